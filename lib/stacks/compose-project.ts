@@ -1,0 +1,83 @@
+/**
+ * The typed form of what Slipway writes for Docker Compose. Source of the format: the Compose Specification,
+ * narrowed to what Compose 2.24 and later takes and what every supported engine can do.
+ *
+ * Strings in here are what the process in the container is to see: escaping (`$`, quotes) is the writers' work.
+ */
+
+/** A value that stands in `.env` under this name; `compose.yaml` only refers to it. */
+export type EnvReference = { readonly env: string };
+
+/** A constant may stand in `compose.yaml`; whatever a person chose or a secret is goes by reference. */
+export type EnvValue = string | EnvReference;
+
+export type PublishedPort = {
+  /** Address of the host that the port is published on; loopback unless the access choice says otherwise. */
+  hostIp: string;
+  hostPort: number;
+  containerPort: number;
+  protocol: "tcp" | "udp";
+};
+
+export type VolumeMount =
+  | { type: "volume"; source: string; target: string; readOnly?: boolean }
+  /** A folder or socket of the host: only the exceptions that the interface names. */
+  | { type: "bind"; source: string; target: string; readOnly?: boolean };
+
+/** A file whose content is inline; `source` is a key of the project's `configs`. */
+export type ConfigMount = { source: string; target: string };
+
+export type DependencyCondition = "service_started" | "service_healthy" | "service_completed_successfully";
+
+export type Healthcheck = {
+  /** In Compose's form: `["CMD", …]` or `["CMD-SHELL", "…"]`. */
+  test: readonly string[];
+  intervalSeconds: number;
+  timeoutSeconds: number;
+  retries: number;
+  startPeriodSeconds?: number;
+};
+
+export type ComposeService = {
+  image: string;
+  command?: readonly string[];
+  entrypoint?: readonly string[];
+  user?: string;
+  /** Sorted by the writer, so that the order in code never shows. */
+  environment?: Readonly<Record<string, EnvValue>>;
+  ports?: readonly PublishedPort[];
+  volumes?: readonly VolumeMount[];
+  configs?: readonly ConfigMount[];
+  dependsOn?: Readonly<Record<string, DependencyCondition>>;
+  healthcheck?: Healthcheck;
+  /** A one-shot has `"no"` and counts as done when it exits 0. */
+  restart: "unless-stopped" | "always" | "on-failure" | "no";
+  stopSignal?: string;
+  stopGracePeriodSeconds?: number;
+  /** Bytes. */
+  memoryLimitBytes?: number;
+  platform?: string;
+  networkAliases?: readonly string[];
+  labels?: Readonly<Record<string, string>>;
+  logging: { maxSizeMib: number; maxFiles: number };
+};
+
+export type ComposeProject = {
+  /** Compose project name: the stack's name. */
+  name: string;
+  /** In the order in which a person reads them: what the stack is for first or last, as the kind sees fit. */
+  services: Readonly<Record<string, ComposeService>>;
+  /** Named volumes, by their key in the project. */
+  volumes: readonly string[];
+  /** Inline files by logical name; the writer appends the content's hash to the name. */
+  configs: Readonly<Record<string, { content: string }>>;
+  /** The content of `.env`: name to the exact value that a container is to see. */
+  env: Readonly<Record<string, string>>;
+  /** Names in `env` whose values are secrets: masked wherever the file is shown. */
+  secretEnv: readonly string[];
+};
+
+/** Refers to a value in `.env`. */
+export function env(name: string): EnvReference {
+  return { env: name };
+}
