@@ -1,0 +1,82 @@
+import { z } from "zod";
+import { route } from "@/lib/api/contract/route";
+import { auditView, instant, operatorView } from "@/lib/api/contract/views";
+
+const accountName = z
+  .string()
+  .trim()
+  .min(1, "Type a name")
+  .max(64, "A name has at most 64 characters")
+  .regex(/^[\p{L}\p{N}._@+-]+$/u, "A name has letters, digits and . _ @ + - only");
+const newPassword = z
+  .string()
+  .min(10, "A password has at least 10 characters")
+  .max(1024, "A password has at most 1,024 characters");
+
+const session = z.object({ token: z.string(), operator: operatorView, expiresAt: instant });
+
+export const identityRoutes = {
+  "setup.state": route({
+    method: "GET",
+    path: "/v1/setup",
+    access: "public",
+    summary: "Whether an owner is still to be made, and whether something forbids it",
+    response: { json: z.object({ needed: z.boolean(), refusal: z.string().nullable() }) },
+  }),
+  "setup.link": route({
+    method: "POST",
+    path: "/v1/setup/link",
+    access: "local",
+    summary: "A fresh one-time set-up link; the earlier one ends",
+    response: { json: z.object({ url: z.string(), expiresAt: instant }) },
+  }),
+  "setup.owner": route({
+    method: "POST",
+    path: "/v1/setup/owner",
+    access: "public",
+    summary: "Make the owner with the one-time token",
+    body: z.object({ token: z.string().min(1).max(200), name: accountName, password: newPassword }),
+    response: { json: session },
+  }),
+  "sessions.create": route({
+    method: "POST",
+    path: "/v1/sessions",
+    access: "public",
+    summary: "Sign in with name and password",
+    body: z.object({ name: z.string().max(200), password: z.string().max(1024) }),
+    response: { json: session },
+  }),
+  "sessions.current": route({
+    method: "GET",
+    path: "/v1/sessions/current",
+    access: "viewer",
+    summary: "Who is signed in",
+    response: { json: z.object({ operator: operatorView, expiresAt: instant.nullable() }) },
+  }),
+  "sessions.end": route({
+    method: "DELETE",
+    path: "/v1/sessions/current",
+    access: "viewer",
+    summary: "Sign out: the session's row ends, streams included",
+    response: { json: z.object({}) },
+  }),
+  "password.change": route({
+    method: "POST",
+    path: "/v1/profile/password",
+    access: "viewer",
+    summary: "Change one's password; the other sessions end",
+    body: z.object({ current: z.string().max(1024), next: newPassword }),
+    response: { json: z.object({}) },
+  }),
+  "audit.list": route({
+    method: "GET",
+    path: "/v1/audit",
+    access: "owner",
+    summary: "Who did what, newest first",
+    query: z.object({
+      before: z.string().optional(),
+      limit: z.coerce.number().int().min(1).max(500).default(100),
+    }),
+    response: { json: z.object({ entries: z.array(auditView), next: z.string().nullable() }) },
+  }),
+};

@@ -1,0 +1,45 @@
+import type { z } from "zod";
+
+/**
+ * Who may call a route. `local`: only through the control socket, whose file permissions are the proof;
+ * the roles include the ones before them. A route without an access does not compile.
+ */
+export type RouteAccess = "public" | "local" | "viewer" | "operator" | "owner";
+
+export type RouteContract = {
+  method: "GET" | "POST" | "PUT" | "DELETE";
+  /** Hono's form: `/v1/stacks/:stack`. */
+  path: string;
+  access: RouteAccess;
+  summary: string;
+  params?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+  /** Schema of one JSON answer, of one line of a stream of NDJSON, or a file. */
+  response: { json: z.ZodType } | { lines: z.ZodType } | { file: string };
+};
+
+/** Keeps the literal types of a route, so that the client and the handlers infer from them. */
+export function route<const R extends RouteContract>(contract: R): R {
+  return contract;
+}
+
+type Parsed<T> = T extends z.ZodType ? z.output<T> : undefined;
+type Given<T> = T extends z.ZodType ? z.input<T> : undefined;
+type Part<R, K extends string> = R extends { [P in K]: infer V } ? V : undefined;
+
+/** What a handler gets. */
+export type RouteInput<R extends RouteContract> = {
+  params: Parsed<Part<R, "params">>;
+  query: Parsed<Part<R, "query">>;
+  body: Parsed<Part<R, "body">>;
+};
+
+type Needed<K extends string, V> = [V] extends [undefined] ? { [P in K]?: undefined } : { [P in K]: V };
+
+/** What a caller gives. */
+export type RouteCall<R extends RouteContract> = Needed<"params", Given<Part<R, "params">>> &
+  Needed<"body", Given<Part<R, "body">>> & { query?: Given<Part<R, "query">> };
+
+export type RouteJson<R extends RouteContract> = R["response"] extends { json: infer J } ? Parsed<J> : never;
+export type RouteLine<R extends RouteContract> = R["response"] extends { lines: infer L } ? Parsed<L> : never;

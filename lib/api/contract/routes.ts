@@ -1,0 +1,10 @@
+import { identityRoutes } from "@/lib/api/contract/identity";
+import { jobRoutes } from "@/lib/api/contract/jobs";
+import { panelRoutes } from "@/lib/api/contract/panel";
+import { stackRoutes } from "@/lib/api/contract/stacks";
+
+/** Every route of the API: the server must handle each, the client can call each, the document lists each. */
+export const routes = { ...panelRoutes, ...identityRoutes, ...stackRoutes, ...jobRoutes };
+
+export type Routes = typeof routes;
+export type RouteId = keyof Routes;
