@@ -1,0 +1,139 @@
+/** What the panel needs of a Docker Engine. Our own words; the adapter translates and names the failures. */
+
+export type EngineInfo = {
+  name: string;
+  version: string;
+  apiVersion: string;
+  operatingSystem: string;
+  /** Docker's names: amd64, arm64. */
+  architecture: string;
+  cores: number;
+  memoryBytes: number;
+  storageDriver: string;
+  dataRoot: string;
+  rootless: boolean;
+  /** Engine id: tells whether it is still the same engine. */
+  id: string;
+};
+
+export type ContainerState = "created" | "running" | "paused" | "restarting" | "removing" | "exited" | "dead";
+export type HealthStatus = "none" | "starting" | "healthy" | "unhealthy";
+
+export type ContainerSummary = {
+  id: string;
+  name: string;
+  image: string;
+  imageId: string;
+  state: ContainerState;
+  /** The engine's own words: "Up 3 minutes (healthy)". */
+  status: string;
+  health: HealthStatus;
+  labels: Readonly<Record<string, string>>;
+  ports: readonly { hostIp: string; hostPort: number; containerPort: number; protocol: string }[];
+  createdAt: string;
+};
+
+export type ContainerDetail = ContainerSummary & {
+  startedAt: string | null;
+  finishedAt: string | null;
+  exitCode: number;
+  outOfMemory: boolean;
+  /** The engine's own error of the last start, empty when there was none. */
+  startError: string;
+  restartCount: number;
+  restartPolicy: string;
+  command: readonly string[];
+  environment: readonly { name: string; value: string }[];
+  mounts: readonly { type: string; source: string; target: string; volume: string | null }[];
+  checks: readonly { at: string; exitCode: number; output: string }[];
+  memoryLimitBytes: number | null;
+  addresses: Readonly<Record<string, string>>;
+};
+
+export type ImageInfo = {
+  id: string;
+  sizeBytes: number;
+  architecture: string;
+  labels: Readonly<Record<string, string>>;
+};
+
+export type VolumeInfo = { name: string; labels: Readonly<Record<string, string>>; sizeBytes: number | null };
+export type NetworkInfo = { id: string; name: string; labels: Readonly<Record<string, string>> };
+
+export type LayerProgress = {
+  layer: string;
+  state: "queued" | "downloading" | "verifying" | "unpacking" | "ready";
+  doneBytes: number;
+  totalBytes: number;
+  /** The engine had the layer: nothing is downloaded for it. */
+  present: boolean;
+};
+
+export type EngineEvent = {
+  type: "container" | "network" | "volume" | "image";
+  /** The engine's word: create, start, die, health_status: healthy, destroy … */
+  action: string;
+  id: string;
+  /** Labels of the container and what the engine adds (exitCode, name, image). */
+  attributes: Readonly<Record<string, string>>;
+  /** Milliseconds since the epoch, the engine's clock. */
+  atMs: number;
+};
+
+export type UsageSample = {
+  cpuPercent: number;
+  memoryBytes: number;
+  memoryLimitBytes: number | null;
+};
+
+export type RegistryLogin = { username: string; password: string; serverAddress: string };
+
+export type LogRequest = {
+  tail: number;
+  follow: boolean;
+  signal: AbortSignal;
+};
+
+/** One read of the log stream: lines of a container, in order, with the engine's nanosecond time stamps. */
+export type LogChunk = { lines: readonly { at: string; stream: "stdout" | "stderr"; text: string }[] };
+
+export interface Engine {
+  /** Every call has a deadline of its own; a silent engine ends in `engine-timeout`, never in a wait. */
+  info(): Promise<EngineInfo>;
+  ping(): Promise<void>;
+  listContainers(filter?: { labels?: readonly string[] }): Promise<ContainerSummary[]>;
+  inspectContainer(id: string): Promise<ContainerDetail | null>;
+  startContainer(id: string): Promise<void>;
+  stopContainer(id: string, graceSeconds?: number): Promise<void>;
+  restartContainer(id: string, graceSeconds?: number): Promise<void>;
+  /** Anonymous volumes are kept. */
+  removeContainer(id: string): Promise<void>;
+  listNetworks(filter?: { labels?: readonly string[] }): Promise<NetworkInfo[]>;
+  removeNetwork(id: string): Promise<void>;
+  listVolumes(filter?: { labels?: readonly string[] }): Promise<VolumeInfo[]>;
+  /** Bytes by volume name; slow on some engines, so with a deadline of its own and null for what is not known. */
+  volumeSizes(names: readonly string[]): Promise<Readonly<Record<string, number | null>>>;
+  removeVolume(name: string): Promise<void>;
+  /** null: the engine does not have it. */
+  inspectImage(reference: string): Promise<ImageInfo | null>;
+  pullImage(
+    reference: string,
+    options: {
+      login: RegistryLogin | null;
+      signal: AbortSignal;
+      onProgress(progress: LayerProgress): void;
+      /** The engine's own line, for the raw output. */
+      onOutput(text: string): void;
+    },
+  ): Promise<void>;
+  /** Ends with an error when the connection does; the caller reconnects and looks again. */
+  events(signal: AbortSignal): AsyncIterable<EngineEvent>;
+  logs(id: string, request: LogRequest): AsyncIterable<LogChunk>;
+  usage(id: string, signal: AbortSignal): Promise<UsageSample>;
+  exec(
+    id: string,
+    command: readonly string[],
+    environment: Readonly<Record<string, string>>,
+    timeoutMs: number,
+  ): Promise<{ exitCode: number; stdout: string; stderr: string }>;
+}

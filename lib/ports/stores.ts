@@ -1,0 +1,119 @@
+import type { JobView, OutputLine, ProbeResultView } from "@/lib/api/contract/views";
+import type { Access } from "@/lib/stacks/kind";
+import type { Settings } from "@/lib/stacks/settings";
+
+/** Written in the same transaction as the change that it records. */
+export type AuditRecord = { who: string; what: string; target: string; from: string };
+
+export type StackRecord = {
+  id: string;
+  name: string;
+  kind: string;
+  /** Latest revision. */
+  revision: number;
+  deployedRevision: number | null;
+  /** What was asked of the stack last: tells a stopped stack from one that fell over. */
+  wanted: "draft" | "running" | "stopped" | "removed";
+  createdAt: Date;
+  changedAt: Date;
+  changedBy: string;
+};
+
+export type RevisionRecord = {
+  stackId: string;
+  number: number;
+  settings: Settings;
+  access: Access;
+  note: string;
+  createdAt: Date;
+  createdBy: string;
+};
+
+export type NewRevision = { settings: Settings; access: Access; note: string };
+
+/** Secrets are stored for a revision on: a later revision keeps them unless it brings its own. */
+export type SecretRecord = { name: string; value: string; sinceRevision: number };
+
+export interface StackStore {
+  list(): Promise<StackRecord[]>;
+  /** By id, else by name. */
+  find(idOrName: string): Promise<StackRecord | null>;
+  /** Stack, revision 1 and sealed secrets at once; `name-taken` when the name is in use. */
+  create(
+    stack: { id: string; name: string; kind: string },
+    revision: NewRevision,
+    secrets: Readonly<Record<string, string>>,
+    audit: AuditRecord,
+  ): Promise<StackRecord>;
+  /** Compare and swap on `base`: `revision-outdated` when somebody saved since. */
+  addRevision(
+    stackId: string,
+    base: number,
+    revision: NewRevision,
+    secrets: Readonly<Record<string, string>>,
+    audit: AuditRecord,
+  ): Promise<RevisionRecord>;
+  revisions(stackId: string): Promise<RevisionRecord[]>;
+  revision(stackId: string, number: number): Promise<RevisionRecord | null>;
+  /** The values in force at a revision, opened. */
+  secrets(stackId: string, revision: number): Promise<Readonly<Record<string, string>>>;
+  setDeployed(stackId: string, revision: number): Promise<void>;
+  setWanted(stackId: string, wanted: StackRecord["wanted"]): Promise<void>;
+  /** The definition with its revisions, secrets and probe results; jobs and audit stay. */
+  remove(stackId: string): Promise<void>;
+  saveProbeResults(stackId: string, results: readonly ProbeResultView[]): Promise<void>;
+  probeResults(stackId: string): Promise<ProbeResultView[]>;
+  recordAudit(audit: AuditRecord): Promise<void>;
+}
+
+/** What a job is to do, written before any effect. */
+export type JobIntent = {
+  id: string;
+  verb: JobView["verb"];
+  stackId: string;
+  stackName: string;
+  kind: string;
+  service: string | null;
+  revision: number | null;
+  /** For `remove`: full names of volumes to delete. */
+  removeVolumes: readonly string[];
+  startedBy: string;
+};
+
+export type JobRecord = JobIntent & {
+  number: number;
+  state: JobView["state"];
+  createdAt: Date;
+  startedAt: Date | null;
+  endedAt: Date | null;
+  steps: JobView["steps"];
+  error: JobView["error"];
+  cancelRequested: boolean;
+  /** Counts up with each claim: a writer with an older number is refused. */
+  fence: number;
+};
+
+export interface JobStore {
+  /** `stack-busy` when the stack has a job that has not ended. */
+  create(intent: JobIntent, audit: AuditRecord): Promise<JobRecord>;
+  find(idOrNumber: string): Promise<JobRecord | null>;
+  list(filter: { stackId?: string; limit: number }): Promise<JobRecord[]>;
+  unended(): Promise<JobRecord[]>;
+  /** Takes the job for this worker: running, with the next fence. null when it has ended. */
+  claim(id: string, holder: string, leaseUntil: Date): Promise<JobRecord | null>;
+  /** Each of these is refused (false) when the fence is not the newest. */
+  renew(id: string, fence: number, leaseUntil: Date): Promise<boolean>;
+  saveSteps(id: string, fence: number, steps: JobView["steps"]): Promise<boolean>;
+  end(
+    id: string,
+    fence: number,
+    verdict: {
+      state: "succeeded" | "failed" | "cancelled";
+      error: JobView["error"];
+      steps: JobView["steps"];
+    },
+  ): Promise<boolean>;
+  requestCancel(id: string, audit: AuditRecord): Promise<JobRecord | null>;
+  appendOutput(id: string, lines: readonly OutputLine[]): Promise<void>;
+  output(id: string, after: number): Promise<OutputLine[]>;
+}
