@@ -1,0 +1,34 @@
+import type { jobRoutes } from "@/lib/api/contract/jobs";
+import type { panelRoutes } from "@/lib/api/contract/panel";
+import type { RouteInput, RouteJson, RouteLine } from "@/lib/api/contract/route";
+import type { stackRoutes } from "@/lib/api/contract/stacks";
+
+/** Who acts, for the audit log: the operator's name, and where the call came from (an address, `local`). */
+export type Caller = { who: string; from: string };
+
+/** A download, made whole: a rendered folder is a few kilobytes. */
+export type FileAnswer = { fileName: string; contentType: string; bytes: Uint8Array };
+
+export type PanelRoutes = typeof stackRoutes &
+  typeof jobRoutes &
+  Pick<typeof panelRoutes, "events" | "engine.show">;
+
+/**
+ * One verb for one route, by the route's id. A stream ends when the signal aborts, without an error. Heartbeats and
+ * the `ended` lines for `signed-out` and `stopping` are the API's; `done` and `engine-lost` come from here.
+ */
+type Verb<R extends PanelRoutes[keyof PanelRoutes]> = R["response"] extends { lines: unknown }
+  ? (input: RouteInput<R>, caller: Caller, signal: AbortSignal) => AsyncIterable<RouteLine<R>>
+  : R["response"] extends { file: string }
+    ? (input: RouteInput<R>, caller: Caller) => Promise<FileAnswer>
+    : (input: RouteInput<R>, caller: Caller) => Promise<RouteJson<R>>;
+
+export type PanelVerbs = { [Id in keyof PanelRoutes]: Verb<PanelRoutes[Id]> };
+
+export type Panel = {
+  verbs: PanelVerbs;
+  /** Recovers unended jobs and starts to observe the engine; the verbs answer without it, from what is stored. */
+  start(): Promise<void>;
+  /** Lets go of everything: running jobs keep their intent and are resumed by the next start. */
+  stop(): Promise<void>;
+};
