@@ -1,0 +1,109 @@
+import type { IncomingMessage } from "node:http";
+import type { RouteCall, RouteContract, RouteJson, RouteLine } from "@/lib/api/contract/route";
+import { readApiError } from "@/lib/client/api-error";
+import { LineSplitter } from "@/lib/client/line-splitter";
+import { routePath } from "@/lib/client/route-path";
+import { deadlinePassed, sendToWorker, unreachable } from "@/lib/client/worker-request";
+import { PanelError } from "@/lib/errors";
+
+const DEADLINE_MS = 10_000;
+
+export type WorkerAccess = {
+  socketPath: string;
+  /** Of the session; none for public routes and on the control socket. */
+  token?: string | null | undefined;
+  /** Address of whoever asks, for the audit log. */
+  peer?: string | undefined;
+};
+
+export type CallOptions = { signal?: AbortSignal | undefined; deadlineMs?: number };
+
+type JsonRoute = RouteContract & { response: { json: unknown } };
+type LineRoute = RouteContract & { response: { lines: unknown } };
+
+/** The typed client of the worker's API: the answers are the worker's own, checked there. */
+export class WorkerClient {
+  readonly #access: WorkerAccess;
+
+  constructor(access: WorkerAccess) {
+    this.#access = access;
+  }
+
+  /**
+   * One call with a JSON answer.
+   * @throws PanelError what the worker refused, or `worker-unreachable`, `deadline-passed`
+   */
+  async call<R extends JsonRoute>(
+    route: R,
+    input: RouteCall<R>,
+    options: CallOptions = {},
+  ): Promise<RouteJson<R>> {
+    const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
+    const answer = await this.open(route, input, options);
+    const stalled = setTimeout(() => answer.destroy(deadlinePassed(route.method, deadlineMs)), deadlineMs);
+    try {
+      return JSON.parse(await readText(answer)) as RouteJson<R>;
+    } finally {
+      clearTimeout(stalled);
+    }
+  }
+
+  /** The lines of a stream, as they come; leaving the loop closes the stream. */
+  async *lines<R extends LineRoute>(
+    route: R,
+    input: RouteCall<R>,
+    options: CallOptions = {},
+  ): AsyncGenerator<RouteLine<R>, void, undefined> {
+    const answer = await this.open(route, input, options);
+    answer.setEncoding("utf8");
+    const splitter = new LineSplitter();
+    try {
+      for await (const chunk of answer as AsyncIterable<string>) {
+        for (const line of splitter.push(chunk)) yield JSON.parse(line) as RouteLine<R>;
+      }
+    } catch (error) {
+      throw options.signal?.aborted || error instanceof SyntaxError ? error : unreachable(error);
+    } finally {
+      answer.destroy();
+    }
+    const rest = splitter.end();
+    if (rest !== null) yield JSON.parse(rest) as RouteLine<R>;
+  }
+
+  /** The raw answer, for piping; its status is 2xx. */
+  async open<R extends RouteContract>(
+    route: R,
+    input: RouteCall<R>,
+    options: CallOptions = {},
+  ): Promise<IncomingMessage> {
+    const { params, query, body } = input as { params?: object; query?: object; body?: unknown };
+    const { socketPath, token, peer } = this.#access;
+    const answer = await sendToWorker({
+      socketPath,
+      method: route.method,
+      path: routePath(route, { ...params }, { ...query }),
+      headers: {
+        accept: "application/json, application/x-ndjson, */*",
+        ...(token ? { authorization: `Bearer ${token}` } : {}),
+        ...(peer ? { "x-slipway-peer": peer } : {}),
+      },
+      body: route.body === undefined ? undefined : JSON.stringify(body ?? {}),
+      deadlineMs: options.deadlineMs ?? DEADLINE_MS,
+      signal: options.signal,
+    });
+    const status = answer.statusCode ?? 0;
+    if (status >= 200 && status < 300) return answer;
+    throw readApiError(status, await readText(answer));
+  }
+}
+
+async function readText(answer: IncomingMessage): Promise<string> {
+  answer.setEncoding("utf8");
+  let text = "";
+  try {
+    for await (const chunk of answer as AsyncIterable<string>) text += chunk;
+  } catch (error) {
+    throw error instanceof PanelError ? error : unreachable(error);
+  }
+  return text;
+}
