@@ -45,7 +45,7 @@ export interface StackStore {
     secrets: Readonly<Record<string, string>>,
     audit: AuditRecord,
   ): Promise<StackRecord>;
-  /** Compare and swap on `base`: `revision-outdated` when somebody saved since. */
+  /** Compare and swap on `base`: `revision-outdated` when somebody saved since, `stack-not-found` without one. */
   addRevision(
     stackId: string,
     base: number,
@@ -99,7 +99,10 @@ export interface JobStore {
   find(idOrNumber: string): Promise<JobRecord | null>;
   list(filter: { stackId?: string; limit: number }): Promise<JobRecord[]>;
   unended(): Promise<JobRecord[]>;
-  /** Takes the job for this worker: running, with the next fence. null when it has ended. */
+  /**
+   * Takes the job for this worker: running, with the next fence. null when it has ended. A live lease of another
+   * holder is no hindrance: the lock on the data folder proves that the other one is gone.
+   */
   claim(id: string, holder: string, leaseUntil: Date): Promise<JobRecord | null>;
   /** Each of these is refused (false) when the fence is not the newest. */
   renew(id: string, fence: number, leaseUntil: Date): Promise<boolean>;
@@ -113,7 +116,11 @@ export interface JobStore {
       steps: JobView["steps"];
     },
   ): Promise<boolean>;
+  /** null when there is no such job, or it has ended. */
   requestCancel(id: string, audit: AuditRecord): Promise<JobRecord | null>;
+  /** Each line has a `seq` of its own within the job; go on from `lastSeq` after a restart. */
   appendOutput(id: string, lines: readonly OutputLine[]): Promise<void>;
   output(id: string, after: number): Promise<OutputLine[]>;
+  /** 0 before the first line. */
+  lastSeq(id: string): Promise<number>;
 }

@@ -1,0 +1,108 @@
+import type { Clock } from "@/lib/ports/clock";
+import {
+  type IdentityStore,
+  nameKey,
+  type OperatorRecord,
+  type SessionRecord,
+  type SetupLinkRecord,
+} from "@/lib/ports/identity-store";
+import { setupDone, setupLinkInvalid } from "@/lib/ports/store-errors";
+import type { AuditRecord } from "@/lib/ports/stores";
+
+type StoredOperator = OperatorRecord & { passwordHash: string };
+
+/** The identity store for tests: same answers and errors as the database, nothing kept. */
+export class MemoryIdentityStore implements IdentityStore {
+  readonly audit: AuditRecord[] = [];
+  readonly #operators: StoredOperator[] = [];
+  readonly #sessions = new Map<string, SessionRecord>();
+  readonly #now: Clock;
+  #link: SetupLinkRecord | null = null;
+
+  constructor(now: Clock = () => new Date()) {
+    this.#now = now;
+  }
+
+  async hasOwner(): Promise<boolean> {
+    return this.#operators.some((operator) => operator.role === "owner");
+  }
+
+  async replaceSetupLink(link: SetupLinkRecord, audit: AuditRecord): Promise<void> {
+    this.#link = { ...link };
+    this.audit.push(audit);
+  }
+
+  async createOwner(
+    owner: StoredOperator,
+    linkTokenHash: string,
+    session: SessionRecord,
+    audit: AuditRecord,
+  ): Promise<void> {
+    if (this.#operators.length > 0) {
+      throw setupDone();
+    }
+    if (this.#link?.tokenHash !== linkTokenHash || this.#link.expiresAt <= this.#now()) {
+      throw setupLinkInvalid();
+    }
+    this.#link = null;
+    this.#operators.push({ ...owner });
+    this.#sessions.set(session.tokenHash, { ...session });
+    this.audit.push(audit);
+  }
+
+  async findByName(name: string): Promise<StoredOperator | null> {
+    return this.#operators.find((operator) => nameKey(operator.name) === nameKey(name)) ?? null;
+  }
+
+  async findById(id: string): Promise<StoredOperator | null> {
+    return this.#operators.find((operator) => operator.id === id) ?? null;
+  }
+
+  async createSession(session: SessionRecord, audit: AuditRecord): Promise<void> {
+    this.#sessions.set(session.tokenHash, { ...session });
+    this.audit.push(audit);
+  }
+
+  async session(tokenHash: string): Promise<{ session: SessionRecord; operator: OperatorRecord } | null> {
+    const session = this.#sessions.get(tokenHash);
+    const operator = this.#operators.find(({ id }) => id === session?.operatorId);
+    if (session === undefined || operator === undefined) return null;
+    const { passwordHash: _, ...shown } = operator;
+    return { session: { ...session }, operator: shown };
+  }
+
+  async touchSession(tokenHash: string, lastSeenAt: Date): Promise<void> {
+    const session = this.#sessions.get(tokenHash);
+    if (session !== undefined) session.lastSeenAt = lastSeenAt;
+  }
+
+  async endSession(tokenHash: string, audit: AuditRecord): Promise<void> {
+    this.#sessions.delete(tokenHash);
+    this.audit.push(audit);
+  }
+
+  async changePassword(
+    operatorId: string,
+    passwordHash: string,
+    keptTokenHash: string,
+    audit: AuditRecord,
+  ): Promise<string[]> {
+    for (const operator of this.#operators) {
+      if (operator.id === operatorId) operator.passwordHash = passwordHash;
+    }
+    const ended = [...this.#sessions.values()].filter(
+      (session) => session.operatorId === operatorId && session.tokenHash !== keptTokenHash,
+    );
+    for (const session of ended) this.#sessions.delete(session.tokenHash);
+    this.audit.push(audit);
+    return ended.map((session) => session.tokenHash).sort();
+  }
+
+  async deleteSessions(over: { expiredBy: Date; unseenSince: Date }): Promise<number> {
+    const ended = [...this.#sessions.values()].filter(
+      (session) => session.expiresAt <= over.expiredBy || session.lastSeenAt <= over.unseenSince,
+    );
+    for (const session of ended) this.#sessions.delete(session.tokenHash);
+    return ended.length;
+  }
+}

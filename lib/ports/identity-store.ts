@@ -1,0 +1,54 @@
+import type { OperatorView } from "@/lib/api/contract/views";
+import type { AuditRecord } from "@/lib/ports/stores";
+
+export type OperatorRecord = OperatorView & { createdAt: Date };
+
+/** Found by its token's SHA-256 only: the token itself is stored nowhere. */
+export type SessionRecord = {
+  tokenHash: string;
+  operatorId: string;
+  peer: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  /** Whatever happens, the session is over then. */
+  expiresAt: Date;
+};
+
+export type SetupLinkRecord = { tokenHash: string; createdAt: Date; expiresAt: Date };
+
+/** Rows of people, sessions and the set-up link. Names are compared without regard to case and Unicode form. */
+export interface IdentityStore {
+  hasOwner(): Promise<boolean>;
+  /** The earlier link ends. */
+  replaceSetupLink(link: SetupLinkRecord, audit: AuditRecord): Promise<void>;
+  /**
+   * Owner, first session and the link's end at once. `setup-done` when an operator exists, `setup-link-invalid` when
+   * the link is not the present one or has expired.
+   */
+  createOwner(
+    owner: OperatorRecord & { passwordHash: string },
+    linkTokenHash: string,
+    session: SessionRecord,
+    audit: AuditRecord,
+  ): Promise<void>;
+  findByName(name: string): Promise<(OperatorRecord & { passwordHash: string }) | null>;
+  findById(id: string): Promise<(OperatorRecord & { passwordHash: string }) | null>;
+  createSession(session: SessionRecord, audit: AuditRecord): Promise<void>;
+  session(tokenHash: string): Promise<{ session: SessionRecord; operator: OperatorRecord } | null>;
+  touchSession(tokenHash: string, lastSeenAt: Date): Promise<void>;
+  endSession(tokenHash: string, audit: AuditRecord): Promise<void>;
+  /** Ends the operator's sessions but the kept one; answers the token hashes of those that ended. */
+  changePassword(
+    operatorId: string,
+    passwordHash: string,
+    keptTokenHash: string,
+    audit: AuditRecord,
+  ): Promise<string[]>;
+  /** Rows of sessions that nobody can use any more. */
+  deleteSessions(over: { expiredBy: Date; unseenSince: Date }): Promise<number>;
+}
+
+/** What a name is compared by. */
+export function nameKey(name: string): string {
+  return name.normalize("NFKC").toLowerCase();
+}

@@ -1,0 +1,39 @@
+import { PanelError } from "@/lib/errors";
+
+/** The refusals that every store answers with, whatever it is made of. */
+
+export function nameTaken(name: string): PanelError {
+  return new PanelError("name-taken", `A stack named ${name} exists already`, {
+    fix: "Choose another name, or remove the other stack first",
+  });
+}
+
+export function stackNotFound(): PanelError {
+  return new PanelError("stack-not-found", "There is no such stack");
+}
+
+export function revisionOutdated(base: number, latest: number): PanelError {
+  return new PanelError("revision-outdated", `Revision ${latest} was saved in the meantime`, {
+    fix: "Look at what changed, then save again on top of it",
+    base,
+    latest,
+  });
+}
+
+export function stackBusy(stackName: string, job: { id: string; number: number }): PanelError {
+  return new PanelError("stack-busy", `Job ${job.number} is at work on ${stackName}`, {
+    fix: "Wait until it has ended, or cancel it",
+    job: job.id,
+    number: job.number,
+  });
+}
+
+export function setupDone(): PanelError {
+  return new PanelError("setup-done", "The owner exists already", { fix: "Sign in instead" });
+}
+
+export function setupLinkInvalid(): PanelError {
+  return new PanelError("setup-link-invalid", "This set-up link is not valid any more", {
+    fix: "Print a fresh one on the server: npm run -s slipway -- setup-link",
+  });
+}
