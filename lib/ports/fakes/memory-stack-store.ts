@@ -72,15 +72,7 @@ export class MemoryStackStore implements StackStore {
   ): Promise<RevisionRecord> {
     const stored = this.#get(stackId);
     if (stored.stack.revision !== base) {
-      throw new PanelError(
-        "revision-outdated",
-        `Revision ${stored.stack.revision} was saved in the meantime`,
-        {
-          fix: "Look at what changed, then save again on top of it",
-          base,
-          latest: stored.stack.revision,
-        },
-      );
+      throw revisionOutdated(base, stored.stack.revision);
     }
     const record = this.#revision(stackId, base + 1, revision, audit);
     stored.revisions.push(record);
