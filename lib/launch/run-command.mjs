@@ -1,5 +1,7 @@
 import { spawn } from "node:child_process";
 
+/** @typedef {Record<string, string | undefined>} Environment variables of a process */
+
 /**
  * What a command did. `code` is null when a signal ended it, 127 when the program does not exist.
  * @typedef {{ code: number | null, stdout: string, stderr: string, timedOut: boolean }} Outcome
@@ -8,7 +10,7 @@ import { spawn } from "node:child_process";
 /**
  * @typedef {object} RunOptions
  * @property {string} [cwd]
- * @property {NodeJS.ProcessEnv} [env] the whole environment; this process's own when missing
+ * @property {Environment} [env] the whole environment; this process's own when missing
  * @property {number} [timeoutMs] after it TERM, and KILL five seconds later
  * @property {(text: string) => void} [onOutput] sees both streams as they come
  */
@@ -16,6 +18,14 @@ import { spawn } from "node:child_process";
 /** Characters kept per stream: enough for every report that is parsed, bounded for a build that never stops. */
 const KEPT_CHARACTERS = 4_000_000;
 const KILL_AFTER_MS = 5_000;
+
+/** @type {Set<import("node:child_process").ChildProcess>} */
+const running = new Set();
+
+/** Ends every command that still runs, for a process that is told to stop in the middle. */
+export function endRunningCommands() {
+  for (const child of running) child.kill("SIGTERM");
+}
 
 /**
  * Runs a program without a shell and waits for it. Never rejects: a missing program is an outcome too.
@@ -28,9 +38,10 @@ export function runCommand(program, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(program, [...args], {
       cwd: options.cwd,
-      env: options.env ?? process.env,
+      env: /** @type {NodeJS.ProcessEnv} */ (options.env ?? process.env),
       stdio: ["ignore", "pipe", "pipe"],
     });
+    running.add(child);
     const kept = { stdout: "", stderr: "" };
     let timedOut = false;
     /** @type {NodeJS.Timeout[]} */
@@ -52,6 +63,7 @@ export function runCommand(program, args, options = {}) {
       });
     }
     const finish = (/** @type {number | null} */ code, /** @type {string} */ reason) => {
+      running.delete(child);
       for (const timer of timers) clearTimeout(timer);
       resolve({ code, stdout: kept.stdout, stderr: kept.stderr + reason, timedOut });
     };

@@ -1,0 +1,5 @@
+import { requireSupportedNode } from "./node-version.mjs";
+
+requireSupportedNode();
+const { startPanel } = await import("./start-panel.mjs");
+process.exitCode = await startPanel(process.argv.slice(2));

@@ -1,0 +1,59 @@
+/**
+ * @typedef {object} PanelFacts
+ * @property {string} url
+ * @property {string} data
+ * @property {string} engine
+ * @property {string} compose
+ * @property {{ link: string, expiresAt: string } | { done: true } | { problem: string }} setup
+ */
+
+/**
+ * What a person needs to know once the panel runs, as aligned lines.
+ * @param {PanelFacts} facts
+ * @param {(colour: "bold" | "dim" | "cyan" | "yellow", text: string) => string} paint
+ * @param {Date} now
+ * @returns {string}
+ */
+export function formatSummary(facts, paint, now) {
+  /** @type {[string, string][]} */
+  const rows = [
+    ["Address", paint("bold", facts.url)],
+    ["Engine", facts.engine],
+    ["Compose", facts.compose],
+    ["Data", facts.data],
+  ];
+  const width = Math.max(...rows.map(([label]) => label.length));
+  const lines = rows.map(([label, value]) => {
+    const [first, ...rest] = value.split("\n");
+    const more = rest.map((line) => `\n  ${" ".repeat(width)}  ${line}`).join("");
+    return `  ${paint("dim", label.padEnd(width))}  ${first}${more}`;
+  });
+  return [
+    "",
+    `  ${paint("bold", "Slipway is running")}`,
+    "",
+    ...lines,
+    ...setupLines(facts.setup, paint, now),
+    "",
+  ].join("\n");
+}
+
+/**
+ * @param {PanelFacts["setup"]} setup
+ * @param {(colour: "bold" | "cyan" | "dim" | "yellow", text: string) => string} paint
+ * @param {Date} now
+ */
+function setupLines(setup, paint, now) {
+  if ("done" in setup) return ["", paint("dim", "  Ctrl-C stops the panel; your stacks keep running.")];
+  if ("problem" in setup) return ["", paint("yellow", `  No set-up link: ${setup.problem}`)];
+  const minutes = Math.max(0, Math.round((Date.parse(setup.expiresAt) - now.getTime()) / 60_000));
+  return [
+    "",
+    `  Open this link to make your account (once, within ${minutes} minutes):`,
+    "",
+    `    ${paint("cyan", setup.link)}`,
+    "",
+    paint("dim", "  A fresh link: npm run -s slipway -- setup-link"),
+    paint("dim", "  Ctrl-C stops the panel; your stacks keep running."),
+  ];
+}
