@@ -1,0 +1,173 @@
+/**
+ * The one place that says which test images there are. The product's tests take tags from here, and a unit test
+ * compares them with the versions that the kinds offer.
+ *
+ * @typedef {object} TestImage
+ * @property {string} name what --only takes
+ * @property {string} repository
+ * @property {string} tag as the product pins it
+ * @property {"real" | "stand-in"} provenance real: runs the product's own software of that version
+ * @property {"suite" | "busybox" | "container"} method suite: debootstrap; busybox: static files, no engine needed;
+ *   container: a recipe run in a container of `from`, and committed
+ * @property {string} [from] name of the image below
+ * @property {string} [recipe] folder in recipes/
+ * @property {Record<string, string>} inputs versions that the recipe is given
+ * @property {Record<string, string>} [npmPackages] tarballs that the recipe finds as /mnt/<key>.tgz
+ * @property {boolean} [intermediate] only there to be built upon
+ * @property {string[]} [software] what the finished image must report of itself, as beginnings of its lines
+ * @property {import("../registry/registry-client.mjs").ContainerConfig} config
+ */
+
+const SUITE = "trixie";
+const NODE_VERSION = "22.23.3";
+const NPM_VERSION = "10.9.9";
+const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
+const nodePackage = `node-linux-${process.arch}@${NODE_VERSION}`;
+
+/** @type {TestImage} */
+const debian = {
+  name: "debian",
+  repository: "slipway-test/debian",
+  tag: `${SUITE}-slim`,
+  provenance: "real",
+  method: "suite",
+  inputs: { suite: SUITE },
+  intermediate: true,
+  config: { Env: [`PATH=${PATH}`], Cmd: ["bash"] },
+};
+
+/** @type {TestImage} */
+const node = {
+  name: "node",
+  repository: "slipway-test/node",
+  tag: NODE_VERSION,
+  provenance: "real",
+  method: "container",
+  from: "debian",
+  recipe: "node",
+  inputs: { version: NODE_VERSION },
+  npmPackages: { node: nodePackage },
+  intermediate: true,
+  software: [`node v${NODE_VERSION}`],
+  config: { Env: [`PATH=${PATH}`, `NODE_VERSION=${NODE_VERSION}`], Cmd: ["node"] },
+};
+
+/** @type {TestImage} */
+const postgis = {
+  name: "postgis",
+  repository: "postgis/postgis",
+  tag: "17-3.5",
+  provenance: "real",
+  method: "container",
+  from: "debian",
+  recipe: "postgis",
+  inputs: { major: "17" },
+  software: ["postgres (PostgreSQL) 17.", "postgis 3.5."],
+  config: {
+    Env: [
+      `PATH=/usr/lib/postgresql/17/bin:${PATH}`,
+      "LANG=en_US.utf8",
+      "PG_MAJOR=17",
+      "PGDATA=/var/lib/postgresql/data",
+    ],
+    Entrypoint: ["docker-entrypoint.sh"],
+    Cmd: ["postgres"],
+    ExposedPorts: { "5432/tcp": {} },
+    Volumes: { "/var/lib/postgresql/data": {} },
+    StopSignal: "SIGINT",
+  },
+};
+
+/** @type {TestImage} */
+const redis = {
+  name: "redis",
+  repository: "redis",
+  tag: "8.0.2-alpine",
+  provenance: "real",
+  method: "container",
+  from: "debian",
+  recipe: "redis",
+  inputs: {},
+  software: ["Redis server v=8.0."],
+  config: {
+    Env: [`PATH=${PATH}`],
+    Entrypoint: ["docker-entrypoint.sh"],
+    Cmd: ["redis-server"],
+    WorkingDir: "/data",
+    ExposedPorts: { "6379/tcp": {} },
+    Volumes: { "/data": {} },
+  },
+};
+
+/**
+ * @param {string} name
+ * @param {string} version
+ * @returns {TestImage}
+ */
+function directus(name, version) {
+  return {
+    name,
+    repository: "directus/directus",
+    tag: version,
+    provenance: "real",
+    method: "container",
+    from: "node",
+    recipe: "directus",
+    inputs: { version },
+    npmPackages: { node: nodePackage, npm: `npm@${NPM_VERSION}` },
+    software: [`directus ${version}`],
+    config: {
+      Env: [
+        `PATH=${PATH}`,
+        "DB_CLIENT=sqlite3",
+        "DB_FILENAME=/directus/database/database.sqlite",
+        "NODE_ENV=production",
+        "NPM_CONFIG_UPDATE_NOTIFIER=false",
+      ],
+      User: "node",
+      WorkingDir: "/directus",
+      ExposedPorts: { "8055/tcp": {} },
+      // The shell hands over to pm2-runtime, which passes SIGTERM on: a stop need not wait for the kill.
+      Cmd: ["/bin/sh", "-c", "node cli.js bootstrap && exec pm2-runtime start ecosystem.config.cjs"],
+    },
+  };
+}
+
+/**
+ * @param {string} name
+ * @returns {TestImage}
+ */
+function tiny(name) {
+  return {
+    name,
+    repository: `slipway-test/${name}`,
+    tag: "1",
+    provenance: "stand-in",
+    method: "busybox",
+    recipe: "tiny",
+    inputs: {},
+    config: {
+      Env: ["PATH=/bin"],
+      Entrypoint: ["/bin/tiny"],
+      Cmd: ["idle"],
+      ExposedPorts: { "8080/tcp": {} },
+    },
+  };
+}
+
+/** In an order in which each image comes after the one that it is built upon. */
+export const testImages = [
+  tiny("tiny"),
+  tiny("standin"),
+  debian,
+  redis,
+  postgis,
+  node,
+  directus("directus-12", "12.4.0"),
+  directus("directus-11", "11.17.4"),
+];
+
+/** @param {TestImage} image */
+export function imageReference(image) {
+  return `${image.repository}:${image.tag}`;
+}
