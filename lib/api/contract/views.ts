@@ -102,6 +102,7 @@ export const layerView = z.object({
   /** 0 until the registry has said. */
   totalBytes: z.number(),
 });
+export type LayerView = z.output<typeof layerView>;
 
 export const imagePullView = z.object({
   image: z.string(),

@@ -1,0 +1,48 @@
+import { type DraftSettings, type KindForm, settingsToSend } from "@/components/stacks/definition/kind-form";
+import type { RouteJson } from "@/lib/api/contract/route";
+import type { stackRoutes } from "@/lib/api/contract/stacks";
+import type { ErrorView } from "@/lib/api/contract/views";
+import type { Access } from "@/lib/stacks/kind";
+import type { SettingValue } from "@/lib/stacks/settings";
+
+/** What a person has changed so far; everything else follows the panel's proposals. */
+export type Edits = {
+  name: string | null;
+  access: Access | null;
+  settings: Readonly<Record<string, SettingValue>>;
+  secrets: Readonly<Record<string, string>>;
+};
+
+export const noEdits: Edits = { name: null, access: null, settings: {}, secrets: {} };
+
+export type DraftAnswer = RouteJson<(typeof stackRoutes)["drafts.check"]>;
+
+/** What a server action gives back: the answer, or the error in words. */
+export type ActionAnswer<T> = { ok: true; value: T } | { ok: false; error: ErrorView };
+
+export type DefinitionInput = {
+  kind: string;
+  name?: string;
+  access: Access;
+  settings: Record<string, SettingValue>;
+  secrets: Record<string, string>;
+};
+
+/** The request for an answer to these edits. Secrets that were left empty are not sent. */
+export function definitionInput(form: KindForm, edits: Edits, access: Access): DefinitionInput {
+  return {
+    kind: form.id,
+    ...(edits.name !== null && { name: edits.name }),
+    access: edits.access ?? access,
+    settings: settingsToSend(form.fields, edits.settings),
+    secrets: Object.fromEntries(Object.entries(edits.secrets).filter(([, value]) => value !== "")),
+  };
+}
+
+/** What the form shows: the panel's proposals with the edits on top, as typed. */
+export function shownSettings(form: KindForm, answer: DraftAnswer | null, edits: Edits): DraftSettings {
+  const defaults = Object.fromEntries(
+    Object.entries(form.fields).map(([key, field]) => [key, field.default]),
+  );
+  return { ...defaults, ...answer?.settings, ...edits.settings };
+}

@@ -1,0 +1,48 @@
+import type { SettingFields, SettingValue } from "@/lib/stacks/settings";
+
+/** A kind as the form needs it: data alone, so that it can cross from the server to the browser. */
+export type KindForm = {
+  id: string;
+  title: string;
+  summary: string;
+  topics: Readonly<Record<string, string>>;
+  fields: SettingFields;
+  /** Secrets that a person may give; generated ones have no field. */
+  providedSecrets: Readonly<Record<string, ProvidedSecret>>;
+};
+
+export type ProvidedSecret = {
+  label: string;
+  help?: string;
+  topic: string;
+  variable?: string;
+  when?: { field: string; is: string | boolean };
+};
+
+/** What stands in the form: figures stay text as typed until the server has read them. */
+export type DraftSettings = Readonly<Record<string, SettingValue>>;
+
+/** Figures as figures where they are ones; what is not one goes as typed, and the answer says what is wrong with it. */
+export function settingsToSend(fields: SettingFields, draft: DraftSettings): Record<string, SettingValue> {
+  const settings: Record<string, SettingValue> = {};
+  for (const [key, value] of Object.entries(draft)) {
+    const type = fields[key]?.type;
+    const figure = (type === "number" || type === "port") && typeof value === "string" && value.trim() !== "";
+    settings[key] = figure && Number.isFinite(Number(value)) ? Number(value) : value;
+  }
+  return settings;
+}
+
+export type TopicContent = { id: string; label: string; fields: string[]; secrets: string[] };
+
+/** The topics in order with what each holds; `advanced` fields of the first topic move to its end by their order. */
+export function topicsOf(form: KindForm): TopicContent[] {
+  return Object.entries(form.topics)
+    .map(([id, label]) => ({
+      id,
+      label,
+      fields: Object.keys(form.fields).filter((key) => form.fields[key]?.topic === id),
+      secrets: Object.keys(form.providedSecrets).filter((key) => form.providedSecrets[key]?.topic === id),
+    }))
+    .filter((topic) => topic.fields.length + topic.secrets.length > 0);
+}

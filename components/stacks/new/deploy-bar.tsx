@@ -1,0 +1,45 @@
+import { Button } from "@/components/ui/button";
+import { formatBytes, plural } from "@/components/ui/format";
+import { Kbd } from "@/components/ui/kbd";
+import type { CheckView } from "@/lib/api/contract/views";
+
+type DeployBarProps = {
+  readonly pending: boolean;
+  /** Something was changed and is kept in this browser. */
+  readonly kept: boolean;
+  readonly issueCount: number;
+  readonly checks: readonly CheckView[] | null;
+  readonly needs: { memoryBytes: number; diskBytes: number } | null;
+};
+
+/** The one filled button, and what it will cost. */
+export function DeployBar({ pending, kept, issueCount, checks, needs }: DeployBarProps) {
+  return (
+    <div className="sticky bottom-0 z-[3] -mx-6 mt-auto flex items-center gap-3 border-t border-line bg-canvas px-6 py-[11px] max-wide:bottom-14 max-wide:-mx-4 max-wide:px-4">
+      <Button type="submit" variant="primary" size="field" pending={pending}>
+        Deploy
+        <Kbd>⌘↵</Kbd>
+      </Button>
+      <span className="text-xs text-ink-3" role="status">
+        {sentence(issueCount, checks, needs)}
+      </span>
+      {kept && (
+        <span className="ml-auto text-xs text-ink-3 max-wide:hidden">
+          Draft kept in this browser, secrets aside
+        </span>
+      )}
+    </div>
+  );
+}
+
+function sentence(
+  issueCount: number,
+  checks: DeployBarProps["checks"],
+  needs: DeployBarProps["needs"],
+): string {
+  if (issueCount > 0) return `${plural(issueCount, "field")} to put right first`;
+  const failed = checks?.filter((check) => check.state === "failed").length ?? 0;
+  if (failed > 0) return `${plural(failed, "check")} of the pre-flight failed: the deploy would stop there`;
+  if (!needs) return "";
+  return `Needs about ${formatBytes(needs.memoryBytes)} of memory and ${formatBytes(needs.diskBytes)} of disk`;
+}

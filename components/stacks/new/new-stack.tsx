@@ -1,0 +1,168 @@
+"use client";
+
+import { type FormEvent, useEffect, useMemo, useState, useTransition } from "react";
+import { ErrorPanel } from "@/components/feedback/error-panel";
+import { AccessField } from "@/components/stacks/definition/access-field";
+import { DefinitionForm } from "@/components/stacks/definition/definition-form";
+import {
+  type ActionAnswer,
+  type DefinitionInput,
+  type DraftAnswer,
+  definitionInput,
+  shownSettings,
+} from "@/components/stacks/definition/draft";
+import { forgetDraft, isEmpty } from "@/components/stacks/definition/kept-draft";
+import type { KindForm } from "@/components/stacks/definition/kind-form";
+import { type DraftChecker, useDraft } from "@/components/stacks/definition/use-draft";
+import { DeployBar } from "@/components/stacks/new/deploy-bar";
+import { KindCards } from "@/components/stacks/new/kind-cards";
+import { NameField } from "@/components/stacks/new/name-field";
+import { Preflight } from "@/components/stacks/new/preflight";
+import { RenderedFiles } from "@/components/stacks/rendered-files";
+import type { ErrorView } from "@/lib/api/contract/views";
+import type { Access } from "@/lib/stacks/kind";
+
+export type NewStackProps = {
+  readonly kinds: readonly KindForm[];
+  /** The panel's answer to an untouched draft of each kind: the first paint has the files in it. */
+  readonly first: Readonly<Record<string, DraftAnswer | null>>;
+  readonly access: Access;
+  readonly reachedHost: string;
+  readonly check: DraftChecker;
+  /** Saves the stack and starts its first deploy; on success the browser is sent to the job. */
+  readonly deploy: (input: DefinitionInput) => Promise<ActionAnswer<never>>;
+};
+
+/** One page from nothing to a deploy: everything is filled in, everything can be changed. */
+export function NewStack({ kinds, first, access, reachedHost, check, deploy }: NewStackProps) {
+  const [kindId, setKindId] = useState(kinds[0]?.id ?? "");
+  const form = kinds.find((kind) => kind.id === kindId) ?? kinds[0];
+  if (!form) return null;
+  return (
+    <NewStackOfKind
+      key={form.id}
+      kinds={kinds}
+      form={form}
+      first={first[form.id] ?? null}
+      access={access}
+      reachedHost={reachedHost}
+      check={check}
+      deploy={deploy}
+      onKind={setKindId}
+    />
+  );
+}
+
+type OfKindProps = Omit<NewStackProps, "first"> & {
+  readonly form: KindForm;
+  readonly first: DraftAnswer | null;
+  readonly onKind: (id: string) => void;
+};
+
+function NewStackOfKind({ kinds, form, first, access, reachedHost, check, deploy, onKind }: OfKindProps) {
+  const storageKey = `slipway.new.${form.id}`;
+  const { edits, edit, answer, failure, checking, askAgain } = useDraft({
+    form,
+    access,
+    first,
+    storageKey,
+    check,
+  });
+  const [refusal, setRefusal] = useState<ErrorView | null>(null);
+  const [deploying, startDeploy] = useTransition();
+  const settings = useMemo(() => shownSettings(form, answer, edits), [form, answer, edits]);
+  const issues = refusal?.issues ?? answer?.issues ?? [];
+  const shownAccess = edits.access ?? access;
+  const problem = refusal && !refusal.issues ? refusal : failure;
+
+  const submit = (event?: FormEvent) => {
+    event?.preventDefault();
+    if (deploying) return;
+    setRefusal(null);
+    startDeploy(async () => {
+      const result = await deploy(definitionInput(form, edits, access));
+      if (!result.ok) return setRefusal(result.error);
+      forgetDraft(storageKey);
+    });
+  };
+
+  useEffect(() => {
+    const onKey = (event: KeyboardEvent) => {
+      if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit();
+    };
+    addEventListener("keydown", onKey);
+    return () => removeEventListener("keydown", onKey);
+  });
+
+  return (
+    <div className="grid flex-1 grid-cols-[minmax(0,1fr)_minmax(360px,40%)] max-vast:grid-cols-1">
+      <form
+        aria-label={`New ${form.title} stack`}
+        className="flex min-w-0 flex-col px-6 pt-[18px] max-wide:px-4 max-wide:pt-3.5"
+        onSubmit={submit}
+        noValidate
+      >
+        {problem && (
+          <div className="mb-4">
+            <ErrorPanel
+              title={problem.message}
+              why={problem.fix}
+              evidence={problem.evidence?.map((text) => ({ text }))}
+            />
+          </div>
+        )}
+        <KindCards kinds={kinds} value={form.id} onChange={onKind} />
+        <NameField
+          value={edits.name ?? answer?.name ?? ""}
+          error={issues.find((issue) => issue.field === "name")?.message}
+          free={answer !== null && !checking}
+          onChange={(name) => edit((before) => ({ ...before, name }))}
+        />
+        <AccessField
+          value={shownAccess}
+          reachedHost={reachedHost}
+          error={issues.find((issue) => issue.field.startsWith("access"))?.message}
+          onChange={(next) => edit((before) => ({ ...before, access: next }))}
+        />
+        <DefinitionForm
+          form={form}
+          settings={settings}
+          secrets={edits.secrets}
+          issues={issues}
+          warnings={answer?.warnings ?? []}
+          onSetting={(name, value) =>
+            edit((before) => ({ ...before, settings: { ...before.settings, [name]: value } }))
+          }
+          onSecret={(name, value) =>
+            edit((before) => ({ ...before, secrets: { ...before.secrets, [name]: value } }))
+          }
+        />
+        <Preflight
+          checks={answer?.checks ?? null}
+          checking={checking}
+          onAgain={askAgain}
+          onAction={({ setting, value }) =>
+            edit((before) => ({ ...before, settings: { ...before.settings, [setting]: value } }))
+          }
+        />
+        <DeployBar
+          pending={deploying}
+          kept={!isEmpty(edits)}
+          issueCount={issues.length}
+          checks={answer?.checks ?? null}
+          needs={answer?.needs ?? null}
+        />
+      </form>
+      <section
+        aria-label="Rendered files"
+        className="sticky top-12 flex h-[calc(100vh-48px)] min-w-0 flex-col border-l border-line bg-inset max-vast:static max-vast:h-auto max-vast:border-t max-vast:border-l-0"
+      >
+        {answer?.files ? (
+          <RenderedFiles composeYaml={answer.files.composeYaml} env={answer.files.env} />
+        ) : (
+          <p className="p-4 text-ink-3">The files appear here once the marked fields are right.</p>
+        )}
+      </section>
+    </div>
+  );
+}
