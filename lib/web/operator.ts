@@ -1,0 +1,35 @@
+import { headers } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { routes } from "@/lib/api/contract/routes";
+import type { OperatorView } from "@/lib/api/contract/views";
+import type { WorkerClient } from "@/lib/client/worker-client";
+import { toPanelError } from "@/lib/errors";
+import { pageError } from "@/lib/web/page-error";
+import { signInPath } from "@/lib/web/return-path";
+import { workerForRequest } from "@/lib/web/worker-access";
+
+export type SignedIn = { operator: OperatorView; worker: WorkerClient };
+
+/** For every page behind the sign-in: who asks, by the worker's own word; anybody else goes to the sign-in page. */
+export const requireOperator = cache(async (): Promise<SignedIn> => {
+  const worker = await workerForRequest();
+  const { operator } = await pageCall(worker.call(routes["sessions.current"], {}));
+  return { operator, worker };
+});
+
+/**
+ * A call that a page cannot do without. An ended session leads to the sign-in page, and what is not there to the
+ * not-found page; every other failure reaches the error page with its words.
+ */
+export async function pageCall<Answer>(call: Promise<Answer>): Promise<Answer> {
+  try {
+    return await call;
+  } catch (thrown) {
+    const error = toPanelError(thrown);
+    if (error.code === "not-signed-in") {
+      redirect(signInPath((await headers()).get("x-slipway-path")));
+    }
+    throw pageError(error);
+  }
+}

@@ -1,0 +1,65 @@
+import type { IncomingMessage, ServerResponse } from "node:http";
+import { toastStyleHashes } from "@/components/feedback/toast-style-hashes";
+import { routes } from "@/lib/api/contract/routes";
+import { WorkerClient } from "@/lib/client/worker-client";
+import type { PageHandler } from "@/lib/web/next-handler";
+import { contentSecurityPolicy, makeNonce } from "@/lib/web/security-headers";
+
+const WORKER_ANSWER_MS = 3_000;
+
+/**
+ * Replaces what a client may have claimed about itself by what the socket shows: pages and actions believe these
+ * headers.
+ */
+export function setForwardedHeaders(
+  request: IncomingMessage,
+  { peer, secure, port }: { peer: string; secure: boolean; port: number },
+): void {
+  const { headers } = request;
+  delete headers.forwarded;
+  headers["x-forwarded-for"] = peer;
+  headers["x-forwarded-host"] = headers.host ?? "";
+  headers["x-forwarded-proto"] = secure ? "https" : "http";
+  headers["x-forwarded-port"] = String(port);
+  headers["x-slipway-path"] = request.url ?? "/";
+}
+
+export type PageContext = { pages: PageHandler; workerSocket: string };
+
+/** A page, an action or a file of Next's; while the worker does not answer, every page is the one that says so. */
+export async function answerPage(
+  request: IncomingMessage,
+  response: ServerResponse,
+  { pages, workerSocket }: PageContext,
+): Promise<void> {
+  const path = request.url ?? "/";
+  if (path.startsWith("/_next/static/")) return pages(request, response);
+  const nonce = makeNonce();
+  const policy = contentSecurityPolicy(nonce, toastStyleHashes);
+  request.headers["content-security-policy"] = policy;
+  request.headers["x-nonce"] = nonce;
+  response.setHeader("content-security-policy", policy);
+  if (request.method === "GET" && isPage(path) && !(await workerAnswers(workerSocket))) {
+    request.url = "/unavailable";
+    delete request.headers.rsc;
+    response.setHeader("retry-after", "5");
+    // Next sets the status of the page that it renders; this answer's is decided here.
+    Object.defineProperty(response, "statusCode", { get: () => 503, set: () => {} });
+  }
+  return pages(request, response);
+}
+
+/** Files have an extension; what lies under /api and /_next is no page. */
+function isPage(path: string): boolean {
+  return !/^\/(?:api|_next)\/|\.[a-z0-9]{2,5}(?:\?|$)/.test(path);
+}
+
+async function workerAnswers(socketPath: string): Promise<boolean> {
+  try {
+    await new WorkerClient({ socketPath }).call(routes.health, {}, { deadlineMs: WORKER_ANSWER_MS });
+    return true;
+  } catch {
+    // Whatever the reason is, the page says the same and tries again.
+    return false;
+  }
+}

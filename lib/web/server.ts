@@ -1,0 +1,46 @@
+import { join, resolve } from "node:path";
+import { PanelError } from "@/lib/errors";
+import { ensureCookieKey } from "@/lib/web/cookie-key";
+import { loadNextHandler } from "@/lib/web/next-handler";
+import { createWebServer } from "@/lib/web/web-server";
+import { readWebSettings } from "@/lib/web/web-settings";
+
+const END_GRACE_MS = 2_000;
+
+/** The bundle lies in `dist`. */
+const root = resolve(import.meta.dirname, "..");
+
+async function start(): Promise<void> {
+  const settings = readWebSettings(process.env, root);
+  const cookieKey = ensureCookieKey(settings.cookieKeyFile);
+  // The pages run in this process and read the same settings.
+  Object.assign(process.env, {
+    SLIPWAY_URL: settings.url.origin,
+    SLIPWAY_WORKER_SOCKET: settings.workerSocket,
+    SLIPWAY_COOKIE_KEY_FILE: settings.cookieKeyFile,
+    NEXTAUTH_URL: settings.url.origin,
+  });
+  const pages = await loadNextHandler(join(root, ".next", "standalone"));
+  const server = createWebServer({ settings, cookieKey, pages });
+  server.on("error", (error) => fail(error));
+  server.listen(settings.port, settings.bind, () => {
+    console.log(`Slipway's pages are served at ${settings.url.origin}`);
+  });
+  for (const signal of ["SIGTERM", "SIGINT"] as const) {
+    process.once(signal, () => {
+      server.close(() => process.exit(0));
+      server.closeIdleConnections();
+      // Streams never end by themselves.
+      setTimeout(() => server.closeAllConnections(), END_GRACE_MS).unref();
+    });
+  }
+}
+
+function fail(error: unknown): void {
+  console.error(
+    error instanceof PanelError ? [error.message, error.details.fix].filter(Boolean).join("\n") : error,
+  );
+  process.exit(1);
+}
+
+start().catch(fail);

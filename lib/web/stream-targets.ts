@@ -1,0 +1,90 @@
+import type { RouteContract } from "@/lib/api/contract/route";
+import { routes } from "@/lib/api/contract/routes";
+import { routePath } from "@/lib/client/route-path";
+
+export type StreamTarget = {
+  /** Path and query of the worker's route. */
+  path: string;
+  /** Name of the file that the browser saves; null for a stream that a page reads. */
+  fileName: string | null;
+  /** `text`: log batches are turned into plain lines on the way. */
+  form: "as-is" | "text";
+};
+
+type Entry = {
+  pattern: RegExp;
+  /** Names of the pattern's groups, in order: the parameters of the worker's route. */
+  params: string[];
+  route: RouteContract;
+  /** The only query parameters that are passed on. */
+  query: string[];
+  fixed?: Record<string, string>;
+  fileName?: (params: Record<string, string>) => string;
+  form?: "text";
+};
+
+const TABLE: Entry[] = [
+  { pattern: /^\/api\/stream\/events$/, params: [], route: routes.events, query: [] },
+  {
+    pattern: /^\/api\/stream\/jobs\/([^/]+)$/,
+    params: ["job"],
+    route: routes["jobs.events"],
+    query: ["after"],
+  },
+  {
+    pattern: /^\/api\/stream\/stacks\/([^/]+)\/logs$/,
+    params: ["stack"],
+    route: routes["stacks.logs"],
+    query: ["services", "tail", "follow"],
+  },
+  {
+    pattern: /^\/api\/download\/stacks\/([^/]+)\/logs$/,
+    params: ["stack"],
+    route: routes["stacks.logs"],
+    query: ["services", "tail"],
+    fixed: { follow: "false" },
+    fileName: ({ stack }) => `${stack}.log`,
+    form: "text",
+  },
+  {
+    pattern: /^\/api\/download\/stacks\/([^/]+)\/revisions\/(\d+)$/,
+    params: ["stack", "revision"],
+    route: routes["revisions.download"],
+    query: [],
+    fileName: ({ stack, revision }) => `${stack}-revision-${revision}.tar`,
+  },
+];
+
+/**
+ * Which of the worker's streams a path of ours stands for; null when none.
+ * @param url path and query as the browser sent them
+ */
+export function findStreamTarget(url: string): StreamTarget | null {
+  const { pathname, searchParams } = new URL(url, "http://panel");
+  for (const entry of TABLE) {
+    const match = entry.pattern.exec(pathname);
+    if (match === null) continue;
+    const params = readParams(entry.params, match);
+    if (params === null) return null;
+    const query: Record<string, string> = { ...entry.fixed };
+    for (const name of entry.query) {
+      const value = searchParams.get(name);
+      if (value !== null) query[name] = value;
+    }
+    return {
+      path: routePath(entry.route, params, query),
+      fileName: entry.fileName?.(params).replace(/[^\w.-]/g, "_") ?? null,
+      form: entry.form ?? "as-is",
+    };
+  }
+  return null;
+}
+
+function readParams(names: string[], match: RegExpExecArray): Record<string, string> | null {
+  try {
+    return Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(match[index + 1] ?? "")]));
+  } catch (error) {
+    if (error instanceof URIError) return null;
+    throw error;
+  }
+}

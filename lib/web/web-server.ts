@@ -1,0 +1,65 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { networkInterfaces } from "node:os";
+import { PanelError } from "@/lib/errors";
+import { allowedHosts } from "@/lib/web/allowed-hosts";
+import { sendError } from "@/lib/web/error-answer";
+import type { PageHandler } from "@/lib/web/next-handler";
+import { answerPage, setForwardedHeaders } from "@/lib/web/page-request";
+import { refuseRequest } from "@/lib/web/request-guard";
+import { securityHeaders } from "@/lib/web/security-headers";
+import { findCookie, readSessionToken, sessionCookieName } from "@/lib/web/session-cookie";
+import { pipeStream } from "@/lib/web/stream-pipe";
+import { findStreamTarget } from "@/lib/web/stream-targets";
+import type { WebSettings } from "@/lib/web/web-settings";
+
+export type WebServerOptions = { settings: WebSettings; cookieKey: string; pages: PageHandler };
+
+/** The network's side of the panel: checks, streams, and everything else to the pages. */
+export function createWebServer({ settings, cookieKey, pages }: WebServerOptions): Server {
+  const secure = settings.url.protocol === "https:";
+  const headers = Object.entries(securityHeaders(secure));
+  const cookieName = sessionCookieName(secure);
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    for (const [name, value] of headers) response.setHeader(name, value);
+    const path = request.url ?? "/";
+    const method = request.method ?? "GET";
+    const hosts = allowedHosts(settings, ownAddresses());
+    const refusal = refuseRequest({ method, path, headers: request.headers }, hosts);
+    if (refusal !== null) {
+      const { status, code, message, fix } = refusal;
+      response.setHeader("connection", "close");
+      sendError(response, status, new PanelError(code, message, { fix }));
+      return;
+    }
+    const peer = request.socket.remoteAddress ?? "unknown";
+    if (path.startsWith("/api/stream/") || path.startsWith("/api/download/")) {
+      const target = method === "GET" ? findStreamTarget(path) : null;
+      if (target === null) {
+        sendError(response, 404, new PanelError("not-found", "There is nothing at this address"));
+        return;
+      }
+      const token = await readSessionToken(findCookie(request.headers.cookie, cookieName), cookieKey);
+      await pipeStream(target, { socketPath: settings.workerSocket, token, peer }, response);
+      return;
+    }
+    setForwardedHeaders(request, { peer, secure, port: settings.port });
+    await answerPage(request, response, { pages, workerSocket: settings.workerSocket });
+  }
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      console.error(error);
+      sendError(response, 500, new PanelError("unexpected", "The page could not be made"));
+    });
+  });
+  // Long enough for a browser that keeps its connection between clicks; streams are not idle.
+  server.keepAliveTimeout = 30_000;
+  return server;
+}
+
+function ownAddresses(): string[] {
+  return Object.values(networkInterfaces()).flatMap((entries) =>
+    (entries ?? []).map(({ address }) => address),
+  );
+}
