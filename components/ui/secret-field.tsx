@@ -1,0 +1,81 @@
+"use client";
+
+import { Eye, EyeOff } from "lucide-react";
+import { useState } from "react";
+import { CopyButton } from "@/components/ui/copy-button";
+import { IconButton } from "@/components/ui/icon-button";
+import { Spinner } from "@/components/ui/spinner";
+import { ValueRowFrame } from "@/components/ui/value-row";
+
+export interface SecretFieldProps {
+  readonly label: string;
+  /** Fetches the whole value, prefix and suffix included. The page holds none of it before. */
+  readonly onReveal: () => Promise<string>;
+  /** What may be shown around the dots: "sb_secret_", or a connection string up to its password. */
+  readonly prefix?: string;
+  readonly suffix?: string;
+  /** How many dots; not the secret's length. */
+  readonly dots?: number;
+}
+
+/** A secret that stays on the server until somebody asks for it. */
+export function SecretField({ label, onReveal, prefix = "", suffix = "", dots = 24 }: SecretFieldProps) {
+  const [value, setValue] = useState<string | undefined>(undefined);
+  const [pending, setPending] = useState(false);
+  const [failure, setFailure] = useState<string | undefined>(undefined);
+
+  function fail(error: unknown) {
+    setFailure(error instanceof Error && error.message ? error.message : "The server did not hand it out");
+  }
+
+  async function toggle() {
+    setFailure(undefined);
+    if (value !== undefined) {
+      setValue(undefined);
+      return;
+    }
+    setPending(true);
+    try {
+      setValue(await onReveal());
+    } catch (error) {
+      fail(error);
+    } finally {
+      setPending(false);
+    }
+  }
+
+  return (
+    <ValueRowFrame
+      label={label}
+      actions={
+        <>
+          <IconButton
+            label={`${value === undefined ? "Reveal" : "Hide"} ${label}`}
+            icon={pending ? <Spinner /> : value === undefined ? <Eye /> : <EyeOff />}
+            aria-busy={pending || undefined}
+            onClick={pending ? undefined : toggle}
+          />
+          <CopyButton label={label} value={value ?? onReveal} onFailure={fail} />
+        </>
+      }
+    >
+      {value === undefined ? (
+        <span className="block truncate">
+          {prefix}
+          <span className="tracking-[0.06em] text-ink-3">
+            <span aria-hidden="true">{"•".repeat(dots)}</span>
+            <span className="sr-only">hidden</span>
+          </span>
+          {suffix}
+        </span>
+      ) : (
+        <span className="block py-1 break-all select-all">{value}</span>
+      )}
+      {failure && (
+        <span role="alert" className="block font-sans tracking-normal text-bad-ink">
+          {failure}
+        </span>
+      )}
+    </ValueRowFrame>
+  );
+}
