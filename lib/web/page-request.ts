@@ -1,9 +1,9 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { toastStyleHashes } from "@/components/feedback/toast-style-hashes";
 import { routes } from "@/lib/api/contract/routes";
 import { WorkerClient } from "@/lib/client/worker-client";
 import type { PageHandler } from "@/lib/web/next-handler";
 import { contentSecurityPolicy, makeNonce } from "@/lib/web/security-headers";
+import { toastStyleHashes } from "@/lib/web/toast-style-hashes";
 
 const WORKER_ANSWER_MS = 3_000;
 
