@@ -56,6 +56,8 @@ export type ComposeService = {
   stopGracePeriodSeconds?: number;
   /** Bytes. */
   memoryLimitBytes?: number;
+  /** Bytes of /dev/shm; the engine's default is 64 MiB. */
+  shmSizeBytes?: number;
   platform?: string;
   networkAliases?: readonly string[];
   labels?: Readonly<Record<string, string>>;
@@ -75,6 +77,8 @@ export type ComposeProject = {
   env: Readonly<Record<string, string>>;
   /** Names in `env` whose values are secrets: masked wherever the file is shown. */
   secretEnv: readonly string[];
+  /** On every container, network and volume of the project; set by `renderStack`, not by a kind. */
+  labels?: Readonly<Record<string, string>>;
 };
 
 /** Refers to a value in `.env`. */

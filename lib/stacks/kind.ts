@@ -85,6 +85,9 @@ export type Probe<Fields extends SettingFields> = {
   /** What is proven, as a sentence: "The generated admin signs in". */
   title: string;
   service: string;
+  /** Absent: it always applies. */
+  applies?(settings: SettingsOf<Fields>): boolean;
+  /** A failure of the connection itself (no answer, no container) may be thrown: the runner names it. */
   run(context: ProbeContext, input: RenderInput<Fields>): Promise<ProbeOutcome>;
 };
 

@@ -1,0 +1,27 @@
+import { checkDirectus, directusWarnings } from "@/lib/stacks/directus/check";
+import { directusConnections } from "@/lib/stacks/directus/connections";
+import { directusEndpoints } from "@/lib/stacks/directus/endpoints";
+import { type DirectusFields, directusFields, directusTopics } from "@/lib/stacks/directus/fields";
+import { directusNeeds } from "@/lib/stacks/directus/needs";
+import { directusProbes } from "@/lib/stacks/directus/probes/directus-probes";
+import { renderDirectus } from "@/lib/stacks/directus/render";
+import { directusSecrets } from "@/lib/stacks/directus/secrets";
+import { directusVersions } from "@/lib/stacks/directus/versions";
+import type { Kind } from "@/lib/stacks/kind";
+
+export const directus: Kind<DirectusFields> = {
+  id: "directus",
+  title: "Directus",
+  summary: "Content and data",
+  topics: directusTopics,
+  settings: directusFields,
+  secrets: directusSecrets,
+  versions: directusVersions,
+  render: renderDirectus,
+  check: checkDirectus,
+  warnings: directusWarnings,
+  needs: directusNeeds,
+  endpoints: directusEndpoints,
+  connections: directusConnections,
+  probes: directusProbes,
+};

@@ -1,0 +1,77 @@
+import type { SettingFields } from "@/lib/stacks/settings";
+
+const smtp = { field: "emailTransport", is: "smtp" } as const;
+
+export const mailFields = {
+  emailTransport: {
+    type: "choice",
+    label: "Sending e-mail",
+    help: "Without it nobody can be invited by e-mail or reset a password.",
+    topic: "mail",
+    default: "none",
+    options: [
+      { value: "none", label: "None" },
+      { value: "smtp", label: "SMTP" },
+    ],
+  },
+  emailFrom: {
+    type: "text",
+    format: "email",
+    label: "Sender",
+    topic: "mail",
+    default: "no-reply@example.com",
+    maxLength: 255,
+    variable: "EMAIL_FROM",
+    when: smtp,
+  },
+  smtpHost: {
+    type: "text",
+    format: "hostname",
+    label: "SMTP host",
+    topic: "mail",
+    default: "",
+    placeholder: "smtp.example.com",
+    maxLength: 253,
+    variable: "EMAIL_SMTP_HOST",
+    when: smtp,
+  },
+  smtpPort: {
+    type: "number",
+    label: "SMTP port",
+    topic: "mail",
+    default: 587,
+    min: 1,
+    max: 65_535,
+    variable: "EMAIL_SMTP_PORT",
+    when: smtp,
+  },
+  smtpUser: {
+    type: "text",
+    label: "SMTP user",
+    topic: "mail",
+    default: "",
+    optional: true,
+    maxLength: 255,
+    variable: "EMAIL_SMTP_USER",
+    when: smtp,
+  },
+  smtpSecure: {
+    type: "boolean",
+    label: "TLS from the first byte",
+    help: "For port 465. Port 587 begins in the clear and switches to TLS by itself.",
+    topic: "mail",
+    default: false,
+    variable: "EMAIL_SMTP_SECURE",
+    when: smtp,
+  },
+  smtpIgnoreTls: {
+    type: "boolean",
+    label: "Never use TLS",
+    help: "For a mail server on your own network that offers a certificate nobody trusts.",
+    topic: "mail",
+    default: false,
+    advanced: true,
+    variable: "EMAIL_SMTP_IGNORE_TLS",
+    when: smtp,
+  },
+} as const satisfies SettingFields;
