@@ -1,12 +1,12 @@
 import { link, mkdir, readFile, rm, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { processIsAlive } from "./process-identity.mjs";
+import { identityIsAlive, pidOfIdentity, processIdentity } from "./process-identity.mjs";
 
 const POLL_MS = 500;
 
 /**
- * Runs `work` while no other process holds the lock file, which names its holder's process id. A holder that is gone
+ * Runs `work` while no other process holds the lock file, which names its holder. A holder that is gone
  * has left nothing that the work cannot repair, so its lock is taken over.
  * @template T
  * @param {string} path
@@ -18,12 +18,12 @@ export async function withLock(path, { onWait }, work) {
   await mkdir(dirname(path), { recursive: true });
   let told = false;
   while (!(await takeLock(path))) {
-    const pid = Number.parseInt(await readFile(path, "utf8").catch(() => ""), 10);
-    if (!processIsAlive(pid)) {
+    const holder = await readFile(path, "utf8").catch(() => "");
+    if (!(await identityIsAlive(holder))) {
       await rm(path, { force: true });
       continue;
     }
-    if (!told) onWait(pid);
+    if (!told) onWait(pidOfIdentity(holder));
     told = true;
     await sleep(POLL_MS);
   }
@@ -41,7 +41,7 @@ export async function withLock(path, { onWait }, work) {
 async function takeLock(path) {
   // Written whole and then linked, so that nobody reads a lock without its holder in it.
   const draft = `${path}.${process.pid}`;
-  await writeFile(draft, `${process.pid}\n`, { mode: 0o600 });
+  await writeFile(draft, (await processIdentity(process.pid)) ?? "", { mode: 0o600 });
   try {
     await link(draft, path);
     return true;

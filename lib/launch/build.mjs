@@ -45,17 +45,28 @@ export function hasBuild(root) {
  */
 export async function buildWhenStale(root, terminal) {
   const paths = pathsOf(root);
+  if (await isFresh(root, paths, await hashSources(root))) return false;
   const onWait = (/** @type {number} */ pid) =>
     terminal.say(`Waiting for another build here (process ${pid})`);
   return withLock(paths.lock, { onWait }, async () => {
     await restoreInterrupted(paths);
     // Taken before the build: what changes while it runs makes it stale again.
     const hash = await hashSources(root);
-    if (hasBuild(root) && (await readFile(paths.record, "utf8").catch(() => "")) === hash) return false;
+    if (await isFresh(root, paths, hash)) return false;
     await terminal.step("Building (about a minute)", () => build(root, paths));
     await writeFile(paths.record, hash);
     return true;
   });
+}
+
+/**
+ * @param {string} root
+ * @param {ReturnType<typeof pathsOf>} paths
+ * @param {string} hash of the sources
+ */
+async function isFresh(root, paths, hash) {
+  if (!hasBuild(root) || existsSync(paths.nextBefore)) return false;
+  return (await readFile(paths.record, "utf8").catch(() => "")) === hash;
 }
 
 /**

@@ -25,5 +25,8 @@ export function describeError(error) {
       .filter((part) => part !== undefined && part !== "")
       .join("\n");
   }
+  if (error instanceof Error && "code" in error && (error.code === "EACCES" || error.code === "EROFS")) {
+    return `${error.message}\nThis user may not write there: run the command as the owner of the checkout.`;
+  }
   return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -1,7 +1,7 @@
 import { readFile, rename, rm, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { processIdentity } from "./process-identity.mjs";
+import { identityIsAlive, pidOfIdentity, processIdentity } from "./process-identity.mjs";
 import { callWorker } from "./worker-socket.mjs";
 
 /**
@@ -46,7 +46,7 @@ export async function removePanelRecord(data) {
 export async function findRunningPanel(data) {
   const record = parseRecord(await readFile(recordPath(data), "utf8").catch(() => ""));
   if (record === undefined) return { state: "none" };
-  if (!(await isAlive(record.launcher))) {
+  if (!(await identityIsAlive(record.launcher))) {
     for (const child of record.children) await endLeftover(child);
     await removePanelRecord(data);
     return { state: "none" };
@@ -74,18 +74,10 @@ export function parseRecord(text) {
 }
 
 /** @param {string} identity */
-async function isAlive(identity) {
-  return identity !== "" && (await processIdentity(pidOf(identity))) === identity;
-}
-
-/** @param {string} identity */
-const pidOf = (identity) => Number.parseInt(identity, 10);
-
-/** @param {string} identity */
 async function endLeftover(identity) {
-  if (!(await isAlive(identity))) return;
-  process.kill(pidOf(identity), "SIGTERM");
+  if (!(await identityIsAlive(identity))) return;
+  process.kill(pidOfIdentity(identity), "SIGTERM");
   const deadlineMs = Date.now() + END_TIMEOUT_MS;
-  while ((await isAlive(identity)) && Date.now() < deadlineMs) await sleep(100);
-  if (await isAlive(identity)) process.kill(pidOf(identity), "SIGKILL");
+  while ((await identityIsAlive(identity)) && Date.now() < deadlineMs) await sleep(100);
+  if (await identityIsAlive(identity)) process.kill(pidOfIdentity(identity), "SIGKILL");
 }
