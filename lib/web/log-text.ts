@@ -1,5 +1,5 @@
 import type { LogBatch } from "@/lib/api/contract/views";
-import { LineSplitter } from "@/lib/client/line-splitter";
+import { LineSplitter } from "@/lib/line-splitter";
 
 /** Log batches as the lines of a text file, chunk by chunk, so that a download of any size needs no memory. */
 export async function* logText(chunks: AsyncIterable<string>): AsyncGenerator<string> {
