@@ -32,6 +32,8 @@ const SIGNALS = /** @type {const} */ (["SIGINT", "SIGTERM", "SIGHUP"]);
  */
 export async function startPanel(args) {
   const terminal = createTerminal();
+  // A closed terminal must not keep the panel from being ended in order.
+  for (const stream of [process.stdout, process.stderr]) stream.on("error", () => undefined);
   try {
     const settings = readSettings(process.env, ROOT);
     await prepareDataFolder(settings.data);
