@@ -132,7 +132,9 @@ export function PullProgress({ pull, running }: { readonly pull: PullView; reado
       {running && (
         <>
           <div className="mt-2 mb-[7px] flex min-h-7 flex-wrap items-baseline gap-2.5">
-            <span className="text-xl font-medium tracking-[-0.02em]">{formatBytes(pull.doneBytes, network)}</span>
+            <span className="text-xl font-medium tracking-[-0.02em]">
+              {formatBytes(pull.doneBytes, network)}
+            </span>
             <span className="text-ink-2">
               of {pull.totalBytes > 0 ? formatBytes(pull.totalBytes, network) : "an unknown size"}
             </span>

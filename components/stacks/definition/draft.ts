@@ -1,7 +1,6 @@
 import { type DraftSettings, type KindForm, settingsToSend } from "@/components/stacks/definition/kind-form";
 import type { RouteJson } from "@/lib/api/contract/route";
 import type { stackRoutes } from "@/lib/api/contract/stacks";
-import type { ErrorView } from "@/lib/api/contract/views";
 import type { Access } from "@/lib/stacks/kind";
 import type { SettingValue } from "@/lib/stacks/settings";
 
@@ -16,9 +15,6 @@ export type Edits = {
 export const noEdits: Edits = { name: null, access: null, settings: {}, secrets: {} };
 
 export type DraftAnswer = RouteJson<(typeof stackRoutes)["drafts.check"]>;
-
-/** What a server action gives back: the answer, or the error in words. */
-export type ActionAnswer<T> = { ok: true; value: T } | { ok: false; error: ErrorView };
 
 export type DefinitionInput = {
   kind: string;

@@ -2,7 +2,6 @@
 
 import { useCallback, useEffect, useRef, useState } from "react";
 import {
-  type ActionAnswer,
   type DefinitionInput,
   type DraftAnswer,
   definitionInput,
@@ -13,13 +12,14 @@ import { keepDraft, keptDraft } from "@/components/stacks/definition/kept-draft"
 import type { KindForm } from "@/components/stacks/definition/kind-form";
 import type { ErrorView } from "@/lib/api/contract/views";
 import type { Access } from "@/lib/stacks/kind";
+import type { ActionState } from "@/lib/web/action-state";
 
 /** A pause in typing, after which the draft is checked. */
 const PAUSE_MS = 250;
 
 export type DraftChecker = (
   input: DefinitionInput & { preflight: boolean },
-) => Promise<ActionAnswer<DraftAnswer>>;
+) => Promise<ActionState<DraftAnswer>>;
 
 type Options = {
   form: KindForm;
@@ -46,8 +46,8 @@ export function useDraft({ form, access, first, storageKey, check }: Options) {
       const result = await check({ ...definitionInput(form, of, access), preflight: true });
       if (mine !== question.current) return;
       setChecking(false);
-      setFailure(result.ok ? null : result.error);
-      if (result.ok) setAnswer(result.value);
+      setFailure(result.status === "failed" ? result.error : null);
+      if (result.status === "done") setAnswer(result.value);
     },
     [form, access, check],
   );

@@ -1,11 +1,11 @@
 "use client";
 
+import { useRouter } from "next/navigation";
 import { type FormEvent, useEffect, useMemo, useState, useTransition } from "react";
 import { ErrorPanel } from "@/components/feedback/error-panel";
 import { AccessField } from "@/components/stacks/definition/access-field";
 import { DefinitionForm } from "@/components/stacks/definition/definition-form";
 import {
-  type ActionAnswer,
   type DefinitionInput,
   type DraftAnswer,
   definitionInput,
@@ -21,6 +21,7 @@ import { Preflight } from "@/components/stacks/new/preflight";
 import { RenderedFiles } from "@/components/stacks/rendered-files";
 import type { ErrorView } from "@/lib/api/contract/views";
 import type { Access } from "@/lib/stacks/kind";
+import type { ActionState } from "@/lib/web/action-state";
 
 export type NewStackProps = {
   readonly kinds: readonly KindForm[];
@@ -29,8 +30,8 @@ export type NewStackProps = {
   readonly access: Access;
   readonly reachedHost: string;
   readonly check: DraftChecker;
-  /** Saves the stack and starts its first deploy; on success the browser is sent to the job. */
-  readonly deploy: (input: DefinitionInput) => Promise<ActionAnswer<never>>;
+  /** Saves the stack and starts its first deploy. */
+  readonly deploy: (input: DefinitionInput) => Promise<ActionState<{ jobNumber: number }>>;
 };
 
 /** One page from nothing to a deploy: everything is filled in, everything can be changed. */
@@ -68,6 +69,7 @@ function NewStackOfKind({ kinds, form, first, access, reachedHost, check, deploy
     storageKey,
     check,
   });
+  const router = useRouter();
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
   const [deploying, startDeploy] = useTransition();
   const settings = useMemo(() => shownSettings(form, answer, edits), [form, answer, edits]);
@@ -81,8 +83,10 @@ function NewStackOfKind({ kinds, form, first, access, reachedHost, check, deploy
     setRefusal(null);
     startDeploy(async () => {
       const result = await deploy(definitionInput(form, edits, access));
-      if (!result.ok) return setRefusal(result.error);
+      if (result.status === "failed") return setRefusal(result.error);
+      if (result.status !== "done") return;
       forgetDraft(storageKey);
+      router.push(`/jobs/${result.value.jobNumber}`);
     });
   };
 

@@ -1,0 +1,87 @@
+"use client";
+
+import { useTransition } from "react";
+import { Banner } from "@/components/feedback/banner";
+import { JobFailure } from "@/components/jobs/job-failure";
+import { JobSide } from "@/components/jobs/job-side";
+import { cancelNote, jobBadge, jobTitle } from "@/components/jobs/job-text";
+import { OutputDrawer } from "@/components/jobs/output-drawer";
+import { StepRow } from "@/components/jobs/step-row";
+import { useJob } from "@/components/jobs/use-job";
+import { useNow } from "@/components/jobs/use-now";
+import { TopBar } from "@/components/shell/top-bar";
+import { StateBadge } from "@/components/state/state-badge";
+import { Button, ButtonLink } from "@/components/ui/button";
+import type { ErrorView, JobView } from "@/lib/api/contract/views";
+
+export type JobScreenProps = {
+  readonly first: JobView;
+  /** Raw output up to the first paint comes over the stream too, so nothing is sent twice. */
+  readonly nowMs: number;
+  readonly cancel: (jobId: string) => Promise<ErrorView | null>;
+};
+
+/** A job as a rail of steps, live; leave and come back at will. */
+export function JobScreen({ first, nowMs: serverNowMs, cancel }: JobScreenProps) {
+  const { job, output, connection } = useJob(first);
+  const active = job.state === "running" || job.state === "queued";
+  const nowMs = useNow(serverNowMs, active);
+  const [cancelling, startCancel] = useTransition();
+  const badge = jobBadge(job);
+  const gone = job.verb === "remove" && job.state === "succeeded";
+  return (
+    <>
+      <TopBar
+        crumbs={[
+          { href: "/stacks", label: "Stacks" },
+          ...(gone ? [] : [{ href: `/stacks/${job.stackName}`, label: job.stackName }]),
+        ]}
+        title={gone ? `${jobTitle(job)} ${job.stackName}` : jobTitle(job)}
+        badge={<StateBadge state={badge.state} word={badge.word} />}
+        note={active && job.cancellable ? <span className="text-ink-3">{cancelNote(job)}</span> : undefined}
+        actions={
+          active && job.cancellable ? (
+            <Button pending={cancelling} onClick={() => startCancel(async () => void (await cancel(job.id)))}>
+              Cancel
+            </Button>
+          ) : gone ? (
+            <ButtonLink href="/stacks" variant="primary">
+              All stacks
+            </ButtonLink>
+          ) : (
+            <ButtonLink
+              href={`/stacks/${job.stackName}`}
+              variant={job.state === "succeeded" ? "primary" : "secondary"}
+            >
+              Open {job.stackName}
+            </ButtonLink>
+          )
+        }
+      />
+      {connection.state === "lost" && (
+        <Banner
+          state="unknown"
+          title="The connection to the panel is lost"
+          className="mx-6 mt-4 max-wide:mx-4"
+        >
+          The job runs on; this page tries again by itself.
+        </Banner>
+      )}
+      <div className="grid flex-1 grid-cols-[minmax(0,1fr)_332px] items-start gap-6 px-6 pt-[18px] pb-6 max-broad:grid-cols-1 max-wide:px-4 max-wide:pt-3.5 max-wide:pb-5">
+        <div className="min-w-0">
+          {job.error && <JobFailure job={job} error={job.error} nowMs={nowMs} />}
+          <ol aria-label="Steps of this job" aria-live="off">
+            {job.steps.map((step) => (
+              <StepRow key={step.id} step={step} nowMs={nowMs} />
+            ))}
+          </ol>
+          <p className="sr-only" role="status">
+            {jobTitle(job)} {job.stackName}: {badge.word}
+          </p>
+        </div>
+        <JobSide job={job} nowMs={nowMs} />
+      </div>
+      <OutputDrawer lines={output} />
+    </>
+  );
+}

@@ -1,0 +1,54 @@
+import type { DisplayState } from "@/components/state/display-state";
+import { formatDuration } from "@/components/ui/format";
+import type { JobSummaryView, JobView } from "@/lib/api/contract/views";
+
+const titles: Record<JobView["verb"], string> = {
+  deploy: "Deploy",
+  start: "Start",
+  stop: "Stop",
+  restart: "Restart",
+  remove: "Remove",
+  probe: "Probe",
+};
+
+/** "Deploy", "Restart db". */
+export function jobTitle(job: Pick<JobView, "verb" | "service">): string {
+  return job.service ? `${titles[job.verb]} ${job.service}` : titles[job.verb];
+}
+
+const running: Record<JobView["verb"], { state: DisplayState; word: string }> = {
+  deploy: { state: "deploying", word: "Deploying" },
+  start: { state: "starting", word: "Starting" },
+  stop: { state: "stopping", word: "Stopping" },
+  restart: { state: "starting", word: "Restarting" },
+  remove: { state: "stopping", word: "Removing" },
+  probe: { state: "starting", word: "Probing" },
+};
+
+/** State and word of a job's badge. */
+export function jobBadge(job: Pick<JobView, "verb" | "state">): { state: DisplayState; word: string } {
+  if (job.state === "running") return running[job.verb];
+  if (job.state === "queued") return { state: "waiting", word: "Waiting" };
+  if (job.state === "succeeded") return { state: "done", word: "Done" };
+  return job.state === "failed"
+    ? { state: "failed", word: "Failed" }
+    : { state: "stopped", word: "Cancelled" };
+}
+
+/** What a job took, or has taken so far. */
+export function jobDuration(job: JobView | JobSummaryView, nowMs: number): string {
+  if (job.startedAt === null) return "";
+  const endMs = job.endedAt === null ? nowMs : Date.parse(job.endedAt);
+  return formatDuration(Math.max(0, endMs - Date.parse(job.startedAt)));
+}
+
+/** What cancelling now would leave behind, from the steps that have run. */
+export function cancelNote(job: JobView): string {
+  const begun = job.steps.some(
+    (step) =>
+      step.id !== "preflight" && step.id !== "render" && step.id !== "pull" && step.startedAt !== null,
+  );
+  return begun
+    ? "Cancelling stops Compose and repairs what it left half done"
+    : "Nothing has started yet, so cancelling leaves nothing behind";
+}
