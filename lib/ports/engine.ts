@@ -89,16 +89,30 @@ export type UsageSample = {
 export type RegistryLogin = { username: string; password: string; serverAddress: string };
 
 export type LogRequest = {
+  /** The last lines only; `Infinity` for all. */
   tail: number;
   follow: boolean;
+  /** Ends the stream without an error. */
   signal: AbortSignal;
+  /** Time stamp of a line as `LogChunk` holds it: lines from then on, itself included. */
+  since?: string;
+};
+
+export type EventOptions = {
+  /** Milliseconds since the epoch, the engine's clock: what happened since then comes first. */
+  sinceMs?: number;
+  /** The engine listens: whatever happens from here on is told. Time to look at the whole once. */
+  onOpen?(): void;
 };
 
 /** One read of the log stream: lines of a container, in order, with the engine's nanosecond time stamps. */
 export type LogChunk = { lines: readonly { at: string; stream: "stdout" | "stderr"; text: string }[] };
 
 export interface Engine {
-  /** Every call has a deadline of its own; a silent engine ends in `engine-timeout`, never in a wait. */
+  /**
+   * Every call has a deadline of its own; a silent engine ends in `engine-timeout`, never in a wait. This one fails
+   * with `engine-too-old` below the oldest version that Slipway works with.
+   */
   info(): Promise<EngineInfo>;
   ping(): Promise<void>;
   listContainers(filter?: { labels?: readonly string[] }): Promise<ContainerSummary[]>;
@@ -126,8 +140,12 @@ export interface Engine {
       onOutput(text: string): void;
     },
   ): Promise<void>;
-  /** Ends with an error when the connection does; the caller reconnects and looks again. */
-  events(signal: AbortSignal): AsyncIterable<EngineEvent>;
+  /**
+   * Ends with an error when the connection does or the engine hangs; the caller reconnects and looks again. Ends
+   * quietly when the signal aborts.
+   */
+  events(signal: AbortSignal, options?: EventOptions): AsyncIterable<EngineEvent>;
+  /** The end of a followed log says nothing of the container: it may be the engine that stops. */
   logs(id: string, request: LogRequest): AsyncIterable<LogChunk>;
   usage(id: string, signal: AbortSignal): Promise<UsageSample>;
   exec(

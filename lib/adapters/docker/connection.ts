@@ -1,0 +1,101 @@
+import { type IncomingMessage, request } from "node:http";
+import Docker from "dockerode";
+import { type EngineCall, engineSilent, translateError } from "@/lib/adapters/docker/translate-error";
+import { PanelError } from "@/lib/errors";
+
+/** Long enough for a busy engine, short enough for a person who waits. */
+export const CALL_TIMEOUT_MS = 5_000;
+
+export type Connection = {
+  socketPath: string;
+  /** No API version stands in its paths: newer engines refuse old ones, and every engine serves its own by default. */
+  docker: Docker;
+  /** Runs one call under a deadline and names its failure. The signal aborts what is still in flight then. */
+  call<T>(what: CallOptions, run: (signal: AbortSignal) => Promise<T>): Promise<T>;
+  /** A GET whose body is read by the caller; resolves with the answer's head. */
+  open(path: string, signal: AbortSignal): Promise<IncomingMessage>;
+  json(path: string, signal: AbortSignal): Promise<unknown>;
+};
+
+export type CallOptions = Omit<EngineCall, "socketPath"> & { timeoutMs?: number; signal?: AbortSignal };
+
+export function connectTo(socketPath: string): Connection {
+  const open = (path: string, signal: AbortSignal) => openAnswer(socketPath, path, signal);
+  return {
+    socketPath,
+    // The client reads DOCKER_HOST by itself and would prefer a host in it to the socket.
+    docker: new Docker({ socketPath, host: undefined, protocol: "http" }),
+    call: (what, run) => callWithin({ ...what, socketPath }, run),
+    open,
+    async json(path, signal) {
+      const parts: Buffer[] = [];
+      for await (const part of await open(path, signal)) parts.push(part);
+      return JSON.parse(Buffer.concat(parts).toString("utf8"));
+    },
+  };
+}
+
+async function callWithin<T>(
+  what: EngineCall & CallOptions,
+  run: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const timeoutMs = what.timeoutMs ?? CALL_TIMEOUT_MS;
+  const abort = new AbortController();
+  let deadline: NodeJS.Timeout | undefined;
+  let forget = () => {};
+  // Raced, since a client may wait for ever for an answer that broke off in its middle.
+  const cut = new Promise<never>((_resolve, reject) => {
+    deadline = setTimeout(() => reject(engineSilent(what, timeoutMs)), timeoutMs);
+    const cancelled = () => reject(new PanelError("job-cancelled", `Cancelled while ${what.doing}`));
+    if (what.signal?.aborted) cancelled();
+    what.signal?.addEventListener("abort", cancelled, { once: true });
+    forget = () => what.signal?.removeEventListener("abort", cancelled);
+  });
+  try {
+    return await Promise.race([run(abort.signal), cut]);
+  } catch (error) {
+    abort.abort();
+    throw translateError(error, what);
+  } finally {
+    clearTimeout(deadline);
+    forget();
+  }
+}
+
+function openAnswer(socketPath: string, path: string, signal: AbortSignal): Promise<IncomingMessage> {
+  return new Promise((resolve, reject) => {
+    // An own connection for each: a kept one that the engine closes meanwhile fails the next call.
+    const call = request({ socketPath, path, agent: false, signal, headers: { host: "docker" } });
+    // For good: an answer that is cut later on reports it here as well.
+    call.on("error", reject);
+    call.once("response", (answer) => {
+      if (answer.statusCode === 200) {
+        resolve(answer);
+        return;
+      }
+      readText(answer).then((text) => {
+        const refusal = new Error(errorMessage(text));
+        reject(Object.assign(refusal, { statusCode: answer.statusCode ?? 0 }));
+      }, reject);
+    });
+    call.end();
+  });
+}
+
+async function readText(answer: IncomingMessage): Promise<string> {
+  answer.setEncoding("utf8");
+  let text = "";
+  for await (const part of answer) text = (text + part).slice(0, 10_000);
+  return text;
+}
+
+/** Errors come as `{"message": …}`; a proxy before the engine may write anything. */
+function errorMessage(text: string): string {
+  try {
+    const answer: unknown = JSON.parse(text);
+    if (typeof answer === "object" && answer !== null && "message" in answer) return String(answer.message);
+  } catch {
+    return text.trim();
+  }
+  return text.trim();
+}

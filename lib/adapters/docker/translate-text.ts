@@ -1,0 +1,141 @@
+import { type ErrorCode, PanelError } from "@/lib/errors";
+
+export type TextContext = { image?: string | undefined; cause?: unknown };
+
+type Rule = {
+  pattern: RegExp;
+  code: ErrorCode;
+  message(match: RegExpExecArray, image: string): string;
+  fix: string;
+  details?(match: RegExpExecArray): Record<string, unknown>;
+};
+
+/**
+ * The engine names most causes in words only, and Compose passes them on. Texts of Docker Engine 20.10 to 29, of
+ * containerd and of the registry protocol (distribution-spec error codes). The first rule that fits wins.
+ */
+const RULES: readonly Rule[] = [
+  {
+    pattern:
+      /(?:Bind for|listen (?:tcp|udp)\d?|failed to bind host port(?: for)?) (\[?[0-9a-fA-F.:]*?\]?):(\d+)\b.*(?:port is already allocated|address already in use)/s,
+    code: "port-in-use",
+    message: (match) => `Port ${match[2]} is already in use on this host`,
+    fix: "Choose another port, or stop what holds it.",
+    details: (match) => ({ hostIp: match[1], port: Number(match[2]) }),
+  },
+  {
+    pattern: /port is already allocated|address already in use/,
+    code: "port-in-use",
+    message: () => "A port that the stack publishes is already in use on this host",
+    fix: "Choose another port, or stop what holds it.",
+  },
+  {
+    pattern: /listen (?:tcp|udp)\d? (\S+):(\d+): bind: cannot assign requested address/,
+    code: "settings-invalid",
+    message: (match) => `This host has no address ${match[1]} to publish port ${match[2]} on`,
+    fix: "Choose an address of this host.",
+  },
+  {
+    pattern: /no space left on device|disk quota exceeded/i,
+    code: "disk-full",
+    message: () => "The engine's disk is full",
+    fix: "Free space on the disk that holds the engine's data (docker system df shows what takes it), then try again.",
+  },
+  {
+    pattern: /no matching manifest for (\S+)|image.*platform \(([^)]+)\) does not match/,
+    code: "architecture-unsupported",
+    message: (match, image) => `${image} does not exist for this host's processor (${match[1] ?? match[2]})`,
+    fix: "Choose a version that is built for this processor, or another host.",
+  },
+  {
+    pattern: /toomanyrequests|pull rate limit|429 Too Many Requests/i,
+    code: "image-pull-failed",
+    message: (_match, image) =>
+      `The registry refuses to hand out ${image} just now: its pull limit is reached`,
+    fix: "Wait until the limit is lifted, or give the registry's credentials.",
+  },
+  {
+    pattern:
+      /unauthorized|no basic auth credentials|incorrect username or password|requested access to the resource is denied|pull access denied|denied: |403 Forbidden|401 Unauthorized|authentication required/i,
+    code: "image-login-refused",
+    message: (_match, image) => `The registry refuses to hand out ${image}: the login is missing or wrong`,
+    fix: "Check the image's name and the registry's credentials.",
+  },
+  {
+    pattern:
+      /manifest unknown|manifest for \S+ not found|name unknown|name not known|repository \S+ not found|No such image|failed to resolve reference \S+ not found|: not found: manifest|docker\.io\/\S+: not found/i,
+    code: "image-missing",
+    message: (_match, image) => `${image} does not exist in its registry`,
+    fix: "Check the image's name and version.",
+  },
+  {
+    pattern: /lookup (\S+).*(?:no such host|server misbehaving|Temporary failure in name resolution)/,
+    code: "image-pull-failed",
+    message: (match, image) => `${image} could not be pulled: the name ${match[1]} cannot be resolved`,
+    fix: "Check the host's name servers and its way to the internet.",
+  },
+  {
+    pattern: /x509: |tls: |certificate/,
+    code: "image-pull-failed",
+    message: (_match, image) =>
+      `${image} could not be pulled: the engine does not trust the registry's certificate`,
+    fix: "Give the engine the registry's certificate authority (/etc/docker/certs.d), or fix the registry's certificate.",
+  },
+  {
+    pattern:
+      /filesystem layer verification failed|failed verification|digest mismatch|unexpected commit digest/i,
+    code: "image-pull-failed",
+    message: (_match, image) =>
+      `${image} arrived damaged: a layer does not have the content that its name promises`,
+    fix: "Try again; if it stays, the registry or a proxy before it alters what it hands out.",
+  },
+  {
+    pattern:
+      /unexpected EOF|connection reset|connection refused|i\/o timeout|TLS handshake timeout|Client\.Timeout exceeded|context deadline exceeded|request canceled|broken pipe|short read|server gave HTTP response to HTTPS client|received unexpected HTTP status|unknown blob|blob unknown|no route to host|network is unreachable/i,
+    code: "image-pull-failed",
+    message: (_match, image) => `The pull of ${image} broke off`,
+    fix: "Check the connection to the registry and try again; layers that are complete are kept.",
+  },
+  {
+    pattern: /address pools have been fully subnetted|non-overlapping IPv4 address pool/,
+    code: "engine-error",
+    message: () => "The engine has no network addresses left for another network",
+    fix: "Remove networks that nothing uses (docker network ls), or widen default-address-pools in the engine's settings.",
+    details: () => ({ reason: "network-pool-exhausted" }),
+  },
+  {
+    pattern: /container name "\/?([^"]+)" is already in use/,
+    code: "name-taken",
+    message: (match) => `A container named ${match[1]} exists already`,
+    fix: "Remove or rename that container, or give the stack another name.",
+    details: (match) => ({ container: match[1] }),
+  },
+  {
+    pattern: /cannot allocate memory|minimum memory limit allowed/i,
+    code: "memory-too-small",
+    message: () => "There is not enough memory to start the container",
+    fix: "Free memory on the host, or raise the service's memory limit.",
+  },
+  {
+    pattern: /Container (\S+) is (?:not running|restarting)/i,
+    code: "service-exited",
+    message: () => "The container does not run",
+    fix: "Start it first; its log says why it ended.",
+  },
+];
+
+/** Names the cause that an engine's text holds; undefined when no rule knows it. */
+export function translateEngineText(text: string, context: TextContext = {}): PanelError | undefined {
+  for (const rule of RULES) {
+    const match = rule.pattern.exec(text);
+    if (match === null) continue;
+    const image = context.image ?? "The image";
+    return new PanelError(
+      rule.code,
+      rule.message(match, image),
+      { fix: rule.fix, evidence: [text.trim().slice(0, 500)], ...rule.details?.(match) },
+      context.cause,
+    );
+  }
+  return undefined;
+}
