@@ -1,0 +1,33 @@
+import { z } from "zod";
+import type { Job } from "@/lib/adapters/database/generated/client";
+import { readJson } from "@/lib/adapters/database/rows";
+import { errorView, JOB_STATES, JOB_VERBS, stepView } from "@/lib/api/contract/views";
+import type { JobRecord } from "@/lib/ports/stores";
+
+const verb = z.enum(JOB_VERBS);
+const state = z.enum(JOB_STATES);
+const steps = z.array(stepView);
+const volumes = z.array(z.string());
+
+export function toJob(row: Job): JobRecord {
+  return {
+    id: row.id,
+    number: row.number,
+    verb: verb.parse(row.verb),
+    stackId: row.stackId,
+    stackName: row.stackName,
+    kind: row.kind,
+    service: row.service,
+    revision: row.revision,
+    removeVolumes: readJson(volumes, row.removeVolumes),
+    startedBy: row.startedBy,
+    state: state.parse(row.state),
+    createdAt: row.createdAt,
+    startedAt: row.startedAt,
+    endedAt: row.endedAt,
+    steps: readJson(steps, row.steps),
+    error: row.error === null ? null : readJson(errorView, row.error),
+    cancelRequested: row.cancelRequested,
+    fence: row.fence,
+  };
+}

@@ -1,0 +1,127 @@
+import { z } from "zod";
+import type { Operator, PrismaClient } from "@/lib/adapters/database/generated/client";
+import { auditRow } from "@/lib/adapters/database/rows";
+import { operatorView } from "@/lib/api/contract/views";
+import type { Clock } from "@/lib/ports/clock";
+import {
+  type IdentityStore,
+  nameKey,
+  type OperatorRecord,
+  type SessionRecord,
+  type SetupLinkRecord,
+} from "@/lib/ports/identity-store";
+import { setupDone, setupLinkInvalid } from "@/lib/ports/store-errors";
+import type { AuditRecord } from "@/lib/ports/stores";
+
+const operatorRow = operatorView.extend({ createdAt: z.date(), passwordHash: z.string() });
+type StoredOperator = OperatorRecord & { passwordHash: string };
+
+/** There is one set-up link at most. */
+const LINK_ID = 1;
+
+/** Operators, sessions and the set-up link in the database. */
+export class PrismaIdentityStore implements IdentityStore {
+  readonly #client: PrismaClient;
+  readonly #now: Clock;
+
+  constructor(client: PrismaClient, now: Clock) {
+    this.#client = client;
+    this.#now = now;
+  }
+
+  async hasOwner(): Promise<boolean> {
+    return (await this.#client.operator.count({ where: { role: "owner" } })) > 0;
+  }
+
+  async replaceSetupLink(link: SetupLinkRecord, audit: AuditRecord): Promise<void> {
+    await this.#client.$transaction([
+      this.#client.setupLink.upsert({
+        where: { id: LINK_ID },
+        create: { id: LINK_ID, ...link },
+        update: link,
+      }),
+      this.#audit(audit),
+    ]);
+  }
+
+  async createOwner(
+    owner: StoredOperator,
+    linkTokenHash: string,
+    session: SessionRecord,
+    audit: AuditRecord,
+  ): Promise<void> {
+    const at = this.#now();
+    await this.#client.$transaction(async (transaction) => {
+      if ((await transaction.operator.count()) > 0) throw setupDone();
+      const used = await transaction.setupLink.deleteMany({
+        where: { tokenHash: linkTokenHash, expiresAt: { gt: at } },
+      });
+      if (used.count === 0) throw setupLinkInvalid();
+      await transaction.operator.create({ data: { ...owner, nameKey: nameKey(owner.name) } });
+      await transaction.session.create({ data: session });
+      await transaction.auditEntry.create({ data: auditRow(audit, at) });
+    });
+  }
+
+  async findByName(name: string): Promise<StoredOperator | null> {
+    return toOperator(await this.#client.operator.findUnique({ where: { nameKey: nameKey(name) } }));
+  }
+
+  async findById(id: string): Promise<StoredOperator | null> {
+    return toOperator(await this.#client.operator.findUnique({ where: { id } }));
+  }
+
+  async createSession(session: SessionRecord, audit: AuditRecord): Promise<void> {
+    await this.#client.$transaction([this.#client.session.create({ data: session }), this.#audit(audit)]);
+  }
+
+  async session(tokenHash: string): Promise<{ session: SessionRecord; operator: OperatorRecord } | null> {
+    const row = await this.#client.session.findUnique({ where: { tokenHash }, include: { operator: true } });
+    if (row === null) return null;
+    const { operator, ...session } = row;
+    const { passwordHash: _, ...shown } = operatorRow.parse(operator);
+    return { session, operator: shown };
+  }
+
+  async touchSession(tokenHash: string, lastSeenAt: Date): Promise<void> {
+    await this.#client.session.updateMany({ where: { tokenHash }, data: { lastSeenAt } });
+  }
+
+  async endSession(tokenHash: string, audit: AuditRecord): Promise<void> {
+    await this.#client.$transaction([
+      this.#client.session.deleteMany({ where: { tokenHash } }),
+      this.#audit(audit),
+    ]);
+  }
+
+  async changePassword(
+    operatorId: string,
+    passwordHash: string,
+    keptTokenHash: string,
+    audit: AuditRecord,
+  ): Promise<string[]> {
+    const others = { operatorId, tokenHash: { not: keptTokenHash } };
+    return this.#client.$transaction(async (transaction) => {
+      await transaction.operator.update({ where: { id: operatorId }, data: { passwordHash } });
+      const ended = await transaction.session.findMany({ where: others, orderBy: { tokenHash: "asc" } });
+      await transaction.session.deleteMany({ where: others });
+      await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+      return ended.map((session) => session.tokenHash);
+    });
+  }
+
+  async deleteSessions(over: { expiredBy: Date; unseenSince: Date }): Promise<number> {
+    const { count } = await this.#client.session.deleteMany({
+      where: { OR: [{ expiresAt: { lte: over.expiredBy } }, { lastSeenAt: { lte: over.unseenSince } }] },
+    });
+    return count;
+  }
+
+  #audit(audit: AuditRecord) {
+    return this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) });
+  }
+}
+
+function toOperator(row: Operator | null): StoredOperator | null {
+  return row === null ? null : operatorRow.parse(row);
+}

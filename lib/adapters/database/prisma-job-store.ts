@@ -1,0 +1,140 @@
+import type { Prisma, PrismaClient } from "@/lib/adapters/database/generated/client";
+import { toJob } from "@/lib/adapters/database/job-row";
+import { auditRow, isUniqueViolation } from "@/lib/adapters/database/rows";
+import type { JobView, OutputLine } from "@/lib/api/contract/views";
+import type { Clock } from "@/lib/ports/clock";
+import { stackBusy } from "@/lib/ports/store-errors";
+import type { AuditRecord, JobIntent, JobRecord, JobStore } from "@/lib/ports/stores";
+
+/** Rows in one INSERT: SQLite takes 32,766 parameters, and the compiler's memory grows with them. */
+const OUTPUT_BATCH = 500;
+
+/** Jobs with their steps and output in the database. */
+export class PrismaJobStore implements JobStore {
+  readonly #client: PrismaClient;
+  readonly #now: Clock;
+
+  constructor(client: PrismaClient, now: Clock) {
+    this.#client = client;
+    this.#now = now;
+  }
+
+  async create(intent: JobIntent, audit: AuditRecord): Promise<JobRecord> {
+    const at = this.#now();
+    try {
+      const [row] = await this.#client.$transaction([
+        this.#client.job.create({
+          data: {
+            ...intent,
+            removeVolumes: JSON.stringify(intent.removeVolumes),
+            state: "queued",
+            busyStackId: intent.stackId,
+            steps: "[]",
+            cancelRequested: false,
+            fence: 0,
+            createdAt: at,
+          },
+        }),
+        this.#client.auditEntry.create({ data: auditRow(audit, at) }),
+      ]);
+      return toJob(row);
+    } catch (error) {
+      if (!isUniqueViolation(error)) throw error;
+      const other = await this.#client.job.findUnique({ where: { busyStackId: intent.stackId } });
+      throw other === null ? error : stackBusy(intent.stackName, other);
+    }
+  }
+
+  async find(idOrNumber: string): Promise<JobRecord | null> {
+    const number = /^[1-9]\d{0,9}$/.test(idOrNumber) ? Number(idOrNumber) : -1;
+    const row = await this.#client.job.findFirst({ where: { OR: [{ id: idOrNumber }, { number }] } });
+    return row === null ? null : toJob(row);
+  }
+
+  async list(filter: { stackId?: string; limit: number }): Promise<JobRecord[]> {
+    const rows = await this.#client.job.findMany({
+      where: filter.stackId === undefined ? {} : { stackId: filter.stackId },
+      orderBy: { number: "desc" },
+      take: filter.limit,
+    });
+    return rows.map(toJob);
+  }
+
+  async unended(): Promise<JobRecord[]> {
+    const rows = await this.#client.job.findMany({
+      where: { busyStackId: { not: null } },
+      orderBy: { number: "asc" },
+    });
+    return rows.map(toJob);
+  }
+
+  async claim(id: string, holder: string, leaseUntil: Date): Promise<JobRecord | null> {
+    const at = this.#now();
+    return this.#client.$transaction(async (transaction) => {
+      const claimed = await transaction.job.updateMany({
+        where: { id, endedAt: null },
+        data: { state: "running", fence: { increment: 1 }, holder, leaseUntil },
+      });
+      if (claimed.count === 0) return null;
+      await transaction.job.updateMany({ where: { id, startedAt: null }, data: { startedAt: at } });
+      return toJob(await transaction.job.findUniqueOrThrow({ where: { id } }));
+    });
+  }
+
+  async renew(id: string, fence: number, leaseUntil: Date): Promise<boolean> {
+    return this.#fenced(id, fence, { leaseUntil });
+  }
+
+  async saveSteps(id: string, fence: number, steps: JobView["steps"]): Promise<boolean> {
+    return this.#fenced(id, fence, { steps: JSON.stringify(steps) });
+  }
+
+  async end(id: string, fence: number, verdict: Parameters<JobStore["end"]>[2]): Promise<boolean> {
+    return this.#fenced(id, fence, {
+      state: verdict.state,
+      error: verdict.error === null ? null : JSON.stringify(verdict.error),
+      steps: JSON.stringify(verdict.steps),
+      endedAt: this.#now(),
+      busyStackId: null,
+      holder: null,
+      leaseUntil: null,
+    });
+  }
+
+  async requestCancel(id: string, audit: AuditRecord): Promise<JobRecord | null> {
+    return this.#client.$transaction(async (transaction) => {
+      const changed = await transaction.job.updateMany({
+        where: { id, endedAt: null },
+        data: { cancelRequested: true },
+      });
+      if (changed.count === 0) return null;
+      await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+      return toJob(await transaction.job.findUniqueOrThrow({ where: { id } }));
+    });
+  }
+
+  async appendOutput(id: string, lines: readonly OutputLine[]): Promise<void> {
+    for (let start = 0; start < lines.length; start += OUTPUT_BATCH) {
+      const batch = lines.slice(start, start + OUTPUT_BATCH);
+      await this.#client.jobOutput.createMany({ data: batch.map((line) => ({ ...line, jobId: id })) });
+    }
+  }
+
+  async output(id: string, after: number): Promise<OutputLine[]> {
+    return this.#client.jobOutput.findMany({
+      where: { jobId: id, seq: { gt: after } },
+      orderBy: { seq: "asc" },
+      omit: { jobId: true },
+    });
+  }
+
+  async lastSeq(id: string): Promise<number> {
+    const { _max } = await this.#client.jobOutput.aggregate({ where: { jobId: id }, _max: { seq: true } });
+    return _max.seq ?? 0;
+  }
+
+  async #fenced(id: string, fence: number, data: Prisma.JobUpdateManyMutationInput): Promise<boolean> {
+    const { count } = await this.#client.job.updateMany({ where: { id, fence, endedAt: null }, data });
+    return count === 1;
+  }
+}

@@ -1,0 +1,17 @@
+import type { z } from "zod";
+import { Prisma } from "@/lib/adapters/database/generated/client";
+import type { AuditRecord } from "@/lib/ports/stores";
+
+/** JSON that we wrote ourselves, checked all the same: a restored or repaired file may hold anything. */
+export function readJson<T>(schema: z.ZodType<T>, text: string): T {
+  return schema.parse(JSON.parse(text));
+}
+
+export function auditRow(audit: AuditRecord, at: Date) {
+  return { at, who: audit.who, what: audit.what, target: audit.target, from: audit.from };
+}
+
+/** Whether a row with the same unique value exists already. */
+export function isUniqueViolation(error: unknown): boolean {
+  return error instanceof Prisma.PrismaClientKnownRequestError && error.code === "P2002";
+}
