@@ -1,6 +1,6 @@
 "use client";
 
-import { useTransition } from "react";
+import { startTransition, useActionState } from "react";
 import { Banner } from "@/components/feedback/banner";
 import { JobFailure } from "@/components/jobs/job-failure";
 import { JobSide } from "@/components/jobs/job-side";
@@ -12,13 +12,14 @@ import { useNow } from "@/components/jobs/use-now";
 import { TopBar } from "@/components/shell/top-bar";
 import { StateBadge } from "@/components/state/state-badge";
 import { Button, ButtonLink } from "@/components/ui/button";
-import type { ErrorView, JobView } from "@/lib/api/contract/views";
+import type { JobView } from "@/lib/api/contract/views";
+import { type ActionState, IDLE } from "@/lib/web/action-state";
 
 export type JobScreenProps = {
   readonly first: JobView;
   /** Raw output up to the first paint comes over the stream too, so nothing is sent twice. */
   readonly nowMs: number;
-  readonly cancel: (jobId: string) => Promise<ErrorView | null>;
+  readonly cancel: (input: { job: string }) => Promise<ActionState>;
 };
 
 /** A job as a rail of steps, live; leave and come back at will. */
@@ -26,7 +27,7 @@ export function JobScreen({ first, nowMs: serverNowMs, cancel }: JobScreenProps)
   const { job, output, connection } = useJob(first);
   const active = job.state === "running" || job.state === "queued";
   const nowMs = useNow(serverNowMs, active);
-  const [cancelling, startCancel] = useTransition();
+  const [refusal, cancelNow, cancelling] = useActionState(() => cancel({ job: first.id }), IDLE);
   const badge = jobBadge(job);
   const gone = job.verb === "remove" && job.state === "succeeded";
   return (
@@ -41,7 +42,7 @@ export function JobScreen({ first, nowMs: serverNowMs, cancel }: JobScreenProps)
         note={active && job.cancellable ? <span className="text-ink-3">{cancelNote(job)}</span> : undefined}
         actions={
           active && job.cancellable ? (
-            <Button pending={cancelling} onClick={() => startCancel(async () => void (await cancel(job.id)))}>
+            <Button pending={cancelling} onClick={() => startTransition(cancelNow)}>
               Cancel
             </Button>
           ) : gone ? (
@@ -58,6 +59,11 @@ export function JobScreen({ first, nowMs: serverNowMs, cancel }: JobScreenProps)
           )
         }
       />
+      {refusal.status === "failed" && (
+        <Banner state="failed" title={refusal.error.message} className="mx-6 mt-4 max-wide:mx-4">
+          {refusal.error.fix}
+        </Banner>
+      )}
       {connection.state === "lost" && (
         <Banner
           state="unknown"

@@ -19,7 +19,7 @@ export type ErrorView = z.output<typeof errorView>;
 export const freeVariable = z.object({ name: z.string().max(200), value: z.string() });
 export const settingsView = z.record(
   z.string(),
-  z.union([z.string(), z.number(), z.boolean(), z.array(freeVariable)]),
+  z.union([z.string(), z.number(), z.boolean(), z.array(freeVariable).readonly()]),
 );
 
 export const accessView = z.discriminatedUnion("mode", [

@@ -1,0 +1,40 @@
+import { checkDraft, createAndDeploy } from "@/app/(panel)/new/actions";
+import { TopBar } from "@/components/shell/top-bar";
+import { NewStack } from "@/components/stacks/new/new-stack";
+import { routes } from "@/lib/api/contract/routes";
+import { kinds } from "@/lib/stacks/registry";
+import { kindForm } from "@/lib/web/kind-form";
+import { requireOperator } from "@/lib/web/operator";
+import { proposedAccess, reachedHost } from "@/lib/web/reached-host";
+
+export const metadata = { title: "New stack" };
+
+export default async function NewStackPage() {
+  const { worker } = await requireOperator();
+  const access = await proposedAccess();
+  const forms = Object.values(kinds).map(kindForm);
+  // The first paint shows the files; without the worker's answer the page asks again by itself.
+  const first = Object.fromEntries(
+    await Promise.all(
+      forms.map(async (form) => {
+        const answer = await worker
+          .call(routes["drafts.check"], { body: { kind: form.id, access } })
+          .catch(() => null);
+        return [form.id, answer] as const;
+      }),
+    ),
+  );
+  return (
+    <>
+      <TopBar crumbs={[{ href: "/stacks", label: "Stacks" }]} title="New stack" />
+      <NewStack
+        kinds={forms}
+        first={first}
+        access={access}
+        reachedHost={await reachedHost()}
+        check={checkDraft}
+        deploy={createAndDeploy}
+      />
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import { headers } from "next/headers";
+import type { Access } from "@/lib/stacks/kind";
+import { isLoopbackName } from "@/lib/web/loopback-name";
+
+/** Host name or address by which the operator reached the panel, without its port; the panel's server has checked it. */
+export async function reachedHost(): Promise<string> {
+  const host = (await headers()).get("host") ?? "localhost";
+  return new URL(`http://${host}`).hostname.replace(/^\[(.*)\]$/, "$1");
+}
+
+/** Access for a new stack: private where the panel itself is, else by the same address. */
+export async function proposedAccess(): Promise<Access> {
+  const host = await reachedHost();
+  return isLoopbackName(host) ? { mode: "private" } : { mode: "address", host };
+}
