@@ -22,10 +22,17 @@ export interface Compose {
   configHashes(files: ComposeFiles): Promise<Readonly<Record<string, string>>>;
   /**
    * Creates networks, volumes and containers, and starts them, detached. Leftovers of an interrupted run must be
-   * repaired first. On abort the whole process group ends before the promise does.
+   * repaired first. On abort the whole process group ends before the promise does, which then fails with
+   * `job-cancelled`; stops that Compose asked of the engine may still go on.
    */
   up(files: ComposeFiles, run: ComposeRun & { services?: readonly string[] }): Promise<void>;
   /** `create` without start, for the step before. */
   create(files: ComposeFiles, run: ComposeRun): Promise<void>;
   stop(files: ComposeFiles, run: ComposeRun): Promise<void>;
+  /**
+   * To be called before every `up` and `create`: ends a run on the project that an earlier worker left behind, waits
+   * until it is gone, and removes the half-made replacements of an interrupted one. Only containers that carry
+   * `ownerLabel` (`name=value`) are touched. Returns the names of those that were removed.
+   */
+  repair(project: string, ownerLabel: string): Promise<readonly string[]>;
 }

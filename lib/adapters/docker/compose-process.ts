@@ -1,0 +1,89 @@
+import { spawn } from "node:child_process";
+import { mkdir } from "node:fs/promises";
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import { openEnvFile } from "@/lib/adapters/docker/env-file-handle";
+import { endProcessGroup } from "@/lib/adapters/docker/process-group";
+
+/** Compose answers TERM within milliseconds; more is only needed when the machine is overloaded. */
+export const END_GRACE_MS = 5_000;
+const KEPT_LINES = 200;
+const KEPT_STDOUT_CHARACTERS = 1_000_000;
+
+export type ComposeStart = {
+  program: string;
+  socketPath: string;
+  /** Ours alone: the empty home and working folder, and where the env file is for a moment. */
+  folder: string;
+  signal: AbortSignal;
+  input?: { composeYaml: string; envFile: string };
+  onOutput?(text: string): void;
+};
+
+export type ComposeExit = { code: number | null; stdout: string; lines: readonly string[] };
+
+/**
+ * Runs Compose without a shell, in an empty environment, in a process group of its own. When the signal aborts, the
+ * group is ended before the promise settles.
+ */
+export async function runCompose(args: readonly string[], start: ComposeStart): Promise<ComposeExit> {
+  const home = join(start.folder, "home");
+  await mkdir(home, { recursive: true, mode: 0o700 });
+  const envFile = await openEnvFile(start.folder, start.input?.envFile ?? "");
+  const env = { HOME: home, DOCKER_CONFIG: home, DOCKER_HOST: `unix://${start.socketPath}` };
+  const child = spawn(start.program, args, {
+    cwd: home,
+    // Next's types demand NODE_ENV in every environment; this one is to hold nothing else.
+    env: env as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
+    stdio: ["pipe", "pipe", "pipe", envFile.fd],
+    detached: true,
+  });
+  const [stdin, stdout, stderr] = [child.stdin, child.stdout, child.stderr];
+  const lines: string[] = [];
+  const keep = (text: string) => {
+    lines.push(text);
+    if (lines.length > KEPT_LINES) lines.shift();
+    start.onOutput?.(text);
+  };
+  let printed = "";
+  stdout?.on("data", (part: Buffer) => {
+    if (printed.length < KEPT_STDOUT_CHARACTERS) printed += part.toString();
+  });
+  if (stdout) onLines(stdout, (text) => start.onOutput?.(text));
+  if (stderr) onLines(stderr, keep);
+  // A program that ends before it has read its input breaks the pipe; its exit code tells more than that.
+  stdin?.on("error", () => {});
+  stdin?.end(start.input?.composeYaml ?? "");
+
+  const closed = new Promise<number | null>((resolve, reject) => {
+    child.once("error", reject);
+    child.once("close", (code) => resolve(code));
+  });
+  let ending: Promise<void> | undefined;
+  const end = () => {
+    if (child.pid !== undefined) ending ??= endProcessGroup(child.pid, END_GRACE_MS);
+  };
+  if (start.signal.aborted) end();
+  start.signal.addEventListener("abort", end, { once: true });
+  try {
+    const code = await closed;
+    await ending;
+    return { code, stdout: printed, lines };
+  } finally {
+    start.signal.removeEventListener("abort", end);
+    await envFile.close();
+  }
+}
+
+function onLines(stream: Readable, take: (text: string) => void): void {
+  let rest = "";
+  stream.setEncoding("utf8");
+  stream.on("data", (part: string) => {
+    const lines = (rest + part).split("\n");
+    rest = lines.pop() ?? "";
+    for (const line of lines) if (line.trim() !== "") take(line.trimEnd());
+  });
+  stream.on("end", () => {
+    if (rest.trim() !== "") take(rest.trimEnd());
+  });
+}
