@@ -7,13 +7,15 @@ import { Sidebar, type SidebarProps } from "@/components/shell/sidebar";
 
 export interface AppShellProps extends SidebarProps {
   readonly paletteItems: readonly PaletteItem[];
+  /** Runs what a palette item names as its action. */
+  readonly onAction?: (action: string) => void;
   readonly children: ReactNode;
 }
 
 /** Everything around a page of somebody who is signed in. Each page brings its own `TopBar`. */
-export function AppShell({ paletteItems, children, ...sidebar }: AppShellProps) {
+export function AppShell({ paletteItems, onAction, children, ...sidebar }: AppShellProps) {
   return (
-    <PaletteProvider items={paletteItems}>
+    <PaletteProvider items={paletteItems} onAction={onAction}>
       <a
         href="#main"
         className="sr-only focus-visible:not-sr-only focus-visible:fixed focus-visible:top-2 focus-visible:left-2 focus-visible:z-50 focus-visible:rounded-md focus-visible:bg-raised focus-visible:px-3 focus-visible:py-2"

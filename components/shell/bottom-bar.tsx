@@ -1,12 +1,12 @@
 import { NavLink } from "@/components/shell/nav-link";
 import { navigation } from "@/components/shell/navigation";
 
-/** Below 1001 px: the four places at the thumb. */
+/** Below 1001 px: the places at the thumb. */
 export function BottomBar() {
   return (
     <nav
       aria-label="Main, narrow"
-      className="fixed inset-x-0 bottom-0 z-20 grid h-14 grid-cols-4 border-t border-line bg-sidebar wide:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 grid h-14 grid-cols-3 border-t border-line bg-sidebar wide:hidden"
     >
       {navigation.map((entry) => (
         <NavLink

@@ -1,4 +1,4 @@
-import { History, KeyRound, Layers, Server } from "lucide-react";
+import { History, Layers, Server } from "lucide-react";
 import type { ReactNode } from "react";
 
 export interface NavigationEntry {
@@ -7,10 +7,9 @@ export interface NavigationEntry {
   readonly icon: ReactNode;
 }
 
-/** The four places of the panel, in the sidebar and in the bottom bar alike. */
+/** The places of the panel, in the sidebar and in the bottom bar alike. */
 export const navigation: readonly NavigationEntry[] = [
-  { href: "/stacks", label: "Stacks", icon: <Layers /> },
-  { href: "/keys", label: "Keys", icon: <KeyRound /> },
+  { href: "/", label: "Stacks", icon: <Layers /> },
   { href: "/activity", label: "Activity", icon: <History /> },
   { href: "/engine", label: "Engine", icon: <Server /> },
 ];

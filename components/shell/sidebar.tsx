@@ -38,7 +38,7 @@ export function Sidebar({ stacks, operator }: SidebarProps) {
       className="sticky top-0 flex h-screen flex-col border-r border-line bg-sidebar px-2 max-wide:hidden"
     >
       <Link
-        href="/stacks"
+        href="/"
         className="flex h-12 flex-none items-center gap-[9px] px-2 text-base font-semibold tracking-[-0.012em]"
       >
         <BrandMark />
@@ -50,7 +50,7 @@ export function Sidebar({ stacks, operator }: SidebarProps) {
           <NavLink key={entry.href} href={entry.href} className={linkClass}>
             {entry.icon}
             {entry.label}
-            {entry.href === "/stacks" && (
+            {entry.href === "/" && (
               <span className="ml-auto text-xs font-normal text-ink-3">{stacks.length}</span>
             )}
           </NavLink>
@@ -58,7 +58,7 @@ export function Sidebar({ stacks, operator }: SidebarProps) {
       </nav>
       {stacks.length > 0 && (
         <>
-          <div className="px-2 pt-4 pb-1.5 text-xs text-ink-3">Stacks</div>
+          <div className="px-2 pt-4 pb-1.5 text-xs leading-5 text-ink-3">Stacks</div>
           <nav aria-label="Stacks" className="-mx-2 min-h-0 flex-1 overflow-y-auto px-2 scrollbar-thin">
             {stacks.map((stack) => (
               <NavLink key={stack.id} href={stack.href} withChildren className={linkClass}>

@@ -27,7 +27,7 @@ export function TopBar({ crumbs = [], title, glyph, badge, note, actions }: TopB
   return (
     <header className="sticky top-0 z-10 flex h-12 flex-none items-center gap-3 border-b border-line bg-canvas px-6 max-wide:gap-2 max-wide:pr-2 max-wide:pl-4">
       <Link
-        href="/stacks"
+        href="/"
         aria-label="Slipway, home"
         className="grid flex-none place-items-center wide:hidden"
       >
