@@ -1,3 +1,4 @@
+import { parseAccess } from "@/lib/stacks/access";
 import type { ComposeProject, ComposeService } from "@/lib/stacks/compose-project";
 import { composeYaml } from "@/lib/stacks/compose-yaml";
 import { envFile, maskedEnvFile } from "@/lib/stacks/env-file";
@@ -33,11 +34,13 @@ export type RenderedStack = {
 
 /**
  * What Slipway deploys for a stack, byte for byte.
- * @throws PanelError `name-invalid`, `settings-invalid` (a value that no environment can carry), `environment-invalid`
+ * @throws PanelError `name-invalid`, `input-invalid` (access), `settings-invalid` (a value that no environment can
+ * carry), `environment-invalid` (registry)
  */
 export function renderStack(stack: StackToRender): RenderedStack {
   assertStackName(stack.name);
-  const { kind, name, settings, secrets, access } = stack;
+  const { kind, name, settings, secrets } = stack;
+  const access = parseAccess(stack.access.mode, "host" in stack.access ? stack.access.host : undefined);
   const rendered = kind.render({ name, settings, secrets, access });
   const project: ComposeProject = {
     ...rendered,

@@ -41,7 +41,7 @@ function runtimeIssues(settings: DirectusSettings): FieldIssue[] {
   const allowedPerCheck =
     (settings.rateLimiterPoints / settings.rateLimiterSeconds) * HEALTH_INTERVAL_SECONDS;
   if (settings.rateLimiterEnabled && allowedPerCheck < 2) {
-    const message = `Requests: allow at least ${2 / HEALTH_INTERVAL_SECONDS} a second on average, or the health check is refused too`;
+    const message = `Requests in the time span: allow at least ${2 / HEALTH_INTERVAL_SECONDS} a second on average, or the health check is refused too`;
     issues.push({ field: "rateLimiterPoints", message });
   }
   if (settings.emailTransport === "smtp" && settings.smtpSecure && settings.smtpIgnoreTls) {

@@ -64,7 +64,7 @@ export function databaseService(): ComposeService {
       intervalSeconds: HEALTH_INTERVAL_SECONDS,
       timeoutSeconds: 5,
       retries: 6,
-      startPeriodSeconds: 120,
+      startPeriodSeconds: 60,
     },
     restart: "unless-stopped",
     // Disconnects clients and shuts down cleanly; the engine's own TERM would wait for them.

@@ -59,7 +59,7 @@ export const securityFields = {
   },
   rateLimiterPoints: {
     type: "number",
-    label: "Requests",
+    label: "Requests in the time span",
     topic: "security",
     default: 50,
     min: 1,
@@ -69,7 +69,7 @@ export const securityFields = {
   },
   rateLimiterSeconds: {
     type: "number",
-    label: "within",
+    label: "Time span of the limit",
     topic: "security",
     default: 1,
     min: 1,

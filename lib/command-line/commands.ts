@@ -1,0 +1,16 @@
+import type { Command } from "@/lib/command-line/command";
+
+/**
+ * The subcommands by name. Each is loaded only when it is asked for, so that one that works on files alone runs without
+ * what the others need. The summary stands here for the list that `slipway help` prints.
+ */
+export const commands: Readonly<Record<string, { summary: string; load(): Promise<Command> }>> = {
+  kinds: {
+    summary: "What can be deployed, with settings and secrets",
+    load: async () => (await import("@/lib/command-line/commands/kinds")).kindsCommand,
+  },
+  render: {
+    summary: "Write a stack's compose.yaml and .env into a folder",
+    load: async () => (await import("@/lib/command-line/commands/render")).renderCommand,
+  },
+};

@@ -1,0 +1,19 @@
+import type { PanelError } from "@/lib/errors";
+
+/** The failure as the lines that a person reads. */
+export function errorText(error: PanelError): string {
+  const { fix, issues = [], evidence = [] } = error.details;
+  const repeated = issues.length === 1 && issues[0]?.message === error.message;
+  return [
+    `slipway: ${error.message}`,
+    ...(repeated ? [] : issues.map(({ field, message }) => `  ${field}: ${message}`)),
+    ...evidence.map((line) => `  | ${line}`),
+    ...(fix === undefined ? [] : [fix]),
+  ].join("\n");
+}
+
+/** The failure for programs, the same form as the API's. */
+export function errorJson(error: PanelError): string {
+  const { code, message, details } = error;
+  return JSON.stringify({ error: { code, message, ...details } }, null, 2);
+}
