@@ -19,6 +19,8 @@ export type SetupLinkRecord = { tokenHash: string; createdAt: Date; expiresAt: D
 /** Rows of people, sessions and the set-up link. Names are compared without regard to case and Unicode form. */
 export interface IdentityStore {
   hasOwner(): Promise<boolean>;
+  /** The present link, expired or not. */
+  setupLink(): Promise<SetupLinkRecord | null>;
   /** The earlier link ends. */
   replaceSetupLink(link: SetupLinkRecord, audit: AuditRecord): Promise<void>;
   /**

@@ -33,6 +33,10 @@ export class PrismaIdentityStore implements IdentityStore {
     return (await this.#client.operator.count({ where: { role: "owner" } })) > 0;
   }
 
+  async setupLink(): Promise<SetupLinkRecord | null> {
+    return this.#client.setupLink.findUnique({ where: { id: LINK_ID }, omit: { id: true } });
+  }
+
   async replaceSetupLink(link: SetupLinkRecord, audit: AuditRecord): Promise<void> {
     await this.#client.$transaction([
       this.#client.setupLink.upsert({

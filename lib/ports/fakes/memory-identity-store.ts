@@ -27,6 +27,10 @@ export class MemoryIdentityStore implements IdentityStore {
     return this.#operators.some((operator) => operator.role === "owner");
   }
 
+  async setupLink(): Promise<SetupLinkRecord | null> {
+    return this.#link;
+  }
+
   async replaceSetupLink(link: SetupLinkRecord, audit: AuditRecord): Promise<void> {
     this.#link = { ...link };
     this.audit.push(audit);

@@ -1,0 +1,30 @@
+import type { OperatorView } from "@/lib/api/contract/views";
+import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
+import { IDLE_MS } from "@/lib/use-cases/identity/open-session";
+
+/** Written at most this often, so that reading pages does not write at each call. */
+const TOUCH_MS = 60_000;
+
+export type CheckedSession = { operator: OperatorView; tokenHash: string; expiresAt: Date };
+
+/** Who a session's token hash stands for, now; null when the session is over or was never there. */
+export async function checkSession(
+  { store, now }: Pick<IdentityServices, "store" | "now">,
+  tokenHash: string,
+): Promise<CheckedSession | null> {
+  const found = await store.session(tokenHash);
+  const at = now();
+  if (found === null || found.session.expiresAt <= at) return null;
+  const unseenMs = at.getTime() - found.session.lastSeenAt.getTime();
+  if (unseenMs >= IDLE_MS) return null;
+  // A clock that was set back must not keep the row from being written.
+  if (Math.abs(unseenMs) >= TOUCH_MS) await store.touchSession(tokenHash, at);
+  const { id, name, role } = found.operator;
+  return { operator: { id, name, role }, tokenHash, expiresAt: found.session.expiresAt };
+}
+
+/** Deletes the rows of sessions that are over. */
+export async function sweepSessions({ store, now }: Pick<IdentityServices, "store" | "now">): Promise<void> {
+  const at = now();
+  await store.deleteSessions({ expiredBy: at, unseenSince: new Date(at.getTime() - IDLE_MS) });
+}

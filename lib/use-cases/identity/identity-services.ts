@@ -1,0 +1,19 @@
+import type { Clock } from "@/lib/ports/clock";
+import type { IdentityStore } from "@/lib/ports/identity-store";
+import type { Passwords } from "@/lib/ports/passwords";
+import type { Tokens } from "@/lib/ports/tokens";
+import type { SessionEnds } from "@/lib/use-cases/identity/session-ends";
+
+/** What the verbs of people and sessions need. */
+export type IdentityServices = {
+  store: IdentityStore;
+  passwords: Passwords;
+  tokens: Tokens;
+  sessionEnds: SessionEnds;
+  now: Clock;
+  newId: () => string;
+  /** How people reach the panel, without a trailing slash. */
+  url: string;
+  /** Why set-up must not go on although there is no owner; null when nothing speaks against it. */
+  setupRefusal: () => Promise<string | null>;
+};
