@@ -1,0 +1,36 @@
+import { fileURLToPath } from "node:url";
+import { defineConfig } from "@playwright/test";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const chromium = process.env.PLAYWRIGHT_CHROMIUM;
+
+/**
+ * Journeys in a real Chromium. One worker: they share an engine and its ports. No retry: a journey that fails once is
+ * a finding. Those that need an engine carry the tag @engine and are left out where there is none.
+ */
+export default defineConfig({
+  testDir: "journeys",
+  outputDir: `${root}/test-results`,
+  workers: 1,
+  retries: 0,
+  forbidOnly: process.env.CI !== undefined,
+  timeout: 180_000,
+  expect: { timeout: 15_000 },
+  reporter: [["list"], ["json", { outputFile: `${root}/.cache/reports/journeys.json` }]],
+  use: {
+    screenshot: "only-on-failure",
+    trace: "retain-on-failure",
+    launchOptions: {
+      ...(chromium === undefined || chromium === "" ? {} : { executablePath: chromium }),
+      args: [
+        "--no-sandbox",
+        "--disable-gpu",
+        "--disable-quic",
+        "--no-first-run",
+        "--disable-background-networking",
+        "--disable-component-update",
+        "--disable-sync",
+      ],
+    },
+  },
+});
