@@ -1,5 +1,6 @@
 import type { KindForm, ProvidedSecret } from "@/components/stacks/definition/kind-form";
 import type { Kind } from "@/lib/stacks/kind";
+import { kinds } from "@/lib/stacks/registry";
 
 /** The data of a kind that its form is drawn from, without its functions: what may cross to the browser. */
 export function kindForm(kind: Kind): KindForm {
@@ -22,4 +23,9 @@ export function kindForm(kind: Kind): KindForm {
     fields: kind.settings,
     providedSecrets,
   };
+}
+
+/** The product's name for a kind's id; the id itself for a kind that this version does not know. */
+export function kindTitle(id: string): string {
+  return Object.values(kinds).find((kind) => kind.id === id)?.title ?? id;
 }

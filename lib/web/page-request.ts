@@ -39,7 +39,7 @@ export async function answerPage(
   request.headers["content-security-policy"] = policy;
   request.headers["x-nonce"] = nonce;
   response.setHeader("content-security-policy", policy);
-  if (request.method === "GET" && isPage(path) && !(await workerAnswers(workerSocket))) {
+  if ((request.method === "GET" || request.method === "HEAD") && isPage(path) && !(await workerAnswers(workerSocket))) {
     request.url = "/unavailable";
     delete request.headers.rsc;
     response.setHeader("retry-after", "5");

@@ -1,0 +1,21 @@
+import type { Metadata } from "next";
+import { redirect } from "next/navigation";
+import { SignInForm } from "@/components/account/sign-in-form";
+import { NoticePage } from "@/components/shell/notice-page";
+import { returnPath } from "@/lib/web/return-path";
+import { readSetupState } from "@/lib/web/setup-state";
+
+export const metadata: Metadata = { title: "Sign in" };
+
+type Props = { readonly searchParams: Promise<{ readonly next?: string | string[] }> };
+
+export default async function SignInPage({ searchParams }: Props) {
+  const { needed, refusal } = await readSetupState();
+  if (needed || refusal !== null) redirect("/setup");
+  const { next } = await searchParams;
+  return (
+    <NoticePage title="Sign in">
+      <SignInForm next={returnPath(typeof next === "string" ? next : null)} />
+    </NoticePage>
+  );
+}

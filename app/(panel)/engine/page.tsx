@@ -1,0 +1,12 @@
+import type { Metadata } from "next";
+import { EngineScreen } from "@/components/engine/engine-screen";
+import { routes } from "@/lib/api/contract/routes";
+import { pageCall, requireOperator } from "@/lib/web/operator";
+
+export const metadata: Metadata = { title: "Engine" };
+
+export default async function EnginePage() {
+  const { worker } = await requireOperator();
+  const { socket, details, foreign } = await pageCall(worker.call(routes["engine.show"], {}));
+  return <EngineScreen socket={socket} details={details} foreign={foreign} />;
+}

@@ -1,0 +1,79 @@
+"use client";
+
+import { LogOut } from "lucide-react";
+import { useActionState, useEffect, useRef, useTransition } from "react";
+import { showResult } from "@/components/feedback/toaster";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FieldError } from "@/components/ui/field-error";
+import { Panel, PanelBody } from "@/components/ui/panel";
+import { PasswordInput } from "@/components/ui/password-input";
+import type { OperatorView } from "@/lib/api/contract/views";
+import { type ActionState, fieldIssue, IDLE } from "@/lib/web/action-state";
+
+export interface ProfileProps {
+  readonly operator: OperatorView;
+  readonly changePassword: (state: ActionState<null>, form: FormData) => Promise<ActionState<null>>;
+  readonly signOut: () => Promise<void>;
+}
+
+const FIELDS = [
+  { name: "currentPassword", label: "Current password", autoComplete: "current-password", issue: "current" },
+  { name: "newPassword", label: "New password", autoComplete: "new-password", issue: "next" },
+  { name: "repeatedPassword", label: "New password again", autoComplete: "new-password", issue: "repeat" },
+] as const;
+
+/** Who is signed in, the way out, and the password. */
+export function Profile({ operator, changePassword, signOut }: ProfileProps) {
+  const [leaving, startLeaving] = useTransition();
+  const [state, action, pending] = useActionState(changePassword, IDLE);
+  const form = useRef<HTMLFormElement>(null);
+  useEffect(() => {
+    if (state.status !== "done") return;
+    form.current?.reset();
+    showResult("Changed your password", "other sessions have ended");
+  }, [state]);
+  return (
+    <Panel
+      title="Profile"
+      meta={`${operator.name}, ${operator.role}`}
+      actions={
+        <Button icon={<LogOut />} pending={leaving} onClick={() => startLeaving(signOut)}>
+          Sign out
+        </Button>
+      }
+    >
+      <PanelBody>
+        <form ref={form} action={action} className="max-w-[560px]">
+          <input
+            type="text"
+            name="username"
+            autoComplete="username"
+            defaultValue={operator.name}
+            hidden
+            readOnly
+          />
+          {FIELDS.map(({ name, label, autoComplete, issue }) => (
+            <Field
+              key={name}
+              label={label}
+              layout="row"
+              aside={name === "newPassword" ? "10 characters or more" : undefined}
+              error={fieldIssue(state, name) ?? fieldIssue(state, issue)}
+            >
+              {(control) => <PasswordInput {...control} name={name} autoComplete={autoComplete} required />}
+            </Field>
+          ))}
+          {state.status === "failed" && !state.error.issues?.length && (
+            <FieldError>
+              {state.error.message}. {state.error.fix}
+            </FieldError>
+          )}
+          <Button type="submit" variant="primary" size="field" pending={pending} className="mt-4">
+            Change the password
+          </Button>
+        </form>
+      </PanelBody>
+    </Panel>
+  );
+}

@@ -1,0 +1,38 @@
+"use client";
+
+import { Banner } from "@/components/feedback/banner";
+import { useHost, usePageNowMs } from "@/components/live/live-hooks";
+import { ButtonLink } from "@/components/ui/button";
+import { RelativeTime } from "@/components/ui/relative-time";
+
+/** Above what the engine would tell, while it does not: what is so, since when, what still works. */
+export function EngineBanner({ className }: { readonly className?: string }) {
+  const { engine } = useHost();
+  const nowMs = usePageNowMs();
+  if (engine.state === "running") return null;
+  const off = engine.state === "off";
+  const name = engine.name ?? "The Docker engine";
+  return (
+    <Banner
+      state={off ? "unknown" : "failed"}
+      title={off ? "There is no Docker engine." : `${name} does not answer.`}
+      className={className}
+      actions={
+        <ButtonLink href="/engine" size="small">
+          What to do
+        </ButtonLink>
+      }
+    >
+      {engine.reason}{" "}
+      {off
+        ? "Stacks can be defined and their files downloaded, but not deployed."
+        : "Your stacks may well be running; what you see is what was known last."}
+      {engine.observedAt !== null && (
+        <>
+          {" "}
+          Last seen <RelativeTime atMs={Date.parse(engine.observedAt)} nowMs={nowMs} />.
+        </>
+      )}
+    </Banner>
+  );
+}

@@ -1,0 +1,57 @@
+"use client";
+
+import type { ReactNode } from "react";
+import { CommandRefusal } from "@/components/live/command-refusal";
+import { useStacks } from "@/components/live/live-hooks";
+import { LostConnection } from "@/components/live/lost-connection";
+import { paletteItems } from "@/components/live/palette-items";
+import { useStackCommand } from "@/components/live/use-stack-command";
+import { AppShell } from "@/components/shell/app-shell";
+import { sortStacks } from "@/components/stack-list/stack-order";
+import type { StackCommand, StackCommands } from "@/components/stack-list/stack-verbs";
+import type { OperatorView } from "@/lib/api/contract/views";
+
+export interface PanelShellProps {
+  readonly operator: OperatorView;
+  readonly commands: StackCommands;
+  readonly signOut: () => Promise<void>;
+  readonly children: ReactNode;
+}
+
+/** The shell with what is live: the sidebar's stacks, the palette's items, and whether the page still hears. */
+export function PanelShell({ operator, commands, signOut, children }: PanelShellProps) {
+  const stacks = useStacks();
+  const command = useStackCommand(commands);
+  const sidebar = sortStacks(stacks).map(({ id, name, state }) => ({
+    id,
+    name,
+    state,
+    href: `/stacks/${encodeURIComponent(name)}`,
+  }));
+
+  function onAction(action: string): void {
+    if (action === "sign-out") {
+      void signOut();
+      return;
+    }
+    const [verb, id] = action.split(":", 2);
+    const stack = stacks.find((each) => each.id === id);
+    if (stack && isCommand(verb)) void command.run(stack, verb);
+  }
+
+  return (
+    <AppShell stacks={sidebar} operator={operator} paletteItems={paletteItems(stacks)} onAction={onAction}>
+      <LostConnection />
+      <CommandRefusal
+        refusal={command.refusal}
+        onDismiss={command.dismiss}
+        className="mx-6 mt-3 max-wide:mx-4"
+      />
+      {children}
+    </AppShell>
+  );
+}
+
+function isCommand(verb: string | undefined): verb is StackCommand {
+  return verb === "start" || verb === "stop" || verb === "restart";
+}

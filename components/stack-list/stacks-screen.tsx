@@ -1,0 +1,100 @@
+"use client";
+
+import { Plus } from "lucide-react";
+import Link from "next/link";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { CommandRefusal } from "@/components/live/command-refusal";
+import { EngineBanner } from "@/components/live/engine-banner";
+import { useHost, useJobs, usePageNowMs, useStacks } from "@/components/live/live-hooks";
+import { useStackCommand } from "@/components/live/use-stack-command";
+import { Page } from "@/components/shell/page";
+import { ShortcutLink } from "@/components/shell/shortcut-link";
+import { TopBar } from "@/components/shell/top-bar";
+import { HostStrip } from "@/components/stack-list/host-strip";
+import { JobList } from "@/components/stack-list/job-list";
+import { StackList } from "@/components/stack-list/stack-list";
+import type { StackCommands } from "@/components/stack-list/stack-verbs";
+import { ButtonLink } from "@/components/ui/button";
+import { Panel } from "@/components/ui/panel";
+
+export interface StacksScreenProps {
+  readonly kinds: readonly { readonly id: string; readonly title: string }[];
+  readonly commands: StackCommands;
+}
+
+const SHOWN_JOBS = 6;
+
+/** Home: the host, every stack with its state and why, and what was done last. */
+export function StacksScreen({ kinds, commands }: StacksScreenProps) {
+  const stacks = useStacks();
+  const host = useHost();
+  const jobs = useJobs();
+  const nowMs = usePageNowMs();
+  const command = useStackCommand(commands);
+  return (
+    <>
+      <TopBar
+        title="Stacks"
+        actions={
+          stacks.length > 0 && (
+            <ShortcutLink href="/new" shortcut="n" variant="primary" size="field" icon={<Plus />}>
+              New stack
+            </ShortcutLink>
+          )
+        }
+      />
+      <Page>
+        <EngineBanner className="mb-4" />
+        <CommandRefusal refusal={command.refusal} onDismiss={command.dismiss} className="mb-4" />
+        <HostStrip host={host} />
+        {stacks.length === 0 ? (
+          <Panel label="Stacks" className="mt-4">
+            <NoStack kinds={kinds} />
+          </Panel>
+        ) : (
+          <StackList
+            stacks={stacks}
+            kindTitles={Object.fromEntries(kinds.map(({ id, title }) => [id, title]))}
+            nowMs={nowMs}
+            pending={command.pending}
+            onCommand={command.run}
+          />
+        )}
+        {jobs.length > 0 && (
+          <Panel
+            title="Activity"
+            className="mt-4"
+            actions={
+              <Link href="/activity" className="link text-xs">
+                All jobs
+              </Link>
+            }
+          >
+            <JobList jobs={jobs.slice(0, SHOWN_JOBS)} nowMs={nowMs} />
+          </Panel>
+        )}
+      </Page>
+    </>
+  );
+}
+
+/** The first kind has the filled button; the others stand beside it. */
+function NoStack({ kinds }: Pick<StacksScreenProps, "kinds">) {
+  const [first, ...others] = kinds;
+  return (
+    <EmptyState
+      drawing="slipway"
+      title="No stack yet"
+      text="Pick a kind. Names, ports and secrets are filled in; you can deploy without typing anything."
+    >
+      <ButtonLink href={first ? `/new?kind=${first.id}` : "/new"} variant="primary" size="field">
+        New {first?.title ?? ""} stack
+      </ButtonLink>
+      {others.map((kind) => (
+        <ButtonLink key={kind.id} href={`/new?kind=${kind.id}`} size="field">
+          {kind.title}
+        </ButtonLink>
+      ))}
+    </EmptyState>
+  );
+}
