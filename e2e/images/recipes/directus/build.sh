@@ -19,7 +19,10 @@ if [ -s /mnt/npm-registry ]; then
 fi
 mkdir /directus
 cd /directus
-printf '{ "name": "directus-image", "private": true, "type": "module" }\n' >package.json
+# Directus 11 brings a node-gyp of 2021, which calls Python modules that are gone since Python 3.12. It only compiles.
+cat >package.json <<'JSON'
+{ "name": "directus-image", "private": true, "type": "module", "overrides": { "node-gyp": "11.4.2" } }
+JSON
 echo "npm: installing directus $version"
 node /tmp/npm/bin/npm-cli.js install --omit=dev --no-package-lock --loglevel=error "directus@$version"
 # The command line tool stands in the working folder, as in the official image.
@@ -32,6 +35,8 @@ chown node:node . database extensions templates uploads
 echo "removing compiler and build leftovers"
 find node_modules -type d \( -name obj.target -o -name .deps \) -prune -exec rm -rf {} +
 find node_modules -type f -name '*.map' -delete
+# npm's own note of what came from which registry.
+rm -f node_modules/.package-lock.json
 apt-mark showmanual | sort | comm -13 /tmp/kept - | xargs -r apt-mark auto >/dev/null
 apt-get -qq -o Dpkg::Use-Pty=0 autoremove --purge >/dev/null
 clean_packages
