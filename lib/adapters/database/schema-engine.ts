@@ -85,7 +85,7 @@ class RememberedConnections implements SqlMigrationAwareDriverAdapterFactory {
   }
 
   async connectToShadowDb(): Promise<SqlDriverAdapter> {
-    return this.#remember(await this.#inner.connectToShadowDb());
+    return scriptsAllowed(this.#remember(await this.#inner.connectToShadowDb()));
   }
 
   async dispose(): Promise<void> {
@@ -96,4 +96,21 @@ class RememberedConnections implements SqlMigrationAwareDriverAdapterFactory {
     this.#opened.push(adapter);
     return adapter;
   }
+}
+
+/** On the shadow database the engine runs whole migrations by `executeRaw`, of which SQLite takes one statement. */
+function scriptsAllowed(adapter: SqlDriverAdapter): SqlDriverAdapter {
+  return {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    queryRaw: (query) => adapter.queryRaw(query),
+    async executeRaw(query) {
+      if (query.args.length > 0) return adapter.executeRaw(query);
+      await adapter.executeScript(query.sql);
+      return 0;
+    },
+    executeScript: (script) => adapter.executeScript(script),
+    startTransaction: (isolationLevel) => adapter.startTransaction(isolationLevel),
+    dispose: () => adapter.dispose(),
+  };
 }
