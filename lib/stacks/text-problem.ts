@@ -1,9 +1,9 @@
 import { environmentProblem } from "@/lib/stacks/env-file";
+import { isHostName, isIpv6 } from "@/lib/stacks/host-name";
 import type { SettingField } from "@/lib/stacks/settings";
 
 type TextField = Extract<SettingField, { type: "text" }>;
 
-const HOST = /^[A-Za-z0-9]([A-Za-z0-9.-]*[A-Za-z0-9])?$|^[0-9a-fA-F:]*:[0-9a-fA-F:.]+$/;
 const EMAIL = /^[^\s@,;:<>"'()]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
 const DURATION = /^\d+(\.\d+)?\s?(ms|s|m|h|d|w|y)$/;
 const SIZE = /^\d+(\.\d+)?\s?(b|kb|mb|gb)$/i;
@@ -12,7 +12,7 @@ const FORMATS: Readonly<Record<string, { fits(value: string): boolean; words: st
   url: { fits: isWebAddress, words: "must be a full address such as https://cms.example.com" },
   email: { fits: (value) => EMAIL.test(value), words: "must be an e-mail address such as name@example.com" },
   hostname: {
-    fits: (value) => HOST.test(value),
+    fits: (value) => isHostName(value) || isIpv6(value),
     words: "must be a host name or address, without http:// or a port",
   },
   duration: {

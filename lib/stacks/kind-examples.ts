@@ -1,0 +1,66 @@
+import type { Access, SecretValues } from "@/lib/stacks/kind";
+import type { KindId } from "@/lib/stacks/registry";
+import type { Settings } from "@/lib/stacks/settings";
+
+/** A definition that tests render: what differs from the kind's defaults. */
+export type KindExample = { settings: Settings; secrets?: SecretValues; access: Access };
+
+const local: Access = { mode: "private" };
+const published: Access = { mode: "address", host: "panel.example.com" };
+
+/** Several definitions a kind, chosen so that every branch of its rendering is taken; the first is the default. */
+export const kindExamples: Readonly<Record<KindId, Readonly<Record<string, KindExample>>>> = {
+  directus: {
+    default: { settings: {}, access: local },
+    sqlite: { settings: { database: "sqlite", port: 8056 }, access: local },
+    "by address": { settings: {}, access: published },
+    "behind a proxy": {
+      settings: { publicUrl: "https://cms.example.com/", trustProxy: true, version: "12.4.1" },
+      access: local,
+    },
+    "every feature": {
+      settings: {
+        version: "11.17.4",
+        adminEmail: "owner@example.com",
+        projectName: "1,000 $ales & more",
+        emailTransport: "smtp",
+        smtpHost: "smtp.example.com",
+        smtpUser: "12345",
+        smtpSecure: true,
+        smtpPort: 465,
+        storage: "s3",
+        s3Bucket: "files",
+        s3Endpoint: "https://s3.example.com",
+        s3AccessKey: "AKIAEXAMPLE",
+        s3ForcePathStyle: true,
+        maxUploadSize: "100mb",
+        allowedFileTypes: "image/*,application/pdf",
+        websocketsEnabled: true,
+        corsEnabled: true,
+        corsOrigin: "https://a.example.com,https://b.example.com",
+        rateLimiterEnabled: true,
+        metricsEnabled: true,
+        retentionEnabled: true,
+        instances: 2,
+        memoryLimitMib: 2048,
+        redisMemoryMib: 256,
+        variables: [
+          { name: "ASSETS_TRANSFORM_MAX_CONCURRENT", value: "4" },
+          // biome-ignore lint/suspicious/noTemplateCurlyInString: the dollar and braces are the point
+          { name: "EMAIL_SMTP_NAME", value: 'it\'s $HOME ${X} \\ "quoted"\n# two lines' },
+          { name: "LANGFUSE_SECRET_KEY", value: "langfuse-secret-value" },
+        ],
+      },
+      secrets: {
+        smtpPassword: "json:{$mtp}",
+        s3SecretKey: "s3/secret+key,=",
+        licenseKey: "LICENCE-0123456789",
+      },
+      access: published,
+    },
+    "sqlite with features": {
+      settings: { database: "sqlite", cacheEnabled: false, rateLimiterEnabled: true, telemetry: true },
+      access: { mode: "address", host: "2001:db8::7" },
+    },
+  },
+};

@@ -1,0 +1,286 @@
+import { describe, expect, it } from "vitest";
+import { parse } from "yaml";
+import { secretsForKind } from "@/lib/keys/secrets-for-kind";
+import { seededRandom } from "@/lib/keys/seeded-random";
+import type { ComposeService, EnvValue } from "@/lib/stacks/compose-project";
+import { configName } from "@/lib/stacks/compose-yaml";
+import type { Kind, SecretValues } from "@/lib/stacks/kind";
+import { type KindExample, kindExamples } from "@/lib/stacks/kind-examples";
+import { isKindId, kindById, kinds } from "@/lib/stacks/registry";
+import { type RenderedStack, renderStack, STACK_LABEL } from "@/lib/stacks/render-stack";
+import { defaultSettings, readSettings } from "@/lib/stacks/settings-schema";
+import { validatedSettings } from "@/lib/stacks/validated-settings";
+
+const STACK_ID = "stack-0001";
+
+/** The only things of the host that a kind may mount; each is shown in the interface. */
+const ALLOWED_BINDS: readonly string[] = [];
+
+function secretsOf(kind: Kind, example: KindExample): SecretValues {
+  return secretsForKind(kind, seededRandom(kind.id), example.secrets);
+}
+
+function rendered(kind: Kind, example: KindExample, name = "shop"): RenderedStack {
+  const secrets = secretsOf(kind, example);
+  const settings = validatedSettings(kind, example.settings, secrets);
+  return renderStack({ kind, stackId: STACK_ID, name, settings, secrets, access: example.access });
+}
+
+/** The variables as the container would get them: literals undoubled, references looked up. */
+function readEnvironment(
+  node: unknown,
+  env: Readonly<Record<string, string>>,
+): Record<string, string | undefined> {
+  const entries = Object.entries((node ?? {}) as Record<string, string>);
+  return Object.fromEntries(
+    entries.map(([name, text]) => {
+      const reference = /^\$\{(\w+)\}$/.exec(text)?.[1];
+      return [name, reference === undefined ? undoubled(text) : env[reference]];
+    }),
+  );
+}
+
+function undoubled(text: string): string {
+  // A single dollar would be interpolated by Compose, and must not be there.
+  expect(text.replaceAll("$$", "")).not.toContain("$");
+  return text.replaceAll("$$", () => "$");
+}
+
+function expectedEnvironment(service: ComposeService, env: Readonly<Record<string, string>>) {
+  const resolved = (value: EnvValue) => (typeof value === "string" ? value : env[value.env]);
+  return Object.fromEntries(
+    Object.entries(service.environment ?? {}).map(([name, value]) => [name, resolved(value)]),
+  );
+}
+
+describe("the registry", () => {
+  it("knows each kind by its own id and refuses others", () => {
+    for (const [id, kind] of Object.entries(kinds)) expect(kind.id).toBe(id);
+    expect(isKindId("toString")).toBe(false);
+    expect(() => kindById("toString")).toThrow(expect.objectContaining({ code: "kind-unknown" }));
+  });
+});
+
+describe.each(Object.entries(kinds))("kind %s: its declaration", (id, declared) => {
+  const kind: Kind = declared;
+  const fields = Object.entries(kind.settings);
+  const conditional = [...fields, ...Object.entries(kind.secrets)];
+
+  it("has defaults that its own schema and check accept", () => {
+    const secrets = secretsForKind(kind, seededRandom(id));
+    expect(readSettings(kind, {}).issues).toEqual([]);
+    expect(validatedSettings(kind, {}, secrets)).toEqual(defaultSettings(kind));
+    expect(kind.warnings(defaultSettings(kind))).toEqual([]);
+  });
+
+  it("offers the versions that it lists, and a tested one first", () => {
+    const { version } = kind.settings;
+    if (version?.type !== "choice") throw new Error("a kind lets its version be chosen");
+    expect(version.options.map(({ value }) => value)).toEqual(kind.versions.map((one) => one.id));
+    expect(kind.versions.find((one) => one.id === version.default)?.tested).toBe(true);
+  });
+
+  it("puts every field and secret under a topic that exists, with a label", () => {
+    for (const [, { topic, label }] of conditional) {
+      expect(Object.keys(kind.topics)).toContain(topic);
+      expect(label.trim()).not.toBe("");
+    }
+    const used = new Set(conditional.map(([, { topic }]) => topic));
+    expect([...used].sort()).toEqual(Object.keys(kind.topics).sort());
+  });
+
+  it("hangs fields only on fields and values that exist", () => {
+    for (const [key, { when }] of conditional) {
+      if (when === undefined) continue;
+      const field = kind.settings[when.field];
+      const values =
+        field?.type === "choice"
+          ? field.options.map(({ value }) => value)
+          : field?.type === "boolean"
+            ? [true, false]
+            : [];
+      expect(values, key).toContain(when.is);
+      expect(key).not.toBe(when.field);
+    }
+  });
+
+  it("names each variable once", () => {
+    const names = conditional.flatMap(([, { variable }]) => (variable === undefined ? [] : [variable]));
+    expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([]);
+  });
+
+  it("says what happens when a secret changes", () => {
+    for (const { consequence } of Object.values(kind.secrets)) expect(consequence).toMatch(/\.$/);
+  });
+
+  it("has probes with ids of their own", () => {
+    const ids = kind.probes.map((probe) => probe.id);
+    expect(new Set(ids).size).toBe(ids.length);
+  });
+});
+
+const cases = Object.entries(kindExamples).flatMap(([id, examples]) =>
+  Object.entries(examples).map(([title, example]) => ({ kind: kindById(id), title, example })),
+);
+
+describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
+  const stack = rendered(kind, example);
+  const { project } = stack;
+  const services = Object.entries(project.services);
+  const secrets = secretsOf(kind, example);
+  const settings = validatedSettings(kind, example.settings, secrets);
+  const input = { name: "shop", settings, secrets, access: example.access };
+  const document = parse(stack.composeYaml);
+
+  it("renders the same bytes again, whatever the order of what comes in", () => {
+    const shuffled = Object.fromEntries(Object.entries(example.settings).reverse());
+    const again = rendered(kind, { ...example, settings: shuffled });
+    expect([again.composeYaml, again.envFile]).toEqual([stack.composeYaml, stack.envFile]);
+  });
+
+  it("pins every image", () => {
+    for (const [name, { image }] of services) expect(image, name).toMatch(/^[a-z0-9./-]+:v?\d+[.-][\w.-]+$/);
+  });
+
+  it("names services and volumes so that no two stacks collide", () => {
+    // A hyphen would let stack `a-b` + service `c` meet stack `a` + service `b-c`.
+    for (const key of [...Object.keys(project.services), ...project.volumes])
+      expect(key).toMatch(/^[a-z][a-z0-9]+$/);
+    expect(stack.composeYaml).not.toMatch(/container_name|external:/);
+  });
+
+  it("keeps data in named volumes, all declared and used", () => {
+    const mounts = services.flatMap(([, service]) => service.volumes ?? []);
+    const named = mounts.filter((mount) => mount.type === "volume").map((mount) => mount.source);
+    const binds = mounts.filter((mount) => mount.type === "bind").map((mount) => mount.source);
+    expect([...new Set(named)].sort()).toEqual([...project.volumes].sort());
+    expect(binds.filter((bind) => !ALLOWED_BINDS.includes(bind))).toEqual([]);
+  });
+
+  it("mounts no inline file inside a volume, and only files that exist", () => {
+    for (const [, service] of services) {
+      for (const config of service.configs ?? []) {
+        expect(Object.keys(project.configs)).toContain(config.source);
+        for (const mount of service.volumes ?? [])
+          expect(config.target.startsWith(`${mount.target}/`)).toBe(false);
+      }
+    }
+    for (const { content } of Object.values(project.configs)) expect(content).not.toMatch(/\$\{/);
+  });
+
+  it("depends only on services that exist, and waits for health only where it is checked", () => {
+    for (const [, service] of services) {
+      for (const [needed, condition] of Object.entries(service.dependsOn ?? {})) {
+        const target = project.services[needed];
+        expect(target).toBeDefined();
+        if (condition === "service_healthy") expect(target?.healthcheck).toBeDefined();
+        if (condition === "service_completed_successfully") expect(target?.restart).toBe("no");
+      }
+    }
+  });
+
+  it("limits logs and checks the health of every lasting service", () => {
+    for (const [name, service] of services) {
+      expect(service.logging.maxSizeMib * service.logging.maxFiles, name).toBeLessThanOrEqual(100);
+      if (service.restart !== "no") expect(service.healthcheck, name).toBeDefined();
+    }
+  });
+
+  it("publishes ports on loopback unless asked otherwise", () => {
+    const expected = example.access.mode === "private" ? ["127.0.0.1"] : ["0.0.0.0", "::"];
+    for (const [, service] of services) {
+      for (const port of service.ports ?? []) expect(expected).toContain(port.hostIp);
+    }
+  });
+
+  it("shows no secret outside .env", () => {
+    const shown = [
+      stack.composeYaml,
+      stack.maskedEnvFile,
+      JSON.stringify(kind.endpoints(input)),
+      JSON.stringify(kind.connections(input)),
+      JSON.stringify(kind.needs(settings)),
+    ].join("\n");
+    for (const [name, value] of Object.entries(secrets)) expect(shown.includes(value), name).toBe(false);
+    for (const name of project.secretEnv) expect(Object.keys(project.env)).toContain(name);
+  });
+
+  it("refers to every entry of .env, and to nothing else", () => {
+    const used = services.flatMap(([, service]) =>
+      Object.values(service.environment ?? {}).flatMap((value) =>
+        typeof value === "string" ? [] : [value.env],
+      ),
+    );
+    expect([...new Set(used)].sort()).toEqual(Object.keys(project.env).sort());
+  });
+
+  it("gives back the same model when the YAML is read", () => {
+    expect(document.name).toBe("shop");
+    expect(Object.keys(document.services)).toEqual(Object.keys(project.services));
+    expect(Object.keys(document.volumes ?? {})).toEqual([...project.volumes]);
+    for (const [name, service] of services) {
+      const node = document.services[name];
+      expect(readEnvironment(node.environment, project.env)).toEqual(
+        expectedEnvironment(service, project.env),
+      );
+      expect(undoubled(node.image)).toBe(service.image);
+      expect((node.command ?? []).map(undoubled)).toEqual(service.command ?? []);
+      expect((node.healthcheck?.test ?? []).map(undoubled)).toEqual(service.healthcheck?.test ?? []);
+      expect(Object.keys(node.depends_on ?? {})).toEqual(Object.keys(service.dependsOn ?? {}));
+      expect(
+        (node.volumes ?? []).map((mount: { source: string; target: string }) => [mount.source, mount.target]),
+      ).toEqual((service.volumes ?? []).map((mount) => [mount.source, mount.target]));
+      expect(node.ports ?? []).toEqual(
+        (service.ports ?? []).map(({ hostIp, hostPort, containerPort, protocol }) => {
+          return { target: containerPort, published: String(hostPort), host_ip: hostIp, protocol };
+        }),
+      );
+    }
+    for (const [name, { content }] of Object.entries(project.configs)) {
+      expect(undoubled(document.configs[configName(name, content)].content)).toBe(content);
+    }
+  });
+
+  it("labels containers, networks and volumes with the stack's id", () => {
+    const owned = [
+      document.networks.default,
+      ...Object.values(document.services),
+      ...Object.values(document.volumes ?? {}),
+    ];
+    for (const node of owned) expect(node).toHaveProperty(["labels", STACK_LABEL], STACK_ID);
+    const keys = owned.flatMap((node) => Object.keys((node as { labels: object }).labels));
+    expect(keys.filter((key) => /revision/i.test(key))).toEqual([]);
+  });
+
+  it("has endpoints that are published, one of them first", () => {
+    const endpoints = kind.endpoints(input);
+    expect(endpoints.filter(({ primary }) => primary === true)).toHaveLength(1);
+    for (const { service, hostPort, url } of endpoints) {
+      expect(project.services[service]?.ports?.map((port) => port.hostPort)).toContain(hostPort);
+      expect(URL.canParse(url) && !url.endsWith("/")).toBe(true);
+    }
+  });
+
+  it("names only secrets that exist on the connection card", () => {
+    for (const row of kind.connections(input).rows) {
+      if ("secret" in row) expect(Object.keys(secrets)).toContain(row.secret);
+    }
+  });
+
+  it("probes every service that runs, and no other", () => {
+    const applicable = kind.probes.filter((probe) => probe.applies?.(settings) ?? true);
+    expect([...new Set(applicable.map(({ service }) => service))].sort()).toEqual(
+      Object.keys(project.services).sort(),
+    );
+  });
+
+  it("states needs that a machine can have", () => {
+    const { memoryBytes, diskBytes } = kind.needs(settings);
+    expect(memoryBytes).toBeGreaterThan(64 * 1024 * 1024);
+    expect(diskBytes).toBeGreaterThan(memoryBytes);
+  });
+
+  it("equals its snapshot", () => {
+    expect(`${stack.composeYaml}\n# .env\n${stack.envFile}`).toMatchSnapshot();
+  });
+});
