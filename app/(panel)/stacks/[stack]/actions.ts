@@ -1,0 +1,79 @@
+"use server";
+
+import { z } from "zod";
+import { routes } from "@/lib/api/contract/routes";
+import { panelAction } from "@/lib/web/panel-action";
+
+const stack = routes["stacks.show"].params;
+
+export const runVerb = panelAction({
+  input: stack.extend({ verb: z.enum(["start", "stop", "restart", "deploy"]) }),
+  run: async (worker, { stack, verb }) => {
+    const call = { params: { stack } };
+    const job =
+      verb === "start"
+        ? await worker.call(routes["stacks.start"], call)
+        : verb === "stop"
+          ? await worker.call(routes["stacks.stop"], call)
+          : verb === "restart"
+            ? await worker.call(routes["stacks.restart"], { ...call, body: {} })
+            : await worker.call(routes["stacks.deploy"], { ...call, body: {} });
+    return { jobNumber: job.number };
+  },
+});
+
+export const restartService = panelAction({
+  input: stack.extend({ service: z.string() }),
+  run: async (worker, { stack, service }) => {
+    const job = await worker.call(routes["stacks.restart"], { params: { stack }, body: { service } });
+    return { jobNumber: job.number };
+  },
+});
+
+export const showService = panelAction({
+  input: routes["stacks.service"].params,
+  run: (worker, params) => worker.call(routes["stacks.service"], { params }),
+});
+
+export const listVolumes = panelAction({
+  input: stack,
+  run: async (worker, params) => (await worker.call(routes["stacks.show"], { params })).volumes,
+});
+
+export const removeStack = panelAction({
+  input: stack.extend({ confirmName: z.string(), removeVolumes: z.array(z.string()) }),
+  run: async (worker, { stack, ...body }) => {
+    const job = await worker.call(routes["stacks.remove"], { params: { stack }, body });
+    return { jobNumber: job.number };
+  },
+});
+
+export const runProbes = panelAction({
+  input: stack,
+  run: async (worker, params) =>
+    (await worker.call(routes["stacks.probe"], { params }, { deadlineMs: 90_000 })).results,
+});
+
+export const revealSecret = panelAction({
+  input: routes["stacks.reveal"].params,
+  run: async (worker, params) => (await worker.call(routes["stacks.reveal"], { params })).value,
+});
+
+export const checkStackDraft = panelAction({
+  input: routes["drafts.check"].body,
+  run: (worker, body) => worker.call(routes["drafts.check"], { body }),
+});
+
+export const saveRevision = panelAction({
+  input: routes["revisions.create"].body.and(stack),
+  run: async (worker, { stack, ...body }) =>
+    (await worker.call(routes["revisions.create"], { params: { stack }, body })).revision,
+});
+
+export const deployPlan = panelAction({
+  input: stack.extend({ revision: z.number().int(), fingerprint: z.string() }),
+  run: async (worker, { stack, ...body }) => {
+    const job = await worker.call(routes["stacks.deploy"], { params: { stack }, body });
+    return { jobNumber: job.number };
+  },
+});

@@ -1,0 +1,26 @@
+import type { ReactNode } from "react";
+import { listVolumes, removeStack, runVerb } from "@/app/(panel)/stacks/[stack]/actions";
+import { StackHeader } from "@/components/stacks/stack-header";
+import { kindTitle } from "@/lib/web/kind-form";
+import { readStack } from "@/lib/web/stack-page";
+
+type StackLayoutProps = { params: Promise<{ stack: string }>; children: ReactNode };
+
+export async function generateMetadata({ params }: StackLayoutProps) {
+  return { title: (await params).stack };
+}
+
+export default async function StackLayout({ params, children }: StackLayoutProps) {
+  const stack = await readStack((await params).stack);
+  return (
+    <>
+      <StackHeader
+        first={stack}
+        kindTitle={kindTitle(stack.kind)}
+        run={runVerb}
+        remove={{ volumes: listVolumes, remove: removeStack }}
+      />
+      {children}
+    </>
+  );
+}

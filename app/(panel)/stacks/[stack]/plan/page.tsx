@@ -1,0 +1,33 @@
+import { deployPlan } from "@/app/(panel)/stacks/[stack]/actions";
+import { PlanScreen } from "@/components/plan/plan-screen";
+import { routes } from "@/lib/api/contract/routes";
+import { pageCall, requireOperator } from "@/lib/web/operator";
+import { readStack } from "@/lib/web/stack-page";
+
+/** Planning asks Compose and the engine: longer than a page that reads what is stored. */
+const PLAN_DEADLINE_MS = 30_000;
+
+type PlanPageProps = { params: Promise<{ stack: string }>; searchParams: Promise<{ revision?: string }> };
+
+export default async function PlanPage({ params, searchParams }: PlanPageProps) {
+  const { worker } = await requireOperator();
+  const stack = await readStack((await params).stack);
+  const wanted = Number((await searchParams).revision);
+  const revision = Number.isInteger(wanted) && wanted > 0 ? wanted : stack.revision;
+  const plan = await pageCall(
+    worker.call(
+      routes["stacks.plan"],
+      { params: { stack: stack.id }, body: { revision } },
+      { deadlineMs: PLAN_DEADLINE_MS },
+    ),
+  );
+  return (
+    <PlanScreen
+      key={plan.fingerprint}
+      stackName={stack.name}
+      plan={plan}
+      busyJob={stack.activeJob?.number ?? null}
+      deploy={deployPlan}
+    />
+  );
+}

@@ -1,0 +1,90 @@
+"use client";
+
+import { RotateCw } from "lucide-react";
+import { useEffect, useState, useTransition } from "react";
+import { showResult } from "@/components/feedback/toaster";
+import { ServiceDetails } from "@/components/stacks/overview/service-details";
+import { StateBadge } from "@/components/state/state-badge";
+import { Button } from "@/components/ui/button";
+import { FieldError } from "@/components/ui/field-error";
+import { Sheet } from "@/components/ui/sheet";
+import type { RouteJson } from "@/lib/api/contract/route";
+import type { stackRoutes } from "@/lib/api/contract/stacks";
+import type { ErrorView, ServiceView, StackView } from "@/lib/api/contract/views";
+import type { ActionState } from "@/lib/web/action-state";
+
+export type ServiceDetail = RouteJson<(typeof stackRoutes)["stacks.service"]>;
+
+export type ServiceActions = {
+  readonly show: (input: { stack: string; service: string }) => Promise<ActionState<ServiceDetail>>;
+  readonly restart: (input: {
+    stack: string;
+    service: string;
+  }) => Promise<ActionState<{ jobNumber: number }>>;
+};
+
+type ServiceSheetProps = {
+  readonly stack: StackView;
+  readonly service: ServiceView;
+  readonly actions: ServiceActions;
+  readonly onClose: () => void;
+};
+
+/** One service over the page of its stack; asked for again when its container or its state changes. */
+export function ServiceSheet({ stack, service, actions, onClose }: ServiceSheetProps) {
+  const [detail, setDetail] = useState<ServiceDetail | null>(null);
+  const [refusal, setRefusal] = useState<ErrorView | null>(null);
+  const [pending, start] = useTransition();
+  const { show } = actions;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another container or state is another answer
+  useEffect(() => {
+    let gone = false;
+    void show({ stack: stack.id, service: service.name }).then((result) => {
+      if (gone) return;
+      if (result.status === "done") setDetail(result.value);
+      setRefusal(result.status === "failed" ? result.error : null);
+    });
+    return () => {
+      gone = true;
+    };
+  }, [show, stack.id, service.name, service.containerId, service.state]);
+
+  const restart = () =>
+    start(async () => {
+      const result = await actions.restart({ stack: stack.id, service: service.name });
+      if (result.status === "failed") setRefusal(result.error);
+      if (result.status === "done") showResult(`${service.name} is restarting`);
+    });
+
+  return (
+    <Sheet
+      open
+      onOpenChange={(open) => !open && onClose()}
+      title={service.name}
+      meta={
+        <>
+          <StateBadge state={service.state} />
+          <span className="truncate text-xs text-ink-3">{service.reason}</span>
+        </>
+      }
+      actions={
+        !service.oneShot && (
+          <Button icon={<RotateCw />} pending={pending} disabled={stack.activeJob !== null} onClick={restart}>
+            Restart
+          </Button>
+        )
+      }
+    >
+      {refusal && (
+        <FieldError id="service-refusal">
+          {refusal.message} {refusal.fix}
+        </FieldError>
+      )}
+      {detail ? (
+        <ServiceDetails detail={{ ...detail, service }} stackName={stack.name} />
+      ) : (
+        !refusal && <p className="text-ink-3">Asking the engine about {service.name}</p>
+      )}
+    </Sheet>
+  );
+}

@@ -1,0 +1,104 @@
+"use client";
+
+import { useState } from "react";
+import { type ServiceActions, ServiceSheet } from "@/components/stacks/overview/service-sheet";
+import { usageSentence } from "@/components/stacks/overview/usage-text";
+import { stateWord } from "@/components/state/display-state";
+import { ServiceStrip } from "@/components/state/service-strip";
+import { Sparkline } from "@/components/state/sparkline";
+import { StateIcon } from "@/components/state/state-icon";
+import { Cell, DataTable, HeaderCell, TableHead, TableRow } from "@/components/ui/data-table";
+import { formatBytes, formatPercent } from "@/components/ui/format";
+import { Panel } from "@/components/ui/panel";
+import type { ServiceView, StackView } from "@/lib/api/contract/views";
+
+type ServicesPanelProps = { readonly stack: StackView; readonly actions: ServiceActions };
+
+/** Every service with its health, what it uses, and a panel with all that is known of it. */
+export function ServicesPanel({ stack, actions }: ServicesPanelProps) {
+  const [shown, setShown] = useState<string | null>(null);
+  const well = stack.services.filter(
+    (service) => service.state === "running" || service.state === "done",
+  ).length;
+  const open = stack.services.find((service) => service.name === shown);
+  return (
+    <Panel
+      title={
+        <span className="flex items-center gap-2.5">
+          Services <ServiceStrip services={stack.services} />
+        </span>
+      }
+      meta={`${well} of ${stack.services.length} healthy`}
+      actions={<span className="text-xs text-ink-3 max-wide:hidden">{usageSentence(stack.usage)}</span>}
+    >
+      <DataTable caption={`Services of ${stack.name}`}>
+        <TableHead>
+          <HeaderCell>Service</HeaderCell>
+          <HeaderCell wideOnly>Image</HeaderCell>
+          <HeaderCell>State</HeaderCell>
+          <HeaderCell wideOnly>CPU</HeaderCell>
+          <HeaderCell align="right">
+            <span className="sr-only">CPU now</span>
+          </HeaderCell>
+          <HeaderCell wideOnly>Memory</HeaderCell>
+          <HeaderCell align="right">
+            <span className="sr-only">Memory now</span>
+          </HeaderCell>
+        </TableHead>
+        <tbody>
+          {stack.services.map((service) => (
+            <ServiceRow key={service.name} service={service} onOpen={() => setShown(service.name)} />
+          ))}
+        </tbody>
+      </DataTable>
+      {open && <ServiceSheet stack={stack} service={open} actions={actions} onClose={() => setShown(null)} />}
+    </Panel>
+  );
+}
+
+function ServiceRow({ service, onOpen }: { readonly service: ServiceView; readonly onOpen: () => void }) {
+  const { usage } = service;
+  return (
+    <TableRow>
+      <Cell>
+        <span className="flex items-center gap-2">
+          <StateIcon state={service.state} />
+          <button type="button" className="font-medium hover:underline" onClick={onOpen}>
+            {service.name}
+          </button>
+        </span>
+      </Cell>
+      <Cell wideOnly>
+        <span className="mono-xs block max-w-[236px] truncate text-ink-3">{service.image}</span>
+      </Cell>
+      <Cell>
+        <span className="sr-only">{stateWord(service.state)}: </span>
+        <span className="text-xs text-ink-2">{service.reason}</span>
+      </Cell>
+      <Cell wideOnly>
+        <Sparkline
+          label={`CPU of ${service.name}, last 30 minutes`}
+          points={usage?.cpuHistory ?? []}
+          max={100}
+        />
+      </Cell>
+      <Cell align="right" className="mono-xs whitespace-nowrap">
+        {usage ? formatPercent(usage.cpuPercent / 100) : ""}
+      </Cell>
+      <Cell wideOnly>
+        <Sparkline
+          label={`Memory of ${service.name}, last 30 minutes`}
+          points={usage?.memoryHistory ?? []}
+          max={usage?.memoryLimitBytes ?? Math.max(1, ...(usage?.memoryHistory ?? [])) * 1.25}
+          warns={usage?.memoryLimitBytes != null}
+        />
+      </Cell>
+      <Cell align="right" className="mono-xs whitespace-nowrap">
+        {usage && formatBytes(usage.memoryBytes)}
+        {usage?.memoryLimitBytes ? (
+          <span className="text-ink-3"> / {formatBytes(usage.memoryLimitBytes)}</span>
+        ) : null}
+      </Cell>
+    </TableRow>
+  );
+}

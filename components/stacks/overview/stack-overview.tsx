@@ -1,0 +1,79 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useRef } from "react";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { useStack } from "@/components/live/live-hooks";
+import { Page } from "@/components/shell/page";
+import { ConnectPanel, type RevealAction } from "@/components/stacks/overview/connect-panel";
+import { DeployBanner } from "@/components/stacks/overview/deploy-banner";
+import { FactsPanel } from "@/components/stacks/overview/facts-panel";
+import { ProbesPanel } from "@/components/stacks/overview/probes-panel";
+import type { ServiceActions } from "@/components/stacks/overview/service-sheet";
+import { ServicesPanel } from "@/components/stacks/overview/services-panel";
+import { ButtonLink } from "@/components/ui/button";
+import type { ProbeResultView, StackDetailView } from "@/lib/api/contract/views";
+import type { ActionState } from "@/lib/web/action-state";
+
+export type StackOverviewProps = {
+  readonly first: StackDetailView;
+  readonly kindTitle: string;
+  readonly nowMs: number;
+  readonly reveal: RevealAction;
+  readonly services: ServiceActions;
+  readonly runProbes: (input: { stack: string }) => Promise<ActionState<readonly ProbeResultView[]>>;
+};
+
+/** State, how to connect, services and probes of one stack; live where it changes. */
+export function StackOverview({ first, kindTitle, nowMs, reveal, services, runProbes }: StackOverviewProps) {
+  const live = useStack(first.id);
+  const stack = live ? { ...first, ...live } : first;
+  const router = useRouter();
+  const version = `${live?.activeJob?.id ?? ""} ${live?.revision ?? ""} ${live?.probes?.at ?? ""}`;
+  const seen = `${first.activeJob?.id ?? ""} ${first.revision} ${first.probes?.at ?? ""}`;
+  const asked = useRef("");
+  useEffect(() => {
+    // Probe results, addresses and volumes are not in the live data: a job that ended may have changed them.
+    if (!live || version === seen || asked.current === version) return;
+    asked.current = version;
+    router.refresh();
+  }, [live, version, seen, router]);
+
+  if (
+    stack.deployedRevision === null &&
+    stack.activeJob === null &&
+    stack.services.every((s) => s.containerId === null)
+  ) {
+    return (
+      <Page>
+        <DeployBanner job={stack.lastDeploy} probes={0} nowMs={nowMs} />
+        <EmptyState
+          title={`${stack.name} is saved and not deployed yet`}
+          text="The plan lists what a deploy will do, operation by operation."
+        >
+          <ButtonLink href={`/stacks/${stack.name}/plan`} variant="primary" size="field">
+            Look at the plan
+          </ButtonLink>
+          <ButtonLink href={`/stacks/${stack.name}/settings`} size="field">
+            Change settings
+          </ButtonLink>
+        </EmptyState>
+      </Page>
+    );
+  }
+  return (
+    <Page>
+      <DeployBanner job={stack.lastDeploy} probes={stack.probeResults.length} nowMs={nowMs} />
+      <div className="grid grid-cols-[minmax(0,1fr)_348px] items-start gap-4 max-broad:grid-cols-1">
+        <div className="grid min-w-0 gap-4">
+          <ConnectPanel stack={stack} reveal={reveal} />
+          <ServicesPanel stack={stack} actions={services} />
+        </div>
+        <div className="grid min-w-0 gap-4">
+          <ProbesPanel stackId={stack.id} first={first.probeResults} nowMs={nowMs} run={runProbes} />
+          <FactsPanel stack={stack} kindTitle={kindTitle} nowMs={nowMs} />
+        </div>
+      </div>
+    </Page>
+  );
+}

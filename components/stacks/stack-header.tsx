@@ -1,0 +1,199 @@
+"use client";
+
+import { ArrowUpRight, Play, RotateCw, Square, Trash2, Zap } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { Banner } from "@/components/feedback/banner";
+import { showResult } from "@/components/feedback/toaster";
+import { useStack } from "@/components/live/live-hooks";
+import { GlyphTile } from "@/components/shell/kind-glyph";
+import { TopBar } from "@/components/shell/top-bar";
+import { type RemoveAction, RemoveDialog } from "@/components/stacks/remove-dialog";
+import { StateBadge } from "@/components/state/state-badge";
+import { Button, ButtonLink } from "@/components/ui/button";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { Menu } from "@/components/ui/menu";
+import type { ErrorView, StackView } from "@/lib/api/contract/views";
+import type { ActionState } from "@/lib/web/action-state";
+
+type JobStarted = ActionState<{ jobNumber: number }>;
+
+export type StackHeaderProps = {
+  /** As of the first paint; live afterwards. */
+  readonly first: StackView;
+  readonly kindTitle: string;
+  readonly run: (input: {
+    stack: string;
+    verb: "start" | "stop" | "restart" | "deploy";
+  }) => Promise<JobStarted>;
+  readonly remove: RemoveAction;
+};
+
+const idle = new Set(["stopped", "failed", "waiting"]);
+
+/** Name, state with its reason, and the actions that fit the state; below it the stack's pages. */
+export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps) {
+  const stack = useStack(first.id) ?? first;
+  const router = useRouter();
+  const [removing, setRemoving] = useState(false);
+  const [refusal, setRefusal] = useState<ErrorView | null>(null);
+  const [pending, start] = useTransition();
+  const base = `/stacks/${stack.name}`;
+  const busy = stack.activeJob !== null;
+  const neverDeployed = stack.deployedRevision === null;
+  const changed = !neverDeployed && stack.revision !== stack.deployedRevision;
+
+  const act = (verb: "start" | "stop" | "restart" | "deploy") =>
+    start(async () => {
+      setRefusal(null);
+      const result = await run({ stack: stack.id, verb });
+      if (result.status === "failed") return setRefusal(result.error);
+      if (result.status !== "done") return;
+      if (verb === "deploy") router.push(`/jobs/${result.value.jobNumber}`);
+      else showResult(`${stack.name} ${verb === "stop" ? "is stopping" : `is ${verb}ing`}`);
+    });
+
+  return (
+    <>
+      <TopBar
+        crumbs={[{ href: "/stacks", label: "Stacks" }]}
+        glyph={<GlyphTile kind={stack.kind} small />}
+        title={stack.name}
+        badge={<StateBadge state={stack.state} />}
+        note={<span className="text-ink-3">{stack.reason}</span>}
+        actions={
+          <>
+            {!busy && !neverDeployed && !idle.has(stack.state) && (
+              <>
+                <Button
+                  className="max-wide:hidden"
+                  icon={<RotateCw />}
+                  pending={pending}
+                  onClick={() => act("restart")}
+                >
+                  Restart
+                </Button>
+                <Button
+                  className="max-wide:hidden"
+                  icon={<Square />}
+                  pending={pending}
+                  onClick={() => act("stop")}
+                >
+                  Stop
+                </Button>
+              </>
+            )}
+            {!busy && !neverDeployed && idle.has(stack.state) && (
+              <Button icon={<Play />} variant="primary" pending={pending} onClick={() => act("start")}>
+                Start
+              </Button>
+            )}
+            {busy && stack.activeJob && (
+              <ButtonLink href={`/jobs/${stack.activeJob.number}`} variant="primary">
+                Watch job {stack.activeJob.number}
+              </ButtonLink>
+            )}
+            {!busy && neverDeployed && (
+              <Button variant="primary" pending={pending} onClick={() => act("deploy")}>
+                Deploy
+              </Button>
+            )}
+            {!busy && !neverDeployed && !idle.has(stack.state) && stack.primaryUrl && (
+              <ButtonLink
+                className="max-wide:hidden"
+                variant="primary"
+                href={stack.primaryUrl}
+                target="_blank"
+                rel="noreferrer"
+                iconAfter={<ArrowUpRight />}
+              >
+                Open {kindTitle}
+              </ButtonLink>
+            )}
+            <Menu
+              label={`More actions for ${stack.name}`}
+              size="control"
+              entries={[
+                ...(stack.primaryUrl
+                  ? [
+                      {
+                        type: "link" as const,
+                        href: stack.primaryUrl,
+                        label: `Open ${kindTitle}`,
+                        icon: <ArrowUpRight />,
+                      },
+                    ]
+                  : []),
+                {
+                  type: "link",
+                  href: `${base}/plan`,
+                  label: "Plan and deploy",
+                  icon: <Zap />,
+                  disabled: busy,
+                },
+                {
+                  type: "action",
+                  onSelect: () => act("restart"),
+                  label: "Restart",
+                  icon: <RotateCw />,
+                  disabled: busy || neverDeployed,
+                },
+                {
+                  type: "action",
+                  onSelect: () => act("stop"),
+                  label: "Stop",
+                  icon: <Square />,
+                  disabled: busy || neverDeployed,
+                },
+                { type: "separator" },
+                {
+                  type: "action",
+                  onSelect: () => setRemoving(true),
+                  label: "Remove",
+                  hint: "asks for the name",
+                  icon: <Trash2 />,
+                  danger: true,
+                  disabled: busy,
+                },
+              ]}
+            />
+          </>
+        }
+      />
+      <LinkTabs
+        label={stack.name}
+        tabs={[
+          { href: base, label: "Overview" },
+          { href: `${base}/logs`, label: "Logs" },
+          { href: `${base}/settings`, label: "Settings" },
+          { href: `${base}/keys`, label: "Keys" },
+          { href: `${base}/files`, label: "Files" },
+          { href: `${base}/activity`, label: "Activity" },
+        ]}
+      />
+      {refusal && (
+        <Banner
+          state="failed"
+          title={refusal.message}
+          className="mx-6 mt-4 max-wide:mx-4"
+          onDismiss={() => setRefusal(null)}
+        >
+          {refusal.fix}
+        </Banner>
+      )}
+      {changed && !busy && (
+        <Banner
+          state="degraded"
+          title={`Revision ${stack.revision} is saved, revision ${stack.deployedRevision} runs`}
+          className="mx-6 mt-4 max-wide:mx-4"
+          actions={
+            <ButtonLink size="small" href={`${base}/plan`}>
+              Look at the plan
+            </ButtonLink>
+          }
+        />
+      )}
+      <RemoveDialog open={removing} onOpenChange={setRemoving} stack={stack} remove={remove} />
+    </>
+  );
+}
