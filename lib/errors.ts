@@ -6,6 +6,7 @@ export const ERROR_CODES = [
   "settings-invalid",
   "input-invalid",
   "body-too-large",
+  "content-type-unsupported",
   "name-taken",
   "name-invalid",
   "kind-unknown",

@@ -74,7 +74,8 @@ export const identityRoutes = {
     access: "owner",
     summary: "Who did what, newest first",
     query: z.object({
-      before: z.string().optional(),
+      /** `next` of the page before. */
+      before: z.coerce.number().int().min(1).optional(),
       limit: z.coerce.number().int().min(1).max(500).default(100),
     }),
     response: { json: z.object({ entries: z.array(auditView), next: z.string().nullable() }) },

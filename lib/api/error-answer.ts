@@ -1,0 +1,44 @@
+import type { ErrorView } from "@/lib/api/contract/views";
+import { ERROR_STATUS } from "@/lib/api/error-status";
+import { toPanelError } from "@/lib/errors";
+import type { Log } from "@/lib/ports/log";
+
+/** Where failures go that have no name. */
+export type ErrorReports = { log: Log; newId: () => string };
+
+/** Status and body for an error. One that nobody named gets an id; what it was stands in the log under that id. */
+export function answerError(
+  error: unknown,
+  { log, newId }: ErrorReports,
+): { status: number; view: ErrorView } {
+  const named = toPanelError(error);
+  const { fix, issues, evidence, ...details } = named.details;
+  const view: ErrorView = {
+    code: named.code,
+    message: named.message,
+    ...(fix === undefined ? {} : { fix }),
+    ...(issues === undefined ? {} : { issues }),
+    ...(evidence === undefined ? {} : { evidence }),
+    ...(Object.keys(details).length === 0 ? {} : { details }),
+  };
+  const status = ERROR_STATUS[named.code];
+  if (named.code !== "unexpected") {
+    if (status >= 500) log("warn", "call refused", { code: named.code, message: named.message });
+    return { status, view };
+  }
+  const reportId = newId();
+  const { cause } = named;
+  log("error", "unexpected error", {
+    reportId,
+    error: cause instanceof Error ? (cause.stack ?? cause.message) : String(cause ?? named.message),
+  });
+  return {
+    status,
+    view: { ...view, reportId, fix: `The worker's log has the details under ${reportId}` },
+  };
+}
+
+export function errorResponse(error: unknown, reports: ErrorReports): Response {
+  const { status, view } = answerError(error, reports);
+  return Response.json(view, { status, headers: { "cache-control": "no-store" } });
+}

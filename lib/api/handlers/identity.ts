@@ -1,0 +1,56 @@
+import type { KnownCaller } from "@/lib/api/access";
+import type { identityRoutes } from "@/lib/api/contract/identity";
+import type { Handlers } from "@/lib/api/handler";
+import { PanelError } from "@/lib/errors";
+import type { AuditLog } from "@/lib/ports/audit";
+import { changePassword } from "@/lib/use-cases/identity/change-password";
+import { createOwner } from "@/lib/use-cases/identity/create-owner";
+import { createSetupLink } from "@/lib/use-cases/identity/create-setup-link";
+import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
+import { signIn } from "@/lib/use-cases/identity/sign-in";
+import { signOut } from "@/lib/use-cases/identity/sign-out";
+
+/** Set-up, sessions, one's own password, the audit log. */
+export function identityHandlers(
+  services: IdentityServices & { audit: AuditLog },
+): Pick<Handlers, keyof typeof identityRoutes> {
+  return {
+    "setup.state": async () => {
+      if (await services.store.hasOwner()) return { needed: false, refusal: null };
+      return { needed: true, refusal: await services.setupRefusal() };
+    },
+    "setup.link": (_, { who, from }) => createSetupLink(services, { who, from }),
+    "setup.owner": ({ body }, { from }) => createOwner(services, body, from),
+    "sessions.create": ({ body }, { from }) => signIn(services, body, from),
+    "sessions.current": async (_, { operator, session }) => ({
+      operator,
+      expiresAt: session?.expiresAt.toISOString() ?? null,
+    }),
+    "sessions.end": async (_, caller) => {
+      const { tokenHash } = sessionOf(caller);
+      await signOut(services, tokenHash, { who: caller.who, from: caller.from });
+      return {};
+    },
+    "password.change": async ({ body }, caller) => {
+      const session = { operatorId: caller.operator.id, tokenHash: sessionOf(caller).tokenHash };
+      await changePassword(services, session, body, { who: caller.who, from: caller.from });
+      return {};
+    },
+    "audit.list": async ({ query }) => {
+      const entries = await services.audit.list({
+        limit: query.limit,
+        ...(query.before === undefined ? {} : { before: query.before }),
+      });
+      const last = entries.at(-1);
+      return {
+        entries: entries.map(({ id, at, ...entry }) => ({ id: String(id), at: at.toISOString(), ...entry })),
+        next: entries.length < query.limit || last === undefined ? null : String(last.id),
+      };
+    },
+  };
+}
+
+function sessionOf({ session }: KnownCaller): NonNullable<KnownCaller["session"]> {
+  if (session !== null) return session;
+  throw new PanelError("not-allowed", "There is no session here: the control socket needs none");
+}

@@ -1,0 +1,157 @@
+import { isIP } from "node:net";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Context, Hono } from "hono";
+import { decideAccess, type Entrance, type KnownCaller, LOCAL_OWNER } from "@/lib/api/access";
+import type { RouteContract } from "@/lib/api/contract/route";
+import { type RouteId, routes } from "@/lib/api/contract/routes";
+import { errorResponse } from "@/lib/api/error-answer";
+import type { Handlers } from "@/lib/api/handler";
+import { guardedLines, lineBody } from "@/lib/api/line-stream";
+import { readInput } from "@/lib/api/read-input";
+import { PanelError } from "@/lib/errors";
+import type { Log } from "@/lib/ports/log";
+import type { CheckedSession } from "@/lib/use-cases/identity/check-session";
+import type { Caller, FileAnswer } from "@/lib/use-cases/panel";
+
+const HEARTBEAT_MS = 15_000;
+/** A stream that is refused says so within this time; then its answer begins, line or no line. */
+const FIRST_LINE_MS = 300;
+
+export type ApiServices = {
+  handlers: Handlers;
+  /** By the hash of the token that the call carries. */
+  checkSession: (tokenHash: string) => Promise<CheckedSession | null>;
+  hashToken: (token: string) => string;
+  onSignedOut: (tokenHash: string, listener: () => void) => () => void;
+  /** Aborts when the worker stops. */
+  stopping: AbortSignal;
+  now: () => Date;
+  newId: () => string;
+  log: Log;
+  heartbeatMs?: number;
+};
+
+/** Any handler, called with what its own contract made of the input: the pairing is checked by the type of the table. */
+type AnyHandler = (input: unknown, caller: Caller, signal: AbortSignal) => unknown;
+
+/** The API as one of the two sockets serves it. */
+export function createApi(entrance: Entrance, services: ApiServices): Hono {
+  const api = new Hono();
+  for (const id of Object.keys(routes) as RouteId[]) {
+    const route: RouteContract = routes[id];
+    const handler = services.handlers[id] as AnyHandler;
+    api.on(route.method, route.path, (context) => answer(context, entrance, route, handler, services));
+  }
+  api.notFound((context) => errorResponse(noRoute(context.req.path), services));
+  api.onError((error) => errorResponse(error, services));
+  return api;
+}
+
+async function answer(
+  context: Context,
+  entrance: Entrance,
+  route: RouteContract,
+  handler: AnyHandler,
+  services: ApiServices,
+): Promise<Response> {
+  const request = context.req.raw;
+  const known = await whoCalls(request, entrance, services);
+  // Before anything of the call is parsed.
+  requireAccess(route, entrance, known, context.req.path);
+  requireContentType(route, request);
+  const input = await readInput(route, request, context.req.param(), context.req.query());
+  const caller = known ?? { who: "", from: peerOf(request) };
+  if ("lines" in route.response) return streamLines(input, caller, known, handler, request, services);
+  const result = await handler(input, caller, request.signal);
+  if ("file" in route.response) return fileResponse(result as FileAnswer);
+  return Response.json(result, { headers: { "cache-control": "no-store" } });
+}
+
+async function whoCalls(
+  request: Request,
+  entrance: Entrance,
+  services: ApiServices,
+): Promise<KnownCaller | null> {
+  if (entrance === "control") return LOCAL_OWNER;
+  const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.get("authorization") ?? "")?.[1];
+  if (token === undefined) return null;
+  const session = await services.checkSession(services.hashToken(token));
+  if (session === null) return null;
+  const { operator, tokenHash, expiresAt } = session;
+  return { who: operator.name, from: peerOf(request), operator, session: { tokenHash, expiresAt } };
+}
+
+function requireAccess(
+  route: RouteContract,
+  entrance: Entrance,
+  known: KnownCaller | null,
+  path: string,
+): void {
+  const verdict = decideAccess(route.access, entrance, known?.operator.role ?? null);
+  if (verdict === "allowed") return;
+  if (verdict === "absent") throw noRoute(path);
+  if (verdict === "not-signed-in") throw new PanelError("not-signed-in", "Sign in first");
+  throw new PanelError("not-allowed", `This takes the role ${route.access}`, {
+    fix: "Ask an owner of the panel",
+  });
+}
+
+/** A form of another site can send text and forms without asking the browser, and no JSON. */
+function requireContentType(route: RouteContract, request: Request): void {
+  const type = request.headers.get("content-type");
+  if (route.body === undefined || (type === null && request.body === null)) return;
+  if (type !== null && /^application\/json\s*(;|$)/i.test(type)) return;
+  throw new PanelError("content-type-unsupported", "The body must be application/json", {
+    fix: "Send the header content-type: application/json",
+  });
+}
+
+async function streamLines(
+  input: unknown,
+  caller: Caller,
+  known: KnownCaller | null,
+  handler: AnyHandler,
+  request: Request,
+  services: ApiServices,
+): Promise<Response> {
+  const { checkSession, onSignedOut, stopping, now, log, heartbeatMs = HEARTBEAT_MS } = services;
+  const tokenHash = known?.session?.tokenHash;
+  const left = new AbortController();
+  const gone = () => left.abort();
+  request.signal.addEventListener("abort", gone, { once: true });
+  const source = handler(input, caller, left.signal) as AsyncIterable<unknown>;
+  const lines = guardedLines(source, {
+    heartbeatMs,
+    stillSignedIn: async () => tokenHash === undefined || (await checkSession(tokenHash)) !== null,
+    onSignedOut: (listener) => (tokenHash === undefined ? () => {} : onSignedOut(tokenHash, listener)),
+    stopping,
+    now,
+    log,
+  });
+  const first = lines.next();
+  await Promise.race([first, sleep(FIRST_LINE_MS)]);
+  return new Response(lineBody(lines, first, gone, log), {
+    headers: { "content-type": "application/x-ndjson", "cache-control": "no-store, no-transform" },
+  });
+}
+
+function fileResponse({ fileName, contentType, bytes }: FileAnswer): Response {
+  return new Response(new Uint8Array(bytes), {
+    headers: {
+      "content-type": contentType,
+      "content-length": String(bytes.byteLength),
+      "content-disposition": `attachment; filename="${fileName.replace(/[^\w.-]/g, "_")}"`,
+      "cache-control": "no-store",
+    },
+  });
+}
+
+/** What web says of the peer; only web and whoever else may open the socket can say it. */
+function peerOf(request: Request): string {
+  const peer = request.headers.get("x-slipway-peer") ?? "";
+  return isIP(peer) === 0 ? "unknown" : peer;
+}
+
+function noRoute(path: string): PanelError {
+  return new PanelError("not-found", `There is no ${path.slice(0, 200)} here`);
+}
