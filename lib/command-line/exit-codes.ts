@@ -21,6 +21,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "settings-invalid": EXIT_USAGE,
   "input-invalid": EXIT_USAGE,
   "body-too-large": EXIT_USAGE,
+  "content-type-unsupported": EXIT_USAGE,
   "name-invalid": EXIT_USAGE,
   "kind-unknown": EXIT_USAGE,
   "environment-invalid": EXIT_USAGE,
