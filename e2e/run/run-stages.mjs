@@ -55,7 +55,10 @@ async function runStage(stage, root, around) {
   if (stage.report !== undefined) await rm(stage.report, { force: true });
   const run = await runVisible(stage.title, process.execPath, [...stage.command, ...choice], {
     cwd: root,
-    env: { ...around.env, ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : {}) },
+    env: {
+      ...around.env,
+      ...(process.stdout.isTTY ? { FORCE_COLOR: "1" } : { NO_COLOR: "1", FORCE_COLOR: undefined }),
+    },
     timeoutMs: stage.timeoutMs,
   });
   const endedWell = run.code === 0 && !run.timedOut;
