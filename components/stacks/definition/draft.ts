@@ -18,6 +18,8 @@ export type DraftAnswer = RouteJson<(typeof stackRoutes)["drafts.check"]>;
 
 export type DefinitionInput = {
   kind: string;
+  /** The stack that is changed; none for a new one. */
+  stack?: string;
   name?: string;
   access: Access;
   settings: Record<string, SettingValue>;

@@ -1,0 +1,48 @@
+import { Download } from "lucide-react";
+import { RevisionPicker } from "@/components/stacks/history/revision-picker";
+import { RenderedFiles } from "@/components/stacks/rendered-files";
+import { buttonClass } from "@/components/ui/button";
+import { routes } from "@/lib/api/contract/routes";
+import { pageCall, requireOperator } from "@/lib/web/operator";
+import { readStack } from "@/lib/web/stack-page";
+
+type FilesPageProps = { params: Promise<{ stack: string }>; searchParams: Promise<{ revision?: string }> };
+
+export default async function FilesPage({ params, searchParams }: FilesPageProps) {
+  const { worker } = await requireOperator();
+  const stack = await readStack((await params).stack);
+  const wanted = Number((await searchParams).revision);
+  const revision = Number.isInteger(wanted) && wanted > 0 ? wanted : stack.revision;
+  const files = await pageCall(
+    worker.call(routes["revisions.files"], { params: { stack: stack.id, revision } }),
+  );
+  return (
+    <div className="flex min-h-0 flex-1 flex-col">
+      <div className="flex min-h-12 flex-wrap items-center gap-3 border-b border-line px-6 py-2 max-wide:px-4">
+        <RevisionPicker
+          stackName={stack.name}
+          latest={stack.revision}
+          deployed={stack.deployedRevision}
+          value={revision}
+        />
+        <span className="text-xs text-ink-3">
+          These files are what is deployed, and run the same way by hand: docker compose up -d
+        </span>
+        <a
+          className={`${buttonClass("secondary", "control")} ml-auto`}
+          href={`/api/download/stacks/${encodeURIComponent(stack.name)}/revisions/${revision}`}
+          download
+        >
+          <Download aria-hidden="true" />
+          Download with secrets
+        </a>
+      </div>
+      <section
+        aria-label={`Files of revision ${revision}`}
+        className="flex min-h-[70vh] flex-1 flex-col bg-inset"
+      >
+        <RenderedFiles composeYaml={files.composeYaml} env={files.env} />
+      </section>
+    </div>
+  );
+}

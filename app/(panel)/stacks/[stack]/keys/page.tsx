@@ -1,0 +1,17 @@
+import { revealSecret } from "@/app/(panel)/stacks/[stack]/actions";
+import { Page } from "@/components/shell/page";
+import { SecretList } from "@/components/stacks/secrets/secret-list";
+import { routes } from "@/lib/api/contract/routes";
+import { pageCall, requireOperator } from "@/lib/web/operator";
+import { readStack } from "@/lib/web/stack-page";
+
+export default async function KeysPage({ params }: { params: Promise<{ stack: string }> }) {
+  const { worker } = await requireOperator();
+  const stack = await readStack((await params).stack);
+  const { secrets } = await pageCall(worker.call(routes["stacks.secrets"], { params: { stack: stack.id } }));
+  return (
+    <Page>
+      <SecretList stackId={stack.id} secrets={secrets} reveal={revealSecret} />
+    </Page>
+  );
+}

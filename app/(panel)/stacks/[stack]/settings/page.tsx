@@ -1,0 +1,35 @@
+import { notFound } from "next/navigation";
+import { checkStackDraft, saveRevision } from "@/app/(panel)/stacks/[stack]/actions";
+import { SettingsEditor } from "@/components/stacks/settings/settings-editor";
+import { routes } from "@/lib/api/contract/routes";
+import { kinds } from "@/lib/stacks/registry";
+import { kindForm } from "@/lib/web/kind-form";
+import { pageCall, requireOperator } from "@/lib/web/operator";
+import { reachedHost } from "@/lib/web/reached-host";
+import { readStack } from "@/lib/web/stack-page";
+
+export default async function SettingsPage({ params }: { params: Promise<{ stack: string }> }) {
+  const { worker } = await requireOperator();
+  const stack = await readStack((await params).stack);
+  const kind = Object.values(kinds).find(({ id }) => id === stack.kind);
+  if (!kind) notFound();
+  const { secrets } = await pageCall(worker.call(routes["stacks.secrets"], { params: { stack: stack.id } }));
+  return (
+    <SettingsEditor
+      key={stack.revision}
+      stack={{
+        id: stack.id,
+        name: stack.name,
+        revision: stack.revision,
+        deployed: stack.deployedRevision !== null,
+      }}
+      form={kindForm(kind)}
+      settings={stack.settings}
+      access={stack.access}
+      storedSecrets={secrets.filter((secret) => secret.provided && secret.set).map((secret) => secret.name)}
+      reachedHost={await reachedHost()}
+      check={checkStackDraft}
+      save={saveRevision}
+    />
+  );
+}

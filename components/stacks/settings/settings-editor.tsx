@@ -1,0 +1,164 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useMemo, useState, useTransition } from "react";
+import { Banner } from "@/components/feedback/banner";
+import { ChangeList } from "@/components/plan/change-list";
+import { Page } from "@/components/shell/page";
+import { AccessField } from "@/components/stacks/definition/access-field";
+import { DefinitionForm } from "@/components/stacks/definition/definition-form";
+import {
+  type DraftAnswer,
+  definitionInput,
+  noEdits,
+  shownSettings,
+} from "@/components/stacks/definition/draft";
+import { forgetDraft, isEmpty } from "@/components/stacks/definition/kept-draft";
+import { type KindForm, settingsToSend } from "@/components/stacks/definition/kind-form";
+import { type DraftChecker, useDraft } from "@/components/stacks/definition/use-draft";
+import { Button } from "@/components/ui/button";
+import { plural } from "@/components/ui/format";
+import type { ChangeView, ErrorView, RevisionView } from "@/lib/api/contract/views";
+import type { Access } from "@/lib/stacks/kind";
+import type { Settings } from "@/lib/stacks/settings";
+import type { ActionState } from "@/lib/web/action-state";
+
+export type SettingsEditorProps = {
+  readonly stack: { id: string; name: string; revision: number; deployed: boolean };
+  readonly form: KindForm;
+  /** As the latest revision has them. */
+  readonly settings: Settings;
+  readonly access: Access;
+  readonly storedSecrets: readonly string[];
+  readonly reachedHost: string;
+  readonly check: DraftChecker;
+  readonly save: (input: {
+    stack: string;
+    base: number;
+    settings: Record<string, Settings[string]>;
+    access: Access;
+    secrets: Record<string, string>;
+  }) => Promise<ActionState<RevisionView>>;
+};
+
+/** A stack's settings by topic; saving makes a new revision, which the plan then shows before anything is done. */
+export function SettingsEditor(props: SettingsEditorProps) {
+  const { stack, form, settings: saved, access, reachedHost, check, save } = props;
+  const router = useRouter();
+  const storageKey = `slipway.settings.${stack.id}`;
+  const checkOfStack = useMemo<DraftChecker>(
+    () => (input) =>
+      check({
+        ...input,
+        stack: stack.id,
+        name: stack.name,
+        settings: { ...saved, ...input.settings },
+        preflight: false,
+      }),
+    [check, stack.id, stack.name, saved],
+  );
+  const first = null as DraftAnswer | null;
+  const { edits, edit, answer, failure } = useDraft({ form, access, first, storageKey, check: checkOfStack });
+  const [refusal, setRefusal] = useState<ErrorView | null>(null);
+  const [saving, startSave] = useTransition();
+  const shown = { ...shownSettings(form, null, { ...noEdits, settings: saved }), ...edits.settings };
+  const changed = !isEmpty(edits);
+  const issues = refusal?.issues ?? answer?.issues ?? [];
+  const problem = refusal && !refusal.issues ? refusal : failure;
+  const storedSecrets = useMemo(() => new Set(props.storedSecrets), [props.storedSecrets]);
+
+  const discard = () => {
+    setRefusal(null);
+    forgetDraft(storageKey);
+    edit(() => noEdits);
+  };
+  const submit = (base: number) =>
+    startSave(async () => {
+      setRefusal(null);
+      const { secrets, access: chosen } = definitionInput(form, edits, access);
+      const settings = { ...saved, ...settingsToSend(form.fields, edits.settings) };
+      const result = await save({ stack: stack.id, base, settings, access: chosen, secrets });
+      if (result.status === "failed") return setRefusal(result.error);
+      if (result.status !== "done") return;
+      forgetDraft(storageKey);
+      router.push(`/stacks/${stack.name}/plan`);
+    });
+
+  return (
+    <Page>
+      {problem && (
+        <Banner
+          state="failed"
+          title={problem.message}
+          className="mb-4"
+          actions={
+            problem.code === "revision-outdated" ? (
+              <Button size="small" onClick={() => router.refresh()}>
+                Take their revision, keep my changes
+              </Button>
+            ) : undefined
+          }
+        >
+          {problem.fix}
+        </Banner>
+      )}
+      {problem?.code === "revision-outdated" && (
+        <div className="mb-4">
+          <ChangeList title="what was saved meanwhile" changes={changesOf(problem)} />
+        </div>
+      )}
+      <form
+        aria-label={`Settings of ${stack.name}`}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit(stack.revision);
+        }}
+      >
+        <AccessField
+          value={edits.access ?? access}
+          reachedHost={reachedHost}
+          error={issues.find((issue) => issue.field.startsWith("access"))?.message}
+          onChange={(next) => edit((before) => ({ ...before, access: next }))}
+        />
+        <DefinitionForm
+          form={form}
+          settings={shown}
+          secrets={edits.secrets}
+          storedSecrets={storedSecrets}
+          issues={issues}
+          warnings={answer?.warnings ?? []}
+          deployed={stack.deployed}
+          unfolded
+          onSetting={(name, value) =>
+            edit((before) => ({ ...before, settings: { ...before.settings, [name]: value } }))
+          }
+          onSecret={(name, value) =>
+            edit((before) => ({ ...before, secrets: { ...before.secrets, [name]: value } }))
+          }
+        />
+        <div className="sticky bottom-0 z-[3] mt-4 flex flex-wrap items-center gap-3 border-t border-line bg-canvas py-[11px] max-wide:bottom-14">
+          <Button type="submit" variant="primary" size="field" pending={saving} disabled={!changed}>
+            Save as revision {stack.revision + 1}
+          </Button>
+          <Button type="button" variant="quiet" size="field" disabled={!changed} onClick={discard}>
+            Discard
+          </Button>
+          <span className="text-xs text-ink-3" role="status">
+            {issues.length > 0
+              ? `${plural(issues.length, "field")} to put right first`
+              : changed
+                ? "Kept in this browser until saved, secrets aside. Nothing is deployed by saving."
+                : "Nothing changed"}
+          </span>
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+/** The diff that a refused save carries. */
+function changesOf(error: ErrorView): ChangeView[] {
+  const changes = error.details?.changes;
+  return Array.isArray(changes) ? (changes as ChangeView[]) : [];
+}
