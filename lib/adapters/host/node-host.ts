@@ -1,0 +1,82 @@
+import { createSocket } from "node:dgram";
+import { readFile, statfs } from "node:fs/promises";
+import { createServer } from "node:net";
+import { availableParallelism, cpus, freemem, loadavg, totalmem } from "node:os";
+import type { Host, HostReading } from "@/lib/ports/host";
+
+type CpuTimes = { busyMs: number; totalMs: number };
+
+/** The machine that this process runs on. */
+export class NodeHost implements Host {
+  #last: CpuTimes = cpuTimes();
+
+  async reading(): Promise<HostReading> {
+    const now = cpuTimes();
+    const totalMs = now.totalMs - this.#last.totalMs;
+    const cpuPercent = totalMs <= 0 ? 0 : ((now.busyMs - this.#last.busyMs) / totalMs) * 100;
+    this.#last = now;
+    return {
+      cpuPercent: Math.min(100, Math.max(0, cpuPercent)),
+      cores: availableParallelism(),
+      load: loadavg()[0] ?? 0,
+      memoryTotalBytes: totalmem(),
+      memoryAvailableBytes: await availableMemory(),
+    };
+  }
+
+  async disk(folder: string): Promise<{ totalBytes: number; freeBytes: number } | null> {
+    try {
+      const { blocks, bavail, bsize } = await statfs(folder);
+      return { totalBytes: blocks * bsize, freeBytes: bavail * bsize };
+    } catch (error) {
+      if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "EACCES")) {
+        return null;
+      }
+      throw error;
+    }
+  }
+
+  portInUse(port: number, protocol: "tcp" | "udp"): Promise<boolean> {
+    return protocol === "tcp" ? tcpInUse(port) : udpInUse(port);
+  }
+}
+
+function cpuTimes(): CpuTimes {
+  let busyMs = 0;
+  let totalMs = 0;
+  for (const { times } of cpus()) {
+    const all = times.user + times.nice + times.sys + times.idle + times.irq;
+    totalMs += all;
+    busyMs += all - times.idle;
+  }
+  return { busyMs, totalMs };
+}
+
+/** Linux counts caches that it would give up; elsewhere there is only what is free. */
+async function availableMemory(): Promise<number> {
+  const text = await readFile("/proc/meminfo", "utf8").catch(() => "");
+  const kibibytes = /^MemAvailable:\s+(\d+) kB$/m.exec(text)?.[1];
+  return kibibytes === undefined ? freemem() : Number(kibibytes) * 1024;
+}
+
+// A port that this user may not bind (below 1024) is not in use for that: the engine binds as root.
+const IN_USE = "EADDRINUSE";
+
+function tcpInUse(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", (error) => resolve("code" in error && error.code === IN_USE));
+    server.listen({ port, host: "0.0.0.0", exclusive: true }, () => server.close(() => resolve(false)));
+  });
+}
+
+function udpInUse(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = createSocket("udp4");
+    socket.once("error", (error) => {
+      socket.close();
+      resolve("code" in error && error.code === IN_USE);
+    });
+    socket.bind({ port, address: "0.0.0.0", exclusive: true }, () => socket.close(() => resolve(false)));
+  });
+}

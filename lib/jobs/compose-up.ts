@@ -1,0 +1,106 @@
+import { ContainerChange } from "@/lib/jobs/container-change";
+import type { RunningUp, StepContext } from "@/lib/jobs/job-step";
+import { firstFailed, lookAtServices, type SeenService, servicesReport } from "@/lib/jobs/look-at-services";
+import { inspectOwned, isLeftover, serviceOf } from "@/lib/jobs/owned-containers";
+import { serviceFailure } from "@/lib/jobs/service-failure";
+
+/**
+ * Begins one `up` that the create and the start step share: Compose makes all containers before it starts the first,
+ * and a run of its own for each half would cost the time of a second reading of the project.
+ */
+export async function beginUp(context: StepContext): Promise<RunningUp> {
+  const { services, stack, definition, job } = context;
+  const before = await startTimes(context);
+  const abort = new AbortController();
+  const total = Object.keys(definition.rendered.project.services).length;
+  let made = 0;
+  let firstStart = () => {};
+  const started = new Promise<void>((resolve) => {
+    firstStart = resolve;
+  });
+  const stopListening = services.events.listen(stack.id, ({ action }) => {
+    if (action === "start") {
+      firstStart();
+      void services.failPoints(`${job.verb}/start/during-effect`);
+    }
+    if (action !== "create") return;
+    made += 1;
+    void services.failPoints(`${job.verb}/create/during-effect`);
+    context.report({ detail: `${made} of ${total} containers made` });
+  });
+  const ended = services.compose
+    .up(definition.files, {
+      signal: AbortSignal.any([abort.signal, context.signal]),
+      onOutput: (text) => context.output("compose", text),
+    })
+    .finally(stopListening);
+  const created = Promise.race([started, ended.catch(() => assertAllMade(context, ended))]);
+  // Whoever awaits the two learns of a failure; nobody does between two steps.
+  created.catch(() => {});
+  ended.catch(() => {});
+  return { created, ended, before, abort: (reason) => abort.abort(reason) };
+}
+
+/** When each container that is there started: what has another time later was touched by the `up`. */
+async function startTimes({ services, stack }: StepContext): Promise<ReadonlyMap<string, string | null>> {
+  const containers = await inspectOwned(services.engine, stack);
+  return new Map(containers.map(({ id, startedAt }) => [id, startedAt]));
+}
+
+/** An `up` that failed with every container made failed in starting them: the start step tells. */
+async function assertAllMade(context: StepContext, ended: Promise<void>): Promise<void> {
+  const containers = await inspectOwned(context.services.engine, context.stack);
+  const made = new Set(containers.filter((container) => !isLeftover(container)).map(serviceOf));
+  const names = Object.keys(context.definition.rendered.project.services);
+  if (!names.every((name) => made.has(name))) await ended;
+}
+
+/**
+ * Waits for the `up` to end and watches the services meanwhile: Compose waits for a service that others need, also for
+ * one that will never come up.
+ */
+export async function followUp(context: StepContext, up: RunningUp): Promise<void> {
+  const change = new ContainerChange(context);
+  let done = false;
+  const end = up.ended.finally(() => {
+    done = true;
+  });
+  end.catch(() => {});
+  try {
+    while (!done) {
+      const seen = await lookAtServices(context);
+      context.report({ services: servicesReport(seen) });
+      const failed = failedSince(up, seen);
+      if (failed !== undefined) {
+        throw await serviceFailure(context, failed.name, failed.container, failed.judgement);
+      }
+      await Promise.race([end, change.next(context.services.timings.lookMs, context.signal)]);
+    }
+    await end;
+  } catch (error) {
+    if (done && !context.signal.aborted) throw await namedFailure(context, up, error);
+    up.abort(error);
+    // Nothing may be settled or begun anew before Compose is gone.
+    await end.catch(() => {});
+    throw error;
+  } finally {
+    change.close();
+  }
+}
+
+/** The service at fault, where Compose only says that one of them did not come up. */
+async function namedFailure(context: StepContext, up: RunningUp, error: unknown): Promise<unknown> {
+  await context.services.engine.ping();
+  const failed = failedSince(up, await lookAtServices(context));
+  if (failed === undefined) return error;
+  return serviceFailure(context, failed.name, failed.container, failed.judgement);
+}
+
+/** A container that failed before this `up` says nothing about it; that a port is taken, Compose tells better. */
+function failedSince(up: RunningUp, seen: readonly SeenService[]) {
+  const touched = seen.filter(
+    ({ container }) => container !== null && up.before.get(container.id) !== container.startedAt,
+  );
+  const failed = firstFailed(touched);
+  return failed?.judgement.code === "port-in-use" ? undefined : failed;
+}

@@ -1,0 +1,151 @@
+import type { JobSummaryView, JobView, OutputLine } from "@/lib/api/contract/views";
+import { PanelError } from "@/lib/errors";
+import type { JobServices } from "@/lib/jobs/job-services";
+import { isCancellable, jobSummaryOf, jobViewOf } from "@/lib/jobs/job-views";
+import { RunningJob } from "@/lib/jobs/running-job";
+import { stepsOf } from "@/lib/jobs/steps-of-verb";
+import type { AuditRecord, JobIntent, JobRecord } from "@/lib/ports/stores";
+
+/** Jobs at the same time; more would only make each slower on the servers that this is for. */
+const PARALLEL = 4;
+
+type Listener = (job: JobRecord) => void;
+
+/** Takes intents, carries them out in the background, and tells how they go. */
+export class JobRunner {
+  readonly #services: JobServices;
+  /** Names this process in leases. */
+  readonly #holder: string;
+  readonly #onFault: (error: unknown) => void;
+  readonly #running = new Map<string, RunningJob>();
+  readonly #waiting: JobRecord[] = [];
+  readonly #listeners = new Set<Listener>();
+  readonly #runs = new Set<Promise<void>>();
+  #stopped = false;
+
+  /** @param onFault for an error of the runner itself: the job stays unended, and the next start settles it */
+  constructor(services: JobServices, holder: string, onFault: (error: unknown) => void) {
+    this.#services = services;
+    this.#holder = holder;
+    this.#onFault = onFault;
+  }
+
+  /** @throws PanelError `stack-busy` */
+  async submit(intent: JobIntent, audit: AuditRecord): Promise<JobView> {
+    const job = await this.#services.jobs.create(intent, audit);
+    await this.#services.failPoints("job/created");
+    this.#enqueue(job);
+    return jobViewOf(job);
+  }
+
+  /** Takes over what an earlier worker left unended; to be called once, before anything is submitted. */
+  async recover(): Promise<number> {
+    const unended = await this.#services.jobs.unended();
+    for (const job of unended) this.#enqueue(job);
+    return unended.length;
+  }
+
+  /** @throws PanelError `job-not-found`, `stack-busy` when the job is past the point of return */
+  async cancel(idOrNumber: string, audit: AuditRecord): Promise<JobView> {
+    const job = await this.find(idOrNumber);
+    if (job.endedAt !== null || job.cancelRequested) return this.view(job);
+    if (!isCancellable(job, this.#running.get(job.id)?.progress.steps ?? job.steps)) {
+      throw new PanelError("stack-busy", `Job ${job.number} cannot be cancelled any more`, {
+        fix: "Wait until it has ended",
+        job: job.id,
+      });
+    }
+    const asked = await this.#services.jobs.requestCancel(job.id, audit);
+    this.#running.get(job.id)?.cancel();
+    return this.view(asked ?? (await this.find(job.id)));
+  }
+
+  async find(idOrNumber: string): Promise<JobRecord> {
+    const job = await this.#services.jobs.find(idOrNumber);
+    if (job === null) throw new PanelError("job-not-found", `There is no job ${idOrNumber}`);
+    return job;
+  }
+
+  /** With the steps as they are this moment. */
+  view(job: JobRecord): JobView {
+    const running = this.#running.get(job.id);
+    return running === undefined ? jobViewOf(job) : jobViewOf(running.record, running.progress.steps);
+  }
+
+  summary(job: JobRecord): JobSummaryView {
+    const running = this.#running.get(job.id);
+    return running === undefined ? jobSummaryOf(job) : jobSummaryOf(running.record, running.progress.steps);
+  }
+
+  /** The job that is at work on the stack, or waits to be. */
+  activeOf(stackId: string): JobRecord | null {
+    for (const { record } of this.#running.values()) {
+      if (record.stackId === stackId && record.endedAt === null) return record;
+    }
+    return this.#waiting.find((job) => job.stackId === stackId) ?? null;
+  }
+
+  active(): JobRecord[] {
+    return [...[...this.#running.values()].map(({ record }) => record), ...this.#waiting];
+  }
+
+  /** Output lines of a job that runs, from memory; null when it does not. */
+  liveLines(id: string): readonly OutputLine[] | null {
+    return this.#running.get(id)?.progress.lines ?? null;
+  }
+
+  /** Told at every change of every job, at a bounded rate for each; returns what ends it. */
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Ends every run without a verdict, and waits until nothing of them is left. */
+  async stop(): Promise<void> {
+    this.#stopped = true;
+    this.#waiting.length = 0;
+    for (const running of this.#running.values()) running.stop();
+    await Promise.allSettled(this.#runs);
+  }
+
+  #enqueue(job: JobRecord): void {
+    this.#waiting.push(job);
+    this.#tell(job);
+    this.#fill();
+  }
+
+  #fill(): void {
+    while (!this.#stopped && this.#runs.size < PARALLEL) {
+      const job = this.#waiting.shift();
+      if (job === undefined) return;
+      const run = this.#run(job).catch((error: unknown) => this.#onFault(error));
+      this.#runs.add(run);
+      void run.finally(() => {
+        this.#runs.delete(run);
+        this.#fill();
+      });
+    }
+  }
+
+  async #run(job: JobRecord): Promise<void> {
+    const { jobs, timings, now } = this.#services;
+    const claimed = await jobs.claim(job.id, this.#holder, new Date(now().getTime() + timings.leaseMs));
+    if (claimed === null) return;
+    const lastSeq = await jobs.lastSeq(job.id);
+    const running = new RunningJob(claimed, stepsOf(claimed), this.#services, lastSeq, () =>
+      this.#tell(running.record),
+    );
+    this.#running.set(job.id, running);
+    if (this.#stopped) running.stop();
+    try {
+      await running.run();
+    } finally {
+      this.#running.delete(job.id);
+      this.#tell(running.record);
+    }
+  }
+
+  #tell(job: JobRecord): void {
+    for (const listener of this.#listeners) listener(job);
+  }
+}

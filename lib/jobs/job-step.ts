@@ -1,0 +1,74 @@
+import type { JobVerb, StepView } from "@/lib/api/contract/views";
+import type { Definition } from "@/lib/jobs/definition";
+import type { FailPointPlace } from "@/lib/jobs/fail-points";
+import type { JobServices } from "@/lib/jobs/job-services";
+import type { JobRecord, StackRecord } from "@/lib/ports/stores";
+
+export const STEP_IDS = [
+  "preflight",
+  "render",
+  "pull",
+  "create",
+  "start",
+  "health",
+  "probe",
+  "restart",
+  "stop",
+  "remove-containers",
+  "remove-networks",
+  "remove-volumes",
+  "forget",
+] as const;
+export type StepId = (typeof STEP_IDS)[number];
+
+/** What a step may say of itself while it runs. */
+export type StepReport = Partial<Pick<StepView, "detail" | "checks" | "pull" | "services" | "probes">>;
+
+/** An `up` of Compose that the create step begins and the start step ends. */
+export type RunningUp = {
+  /** Every container exists: Compose creates all before it starts the first. */
+  created: Promise<void>;
+  ended: Promise<void>;
+  /** Start times by container as they were before. */
+  before: ReadonlyMap<string, string | null>;
+  abort(reason: unknown): void;
+};
+
+export type StepContext = {
+  readonly job: JobRecord;
+  readonly stack: StackRecord;
+  /** Of the job's revision. */
+  readonly definition: Definition;
+  readonly services: JobServices;
+  /** Aborts on cancel, on the loss of the lease, on the step's deadline, and when the worker ends. */
+  readonly signal: AbortSignal;
+  /** The job was begun by a worker that is gone. */
+  readonly resumed: boolean;
+  /** Left by one step of this run for the next. */
+  readonly shared: { up: RunningUp | null };
+  /** Also counts as progress: the step's deadline begins anew. */
+  report(report: StepReport): void;
+  output(source: string, text: string): void;
+  redact(text: string): string;
+  /**
+   * Every call that changes something goes through here: only while the lease is held, and with the places where
+   * tests kill the worker.
+   */
+  effect<T>(run: () => Promise<T>): Promise<T>;
+  failPoint(place: FailPointPlace): Promise<void>;
+};
+
+/**
+ * One step of a job. Running it again after any interruption ends in the same state, so a job that is resumed begins
+ * with its first step.
+ */
+export type JobStep = {
+  id: StepId;
+  title: string;
+  /** Time without progress after which the step is given up. */
+  deadlineMs: number;
+  /** Returns what was done, in words. */
+  run(context: StepContext): Promise<string>;
+};
+
+export type StepsOfVerb = Readonly<Record<JobVerb, readonly JobStep[]>>;

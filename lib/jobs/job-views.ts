@@ -1,0 +1,52 @@
+import type { JobSummaryView, JobView, StepView } from "@/lib/api/contract/views";
+import type { JobRecord } from "@/lib/ports/stores";
+
+export function jobViewOf(job: JobRecord, steps: StepView[] = job.steps): JobView {
+  return {
+    id: job.id,
+    number: job.number,
+    verb: job.verb,
+    stackId: job.stackId,
+    stackName: job.stackName,
+    kind: job.kind,
+    service: job.service,
+    revision: job.revision,
+    state: job.state,
+    startedBy: job.startedBy,
+    createdAt: job.createdAt.toISOString(),
+    startedAt: job.startedAt?.toISOString() ?? null,
+    endedAt: job.endedAt?.toISOString() ?? null,
+    steps,
+    error: job.error,
+    cancellable: isCancellable(job, steps),
+  };
+}
+
+/** Once containers are being removed there is no way back, so a removal goes on to its end. */
+export function isCancellable(job: JobRecord, steps: readonly StepView[]): boolean {
+  if (job.endedAt !== null || job.cancelRequested) return false;
+  if (job.verb !== "remove") return true;
+  return !steps.some(({ id, state }) => id.startsWith("remove-") && state !== "waiting");
+}
+
+export function jobSummaryOf(job: JobRecord, steps: StepView[] = job.steps): JobSummaryView {
+  const { steps: _, ...summary } = jobViewOf(job, steps);
+  const step = currentStep(steps);
+  const pull = step?.pull;
+  return {
+    ...summary,
+    step: step === undefined ? null : step.detail === "" ? step.title : `${step.title}: ${step.detail}`,
+    progress:
+      pull === undefined || step?.state !== "running"
+        ? null
+        : { doneBytes: pull.doneBytes, totalBytes: pull.totalBytes, bytesPerSecond: pull.bytesPerSecond },
+  };
+}
+
+/** The step that runs, else the one that ran last. */
+function currentStep(steps: readonly StepView[]): StepView | undefined {
+  return (
+    steps.find(({ state }) => state === "running") ??
+    steps.findLast(({ state }) => state === "done" || state === "failed")
+  );
+}

@@ -1,0 +1,27 @@
+import { counted } from "@/lib/jobs/counted";
+import { type Check, failedBy, type PreflightInput, passed } from "@/lib/jobs/preflight/check";
+import { standInError } from "@/lib/jobs/stand-in";
+
+const ID = "images";
+const TITLE = "Images";
+
+export async function checkImages(input: PreflightInput): Promise<{ check: Check; missing: number }> {
+  const { engine, allowStandIns, registry } = input.services;
+  const images = [
+    ...new Set(Object.values(input.definition.rendered.project.services).map(({ image }) => image)),
+  ];
+  const found = await Promise.all(
+    images.map(async (image) => ({ image, info: await engine.inspectImage(image) })),
+  );
+  const missing = found.filter(({ info }) => info === null).length;
+  for (const { image, info } of found) {
+    const error = info === null || allowStandIns ? null : standInError(image, info);
+    if (error !== null) return { check: failedBy(error, ID, TITLE), missing };
+  }
+  const source = registry.host === null ? "" : ` from ${registry.host}`;
+  const detail =
+    missing === 0
+      ? `${counted(images.length, "image")} on the engine`
+      : `${counted(missing, "image")} to pull${source}, ${images.length - missing} on the engine`;
+  return { check: passed(ID, TITLE, detail), missing };
+}

@@ -1,0 +1,83 @@
+import type { ProbeResultView } from "@/lib/api/contract/views";
+import { PanelError } from "@/lib/errors";
+import { sleep } from "@/lib/jobs/abort";
+import { type Definition, redactorOf } from "@/lib/jobs/definition";
+import type { JobServices } from "@/lib/jobs/job-services";
+import { probeContext } from "@/lib/jobs/probes/probe-context";
+import { ProbeConnectionError } from "@/lib/ports/prober";
+import type { Probe, ProbeContext, ProbeOutcome } from "@/lib/stacks/kind";
+import type { SettingFields } from "@/lib/stacks/settings";
+
+type AnyProbe = Probe<SettingFields>;
+
+export type ProbeRun = {
+  signal: AbortSignal;
+  /** How long a probe that fails is tried again: a service that is healthy may still be warming up. */
+  warmUpMs: number;
+  retryMs: number;
+  onResults(results: ProbeResultView[]): void;
+};
+
+/** Runs the kind's probes in order, since a later one may need what an earlier one found. */
+export async function runProbes(
+  services: Pick<JobServices, "engine" | "probes" | "now">,
+  definition: Definition,
+  run: ProbeRun,
+): Promise<ProbeResultView[]> {
+  const redact = redactorOf(definition);
+  const { settings } = definition.revision;
+  const probes = definition.kind.probes.filter((probe) => probe.applies?.(settings) ?? true);
+  const results = probes.map(waiting);
+  const context = await probeContext(services, definition);
+  const untilMs = performance.now() + run.warmUpMs;
+  for (const [index, probe] of probes.entries()) {
+    const startedMs = performance.now();
+    let outcome = await attempt(probe, context, definition);
+    while (!outcome.ok && performance.now() < untilMs) {
+      run.signal.throwIfAborted();
+      await sleep(run.retryMs, run.signal);
+      outcome = await attempt(probe, context, definition);
+    }
+    run.signal.throwIfAborted();
+    results[index] = {
+      ...waiting(probe),
+      state: outcome.ok ? "passed" : "failed",
+      detail: redact(outcome.detail),
+      fix: outcome.ok ? null : redact(outcome.fix),
+      durationMs: Math.round(performance.now() - startedMs),
+      at: services.now().toISOString(),
+    };
+    run.onResults([...results]);
+  }
+  return results;
+}
+
+async function attempt(
+  probe: AnyProbe,
+  context: ProbeContext,
+  definition: Definition,
+): Promise<ProbeOutcome> {
+  try {
+    return await probe.run(context, definition.input);
+  } catch (error) {
+    if (error instanceof ProbeConnectionError) {
+      return {
+        ok: false,
+        detail: `${probe.service}: ${error.message}`,
+        fix: `Read the log of ${probe.service}: it runs, but does not answer`,
+      };
+    }
+    if (error instanceof PanelError) {
+      return {
+        ok: false,
+        detail: error.message,
+        fix: error.details.fix ?? `Read the log of ${probe.service}`,
+      };
+    }
+    throw error;
+  }
+}
+
+function waiting({ id, title, service }: AnyProbe): ProbeResultView {
+  return { id, title, service, state: "waiting", detail: "", fix: null, durationMs: null, at: null };
+}

@@ -1,0 +1,214 @@
+import type { StepView } from "@/lib/api/contract/views";
+import { PanelError, toPanelError } from "@/lib/errors";
+import { loadDefinition, redactorOf } from "@/lib/jobs/definition";
+import { errorViewOf } from "@/lib/jobs/error-view";
+import { JobCancelledSignal, WorkerStoppingSignal } from "@/lib/jobs/job-ends";
+import { JobProgress } from "@/lib/jobs/job-progress";
+import type { JobServices } from "@/lib/jobs/job-services";
+import type { JobStep, StepContext } from "@/lib/jobs/job-step";
+import { Lease, LeaseLostError } from "@/lib/jobs/lease";
+import { runStep, type StepRun } from "@/lib/jobs/run-step";
+import { settleCancelled } from "@/lib/jobs/settle-cancelled";
+import { waitForEngine } from "@/lib/jobs/wait-for-engine";
+import type { JobRecord, StackRecord } from "@/lib/ports/stores";
+
+type Verdict = { state: "succeeded" | "failed" | "cancelled"; error: JobRecord["error"] };
+
+/** More claims than this mean that the job itself brings the worker down. */
+const MAX_CLAIMS = 5;
+const SETTLE_DEADLINE_MS = 180_000;
+
+const WANTED: Partial<Record<JobRecord["verb"], StackRecord["wanted"]>> = {
+  deploy: "running",
+  start: "running",
+  restart: "running",
+  stop: "stopped",
+  remove: "removed",
+};
+
+/** One run of a claimed job, from its first step to the verdict. */
+export class RunningJob {
+  record: JobRecord;
+  readonly progress: JobProgress;
+  readonly #steps: readonly JobStep[];
+  readonly #services: JobServices;
+  readonly #lost = new AbortController();
+  readonly #stopping = new AbortController();
+  readonly #cancelled = new AbortController();
+  readonly #signal = AbortSignal.any([this.#lost.signal, this.#stopping.signal, this.#cancelled.signal]);
+  readonly #lease: Lease;
+  readonly #resumed: boolean;
+  readonly #earlier: readonly StepView[];
+
+  /** @param record as claimed; @param lastSeq of the output that is stored */
+  constructor(
+    record: JobRecord,
+    steps: readonly JobStep[],
+    services: JobServices,
+    lastSeq: number,
+    onChange: () => void,
+  ) {
+    this.record = record;
+    this.#steps = steps;
+    this.#services = services;
+    this.#resumed = record.fence > 1;
+    this.#earlier = record.steps;
+    const { timings, jobs, now } = services;
+    this.#lease = new Lease(jobs, record, now, timings.leaseMs, (lost) => this.#lost.abort(lost));
+    this.progress = new JobProgress(steps, lastSeq, {
+      now,
+      saveMs: timings.saveMs,
+      notifyMs: timings.notifyMs,
+      notify: onChange,
+      saveLines: (lines) => jobs.appendOutput(record.id, lines),
+      saveSteps: async (view) => {
+        if (!(await jobs.saveSteps(record.id, this.#lease.fence, view))) throw this.#lease.refused();
+      },
+    });
+  }
+
+  cancel(): void {
+    this.record = { ...this.record, cancelRequested: true };
+    this.#cancelled.abort(new JobCancelledSignal());
+  }
+
+  /** Ends the run without a verdict. */
+  stop(): void {
+    this.#stopping.abort(new WorkerStoppingSignal());
+  }
+
+  /** Whether the job has a verdict now: not when the worker ends or another one took it. */
+  async run(): Promise<boolean> {
+    this.#lease.start();
+    try {
+      await this.#services.failPoints("job/claimed");
+      const verdict = await this.#carryOut();
+      if (verdict === null) return false;
+      await this.#services.failPoints("job/before-end");
+      return await this.#end(verdict);
+    } catch (error) {
+      if (error instanceof LeaseLostError || error instanceof WorkerStoppingSignal) return false;
+      throw error;
+    } finally {
+      this.#lease.stop();
+      this.progress.close();
+    }
+  }
+
+  async #carryOut(): Promise<Verdict | null> {
+    const { stacks } = this.#services;
+    const stack = await stacks.find(this.record.stackId);
+    if (stack === null) return this.#withoutStack();
+    const run = await this.#stepRun(stack);
+    try {
+      if (this.record.cancelRequested) throw new JobCancelledSignal();
+      await this.#prepare(stack);
+      for (const step of this.#steps) await runStep(step, run);
+      return { state: "succeeded", error: null };
+    } catch (thrown) {
+      const error = this.#signal.aborted ? this.#signal.reason : thrown;
+      if (error instanceof LeaseLostError || error instanceof WorkerStoppingSignal) return null;
+      this.progress.skipRest();
+      if (error instanceof JobCancelledSignal) return await this.#settle(run);
+      return { state: "failed", error: errorViewOf(redacted(toPanelError(error), run.redact)) };
+    }
+  }
+
+  async #prepare(stack: StackRecord): Promise<void> {
+    if (this.#resumed) {
+      this.progress.output("job", "slipway", "The worker was restarted: the job goes on from its first step");
+      if (this.record.fence > MAX_CLAIMS) {
+        throw new PanelError("job-interrupted", "The worker ended again and again while this job ran", {
+          fix: "Look at the worker's log for the cause, then start the job again",
+        });
+      }
+      await waitForEngine(this.#services, this.#signal);
+    }
+    const wanted = WANTED[this.record.verb];
+    if (wanted !== undefined && wanted !== stack.wanted) {
+      await this.#lease.hold();
+      await this.#services.stacks.setWanted(stack.id, wanted);
+    }
+  }
+
+  async #stepRun(stack: StackRecord): Promise<StepRun> {
+    const revision = this.record.revision ?? stack.deployedRevision ?? stack.revision;
+    // Stopping and removing go by the engine alone, so a definition that cannot be read does not forbid them.
+    const loaded = await loadDefinition(this.#services, stack, revision).then(
+      (definition) => ({ definition }),
+      (error: unknown) => ({ error }),
+    );
+    const redact = "definition" in loaded ? redactorOf(loaded.definition) : (text: string) => text;
+    return {
+      job: this.record,
+      stack,
+      services: this.#services,
+      progress: this.progress,
+      lease: this.#lease,
+      signal: this.#signal,
+      resumed: this.#resumed,
+      shared: { up: null },
+      redact,
+      definition: () => {
+        if ("definition" in loaded) return loaded.definition;
+        throw loaded.error;
+      },
+    };
+  }
+
+  /** Only a removal that had got to its end meets no stack; anything else lost its object. */
+  #withoutStack(): Verdict {
+    if (this.record.verb === "remove") {
+      for (const { id } of this.#steps) this.progress.end(id, "done", "");
+      return { state: "succeeded", error: null };
+    }
+    this.progress.skipRest();
+    const error = new PanelError("stack-not-found", `${this.record.stackName} was removed`);
+    return { state: "failed", error: errorViewOf(error) };
+  }
+
+  async #settle(run: StepRun): Promise<Verdict | null> {
+    const reached = lastReached(this.progress.steps) ?? lastReached(this.#earlier);
+    const signal = AbortSignal.any([
+      this.#lost.signal,
+      this.#stopping.signal,
+      AbortSignal.timeout(SETTLE_DEADLINE_MS),
+    ]);
+    const message = await settleCancelled({ ...run, signal }, reached);
+    return { state: "cancelled", error: { code: "job-cancelled", message } };
+  }
+
+  /** The verdict must reach the database: without it the stack would stay busy until the next start. */
+  async #end(verdict: Verdict): Promise<boolean> {
+    const { jobs, now } = this.#services;
+    for (let attempt = 0; ; attempt += 1) {
+      try {
+        await this.progress.flush();
+        const written = await jobs.end(this.record.id, this.#lease.fence, {
+          ...verdict,
+          steps: structuredClone(this.progress.steps),
+        });
+        if (!written) throw this.#lease.refused();
+        this.record = { ...this.record, ...verdict, steps: this.progress.steps, endedAt: now() };
+        return true;
+      } catch (error) {
+        if (error instanceof LeaseLostError || attempt >= 20) throw error;
+        await new Promise((resolve) => setTimeout(resolve, Math.min(5000, 100 * 2 ** attempt)));
+      }
+    }
+  }
+}
+
+function lastReached(steps: readonly StepView[]): string | null {
+  return steps.findLast(({ state }) => state !== "waiting" && state !== "skipped")?.id ?? null;
+}
+
+function redacted(error: PanelError, redact: StepContext["redact"]): PanelError {
+  const { evidence } = error.details;
+  return new PanelError(
+    error.code,
+    redact(error.message),
+    { ...error.details, ...(evidence !== undefined && { evidence: evidence.slice(0, 5).map(redact) }) },
+    error.cause,
+  );
+}

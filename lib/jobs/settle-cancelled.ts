@@ -1,0 +1,79 @@
+import { toPanelError } from "@/lib/errors";
+import { loadDefinition } from "@/lib/jobs/definition";
+import { inspectOwned, ownedContainers } from "@/lib/jobs/owned-containers";
+import { removeNetworks } from "@/lib/jobs/remove-networks";
+import { repair } from "@/lib/jobs/repair";
+import type { StepRun } from "@/lib/jobs/run-step";
+
+/**
+ * Brings a cancelled job's stack to a state that can be named, at once, since services that Compose had stopped stay
+ * down otherwise. Returns what is true then, as a sentence; what could not be settled is part of it.
+ * @param reached the step that the job had come to
+ */
+export async function settleCancelled(run: StepRun, reached: string | null): Promise<string> {
+  try {
+    const settled = await settle(run, reached);
+    return `Cancelled. ${settled}`;
+  } catch (error) {
+    if (run.signal.aborted && !isTimeout(run.signal.reason)) throw run.signal.reason;
+    const { message } = toPanelError(error);
+    return `Cancelled, but the stack could not be settled: ${run.redact(message)}. Deploy again, or remove it.`;
+  }
+}
+
+async function settle(run: StepRun, reached: string | null): Promise<string> {
+  const { engine, stacks } = run.services;
+  const { job, stack } = run;
+  const output = (text: string) => run.progress.output("cancel", "slipway", text);
+  if (job.verb === "deploy" && (reached === "create" || reached === "start")) {
+    await run.lease.hold();
+    await repair(run.services, stack, output);
+    return takeBack(run, output);
+  }
+  if (reached === null || ["preflight", "render", "pull"].includes(reached)) {
+    // `wanted` was set when the job began; the stack goes on as it was before.
+    await stacks.setWanted(stack.id, stack.deployedRevision === null ? "draft" : stack.wanted);
+    return (await ownedContainers(engine, stack)).length === 0
+      ? "Nothing had started."
+      : `Nothing was changed: ${await whatRuns(run)}`;
+  }
+  await stacks.setWanted(stack.id, stack.wanted === "removed" ? "stopped" : stack.wanted);
+  if (job.verb === "start" || job.verb === "restart") await repair(run.services, stack, output);
+  return whatRuns(run);
+}
+
+/** Undoes a deploy whose containers were being made: to the revision before, or to nothing. */
+async function takeBack(run: StepRun, output: (text: string) => void): Promise<string> {
+  const { engine, compose, stacks } = run.services;
+  const { stack, job } = run;
+  const before = stack.deployedRevision;
+  if (before === null) {
+    for (const { id, name } of await ownedContainers(engine, stack)) {
+      output(`Removes ${name}`);
+      await engine.removeContainer(id);
+    }
+    await removeNetworks(engine, stack);
+    await stacks.setWanted(stack.id, "draft");
+    return "What had been started was removed again; volumes were kept.";
+  }
+  const earlier = await loadDefinition(run.services, stack, before);
+  const onOutput = (text: string) => run.progress.output("cancel", "compose", run.redact(text));
+  if (stack.wanted === "stopped") await compose.create(earlier.files, { signal: run.signal, onOutput });
+  else await compose.up(earlier.files, { signal: run.signal, onOutput });
+  await stacks.setDeployed(stack.id, before);
+  await stacks.setWanted(stack.id, stack.wanted === "stopped" ? "stopped" : "running");
+  const what = before === job.revision ? "stays in place" : "is in place again";
+  return `Revision ${before} ${what}: ${await whatRuns(run)}`;
+}
+
+async function whatRuns(run: StepRun): Promise<string> {
+  const containers = await inspectOwned(run.services.engine, run.stack);
+  if (containers.length === 0) return "No container of the stack is there.";
+  const running = containers.filter(({ state }) => state === "running").length;
+  if (running === containers.length) return `all ${running} of its containers run.`;
+  return `${running} of its ${containers.length} containers run.`;
+}
+
+function isTimeout(reason: unknown): boolean {
+  return reason instanceof DOMException && reason.name === "TimeoutError";
+}

@@ -1,0 +1,54 @@
+import { ContainerChange } from "@/lib/jobs/container-change";
+import { counted } from "@/lib/jobs/counted";
+import type { JobStep, StepContext } from "@/lib/jobs/job-step";
+import { firstFailed, lookAtServices, type SeenService, servicesReport } from "@/lib/jobs/look-at-services";
+import { serviceFailure } from "@/lib/jobs/service-failure";
+
+/** Waits until every service is healthy, running, or done; the first that cannot come up any more ends the job. */
+export const healthStep: JobStep = {
+  id: "health",
+  title: "Wait for health",
+  deadlineMs: 300_000,
+  async run(context) {
+    const change = new ContainerChange(context);
+    let shown = "";
+    try {
+      for (;;) {
+        const seen = await lookAtServices(context);
+        const concerned = ofTheJob(seen, context);
+        const report = { services: servicesReport(concerned), detail: waitsFor(concerned) };
+        const text = JSON.stringify(report);
+        // Only a change is progress: a service that stays as it is lets the deadline come nearer.
+        if (text !== shown) context.report(report);
+        shown = text;
+        const failed = firstFailed(concerned);
+        if (failed !== undefined) {
+          throw await serviceFailure(context, failed.name, failed.container, failed.judgement);
+        }
+        if (concerned.every(({ judgement }) => judgement.state === "ready")) {
+          return `${counted(concerned.length, "service")} up`;
+        }
+        await change.next(nextLookMs(concerned, context), context.signal);
+      }
+    } finally {
+      change.close();
+    }
+  },
+};
+
+function ofTheJob(seen: readonly SeenService[], { job }: StepContext): SeenService[] {
+  return seen.filter(({ name }) => job.service === null || name === job.service);
+}
+
+function waitsFor(seen: readonly SeenService[]): string {
+  const waiting = seen.filter(({ judgement }) => judgement.state === "waiting");
+  return waiting.map(({ name, judgement }) => `${name}: ${judgement.reason}`).join("; ");
+}
+
+/** A service that has just started makes no event when it has run for long enough. */
+function nextLookMs(seen: readonly SeenService[], { services }: StepContext): number {
+  const settling = seen.some(({ judgement }) => judgement.state === "waiting" && judgement.settling);
+  return settling
+    ? Math.min(services.timings.settleMs / 3, services.timings.lookMs)
+    : services.timings.lookMs;
+}

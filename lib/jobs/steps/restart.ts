@@ -1,0 +1,38 @@
+import { PanelError } from "@/lib/errors";
+import { counted } from "@/lib/jobs/counted";
+import type { JobStep, StepContext } from "@/lib/jobs/job-step";
+import { inStartOrder, inspectOwned, serviceOf } from "@/lib/jobs/owned-containers";
+import type { ContainerDetail } from "@/lib/ports/engine";
+
+export const restartStep: JobStep = {
+  id: "restart",
+  title: "Restart containers",
+  deadlineMs: 120_000,
+  async run(context) {
+    const { job, services, stack } = context;
+    const all = await inspectOwned(services.engine, stack);
+    const chosen = all.filter((container) => job.service === null || serviceOf(container) === job.service);
+    if (chosen.length === 0) {
+      throw new PanelError("service-not-found", `${job.service ?? stack.name} has no container`, {
+        fix: "Deploy the stack: that makes its containers",
+      });
+    }
+    // What ran to its end is not run again by a restart of the stack, but is when asked for by name.
+    const due = chosen.filter((container) => job.service !== null || !isFinished(container));
+    for (const container of inStartOrder(due)) {
+      if (context.resumed && restartedSince(container, context)) continue;
+      context.report({ detail: `Restarts ${serviceOf(container)}` });
+      await context.effect(() => services.engine.restartContainer(container.id));
+    }
+    return `${counted(due.length, "container")} restarted`;
+  },
+};
+
+function isFinished({ state, exitCode, restartPolicy }: ContainerDetail): boolean {
+  return state === "exited" && exitCode === 0 && (restartPolicy === "no" || restartPolicy === "");
+}
+
+function restartedSince({ state, startedAt }: ContainerDetail, { job }: StepContext): boolean {
+  if (state !== "running" || startedAt === null || job.startedAt === null) return false;
+  return Date.parse(startedAt) > job.startedAt.getTime();
+}
