@@ -44,7 +44,7 @@ export function EvidenceBlock({ lines, total, logsHref }: EvidenceBlockProps) {
           <CopyButton label="evidence" value={lines.map(asText).join("\n")} />
         </span>
       </div>
-      <section
+      <figure
         // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
         tabIndex={0}
         aria-label="Evidence lines"
@@ -63,7 +63,7 @@ export function EvidenceBlock({ lines, total, logsHref }: EvidenceBlockProps) {
             </span>
           ))}
         </pre>
-      </section>
+      </figure>
     </div>
   );
 }

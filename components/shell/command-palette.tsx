@@ -69,9 +69,6 @@ export function CommandPalette({ items, open, onOpenChange, onAction }: CommandP
               label="Results"
               className="max-h-[min(420px,60vh)] overflow-y-auto pb-2 scrollbar-thin focus-visible:outline-none"
             >
-              <Command.Empty className="px-4 py-8 text-center text-ink-3">
-                Nothing is called that. Try the name of a stack, a service or a page.
-              </Command.Empty>
               {groups.map((group) => (
                 <Command.Group
                   key={group}
@@ -103,6 +100,9 @@ export function CommandPalette({ items, open, onOpenChange, onAction }: CommandP
                 </Command.Group>
               ))}
             </Command.List>
+            <Command.Empty className="px-4 py-8 text-center text-ink-3">
+              Nothing is called that. Try the name of a stack, a service or a page.
+            </Command.Empty>
             <div className="flex h-9 items-center gap-4 border-t border-line px-4 text-xs text-ink-3 max-wide:hidden">
               <span className="flex items-center gap-1.5">
                 <Kbd>↑</Kbd>

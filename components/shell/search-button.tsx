@@ -24,14 +24,13 @@ export function SearchButton() {
   return (
     <button
       type="button"
-      aria-label="Search and run commands"
       aria-keyshortcuts="Control+K Meta+K"
       onClick={palette.open}
       className="mb-3 flex h-[30px] w-full flex-none items-center gap-2 rounded-md border border-line bg-surface pr-1.5 pl-2 text-left text-ink-3 icons-sm hover:border-line-strong"
     >
       <Search />
       <span className="flex-1">Find or run</span>
-      <span className="flex min-w-10 justify-end">
+      <span aria-hidden="true" className="flex min-w-10 justify-end">
         <Kbd>{key}</Kbd>
       </span>
     </button>
@@ -43,7 +42,7 @@ export function SearchIconButton() {
   const palette = usePalette();
   return (
     <IconButton
-      label="Search and run commands"
+      label="Find or run"
       icon={<Search />}
       variant="secondary"
       size="control"

@@ -13,9 +13,6 @@ export function isOverlayOpen(): boolean {
   return document.querySelector("[role=dialog], [role=alertdialog], [role=menu], [role=listbox]") !== null;
 }
 
-/** Marks the search field of a page, which `/` focuses. */
-export const pageSearchProps = { "data-page-search": "" } as const;
-
 /** Runs `handler` when a single key is pressed outside of fields and overlays. */
 export function useShortcut(key: string, handler: () => void): void {
   const latest = useRef(handler);

@@ -26,11 +26,7 @@ export interface TopBarProps {
 export function TopBar({ crumbs = [], title, glyph, badge, note, actions }: TopBarProps) {
   return (
     <header className="sticky top-0 z-10 flex h-12 flex-none items-center gap-3 border-b border-line bg-canvas px-6 max-wide:gap-2 max-wide:pr-2 max-wide:pl-4">
-      <Link
-        href="/"
-        aria-label="Slipway, home"
-        className="grid flex-none place-items-center wide:hidden"
-      >
+      <Link href="/" aria-label="Slipway, home" className="grid flex-none place-items-center wide:hidden">
         <BrandMark size={22} />
       </Link>
       <div className="flex min-w-0 flex-1 items-center gap-2 text-ink-3">

@@ -3,7 +3,7 @@
 import { Search } from "lucide-react";
 import { useState } from "react";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { pageSearchProps } from "@/components/shell/shortcuts";
+import { pageSearchProps } from "@/components/shell/page-search";
 import { fitsFilter, matchesSearch, type StackFilter, sortStacks } from "@/components/stack-list/stack-order";
 import { STACK_COLUMNS, StackRow } from "@/components/stack-list/stack-row";
 import type { StackCommand } from "@/components/stack-list/stack-verbs";

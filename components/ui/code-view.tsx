@@ -30,7 +30,7 @@ export function CodeView(props: CodeViewProps) {
   const { label, text, language, lineNumbers = false, firstLine = 1, highlighted = [], wrap = false } = props;
   const lines = text.replace(/\n$/, "").split("\n");
   return (
-    <section
+    <figure
       // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
       tabIndex={0}
       aria-label={label}
@@ -68,6 +68,6 @@ export function CodeView(props: CodeViewProps) {
           );
         })}
       </pre>
-    </section>
+    </figure>
   );
 }

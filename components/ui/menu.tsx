@@ -34,9 +34,10 @@ export interface MenuProps {
   readonly size?: "tiny" | "control";
 }
 
+/** Not modal: a modal menu hides the whole page from screen readers while its links can still take the focus. */
 export function Menu({ label, entries, trigger, size = "tiny" }: MenuProps) {
   return (
-    <RadixMenu.Root>
+    <RadixMenu.Root modal={false}>
       <RadixMenu.Trigger asChild>
         {trigger ?? (
           <IconButton

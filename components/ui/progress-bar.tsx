@@ -1,12 +1,14 @@
 import { classNames } from "@/components/ui/class-names";
 
-export type BarTone = "accent" | "ok" | "warn" | "neutral";
+/** `muted` is what is taken already, beside what is asked for. */
+export type BarTone = "accent" | "ok" | "warn" | "neutral" | "muted";
 
 const fills: Record<BarTone, string> = {
   accent: "bg-accent",
   ok: "bg-ok-solid",
   warn: "bg-warn-solid",
   neutral: "bg-ink-3",
+  muted: "bg-ink-3 opacity-35",
 };
 
 /** Shades of grey for the parts of a bar that shows a share, darkest first. */

@@ -9,6 +9,8 @@ import { ValueRowFrame } from "@/components/ui/value-row";
 
 export interface SecretFieldProps {
   readonly label: string;
+  /** What its buttons call it, as "secret key"; the label unless given. */
+  readonly called?: string;
   /** Fetches the whole value, prefix and suffix included. The page holds none of it before. */
   readonly onReveal: () => Promise<string>;
   /** What may be shown around the dots: "sb_secret_", or a connection string up to its password. */
@@ -19,7 +21,14 @@ export interface SecretFieldProps {
 }
 
 /** A secret that stays on the server until somebody asks for it. */
-export function SecretField({ label, onReveal, prefix = "", suffix = "", dots = 24 }: SecretFieldProps) {
+export function SecretField({
+  label,
+  called = label,
+  onReveal,
+  prefix = "",
+  suffix = "",
+  dots = 24,
+}: SecretFieldProps) {
   const [value, setValue] = useState<string | undefined>(undefined);
   const [pending, setPending] = useState(false);
   const [failure, setFailure] = useState<string | undefined>(undefined);
@@ -50,12 +59,12 @@ export function SecretField({ label, onReveal, prefix = "", suffix = "", dots = 
       actions={
         <>
           <IconButton
-            label={`${value === undefined ? "Reveal" : "Hide"} ${label}`}
+            label={`${value === undefined ? "Reveal" : "Hide"} ${called}`}
             icon={pending ? <Spinner /> : value === undefined ? <Eye /> : <EyeOff />}
             aria-busy={pending || undefined}
             onClick={pending ? undefined : toggle}
           />
-          <CopyButton label={label} value={value ?? onReveal} onFailure={fail} />
+          <CopyButton label={called} value={value ?? onReveal} onFailure={fail} />
         </>
       }
     >

@@ -1,15 +1,11 @@
-"use client";
-
-import { Check, ChevronDown } from "lucide-react";
-import * as RadixSelect from "radix-ui/select";
+import { ChevronDown } from "lucide-react";
 import { classNames } from "@/components/ui/class-names";
 import type { FieldControl } from "@/components/ui/field";
-import { pageNonce } from "@/components/ui/page-nonce";
-import { popupClass, popupItemClass } from "@/components/ui/popup-style";
 
 export interface SelectOption {
   readonly value: string;
   readonly label: string;
+  /** Short remark after the label, as "default". */
   readonly hint?: string;
   readonly disabled?: boolean;
 }
@@ -20,7 +16,6 @@ export interface SelectProps extends Partial<FieldControl> {
   readonly defaultValue?: string;
   readonly onValueChange?: (value: string) => void;
   readonly name?: string;
-  readonly placeholder?: string;
   readonly disabled?: boolean;
   readonly size?: "control" | "field";
   /** The accessible name where no field labels it. */
@@ -28,76 +23,37 @@ export interface SelectProps extends Partial<FieldControl> {
   readonly className?: string;
 }
 
-/** One of several values. Spread a `FieldControl` onto it, or give `label`. */
+/**
+ * One of several values. Spread a `FieldControl` onto it, or give `label`. It is the browser's own select, so that it
+ * works on every phone and before any script; where the browser lets its list be styled, `globals.css` does so.
+ */
 export function Select(props: SelectProps) {
-  const {
-    options,
-    value,
-    defaultValue,
-    onValueChange,
-    name,
-    placeholder,
-    disabled,
-    size = "field",
-    label,
-  } = props;
+  const { options, value, defaultValue, onValueChange, name, disabled, size = "field", label } = props;
   return (
-    <RadixSelect.Root
-      value={value}
-      defaultValue={defaultValue}
-      onValueChange={onValueChange}
-      name={name}
-      disabled={disabled}
-    >
-      <RadixSelect.Trigger
+    <span className={classNames("relative inline-flex", size === "field" && "w-full", props.className)}>
+      <select
         id={props.id}
+        name={name}
+        disabled={disabled}
+        value={value}
+        defaultValue={defaultValue}
+        onChange={onValueChange ? (event) => onValueChange(event.target.value) : undefined}
         aria-label={label}
         aria-labelledby={props["aria-labelledby"]}
         aria-describedby={props["aria-describedby"]}
         aria-invalid={props["aria-invalid"]}
         className={classNames(
-          "inline-flex items-center justify-between gap-2 rounded-md border border-line-strong bg-surface px-2.5 text-left whitespace-nowrap focus-visible:rounded-md disabled:cursor-not-allowed disabled:bg-inset disabled:text-ink-3 aria-invalid:border-bad-solid data-placeholder:text-ink-3",
-          size === "field" ? "h-field w-full max-wide:h-10" : "h-control max-wide:h-9",
-          props.className,
+          "picker w-full truncate rounded-md border border-line-strong bg-surface pr-8 pl-2.5 text-left focus-visible:rounded-md disabled:cursor-not-allowed disabled:bg-inset disabled:text-ink-3 aria-invalid:border-bad-solid",
+          size === "field" ? "h-field max-wide:h-10 max-wide:text-lg" : "h-control max-wide:h-9",
         )}
       >
-        <span className="truncate">
-          <RadixSelect.Value placeholder={placeholder} />
-        </span>
-        <RadixSelect.Icon asChild>
-          <ChevronDown className="icon-sm text-ink-3" />
-        </RadixSelect.Icon>
-      </RadixSelect.Trigger>
-      <RadixSelect.Portal>
-        <RadixSelect.Content
-          position="popper"
-          sideOffset={4}
-          collisionPadding={8}
-          className={classNames(
-            popupClass,
-            "max-h-(--radix-select-content-available-height) min-w-(--radix-select-trigger-width)",
-          )}
-        >
-          <RadixSelect.Viewport nonce={pageNonce()}>
-            {options.map((option) => (
-              <RadixSelect.Item
-                key={option.value}
-                value={option.value}
-                disabled={option.disabled}
-                className={classNames(popupItemClass, "pr-2")}
-              >
-                <span className="grid size-3.5 flex-none place-items-center">
-                  <RadixSelect.ItemIndicator>
-                    <Check className="icon-sm" />
-                  </RadixSelect.ItemIndicator>
-                </span>
-                <RadixSelect.ItemText>{option.label}</RadixSelect.ItemText>
-                {option.hint && <span className="ml-auto pl-4 text-xs text-ink-3">{option.hint}</span>}
-              </RadixSelect.Item>
-            ))}
-          </RadixSelect.Viewport>
-        </RadixSelect.Content>
-      </RadixSelect.Portal>
-    </RadixSelect.Root>
+        {options.map((option) => (
+          <option key={option.value} value={option.value} disabled={option.disabled}>
+            {option.hint ? `${option.label} (${option.hint})` : option.label}
+          </option>
+        ))}
+      </select>
+      <ChevronDown className="icon-sm pointer-events-none absolute top-1/2 right-2.5 -translate-y-1/2 text-ink-3" />
+    </span>
   );
 }

@@ -22,6 +22,8 @@ export function ValueRowFrame({ label, actions, children }: ValueRowFrameProps) 
 
 export interface ValueRowProps {
   readonly label: string;
+  /** What its button calls it; the label unless given. */
+  readonly called?: string;
   /** What is copied, and what is shown unless `children` shows it. */
   readonly value: string;
   /** A remark at the value, as a `Tag` "public, plain http". */
@@ -31,14 +33,14 @@ export interface ValueRowProps {
 }
 
 /** A value that is no secret, with its copy button. */
-export function ValueRow({ label, value, tag, actions, children }: ValueRowProps) {
+export function ValueRow({ label, called = label, value, tag, actions, children }: ValueRowProps) {
   return (
     <ValueRowFrame
       label={label}
       actions={
         <>
           {actions}
-          <CopyButton label={label} value={value} />
+          <CopyButton label={called} value={value} />
         </>
       }
     >
