@@ -1,0 +1,232 @@
+import { isIP } from "node:net";
+import { join, resolve } from "node:path";
+import { z } from "zod";
+import { PanelError } from "@/lib/errors";
+import { Sensitive } from "@/lib/secrets/sensitive";
+
+/** Whoever sets it: most are for everybody, a few for tests. */
+type Help = { text: string; fallback: string; audience: "everybody" | "tests" };
+
+function setting<Schema extends z.ZodType>(schema: Schema, fallback: string, text: string): Schema {
+  return schema.meta({ text, fallback, audience: "everybody" } satisfies Help);
+}
+
+function testSetting<Schema extends z.ZodType>(schema: Schema, text: string): Schema {
+  return schema.meta({ text, fallback: "", audience: "tests" } satisfies Help);
+}
+
+const flag = z.stringbool({
+  truthy: ["1", "true", "on"],
+  falsy: ["0", "false", "off"],
+  error: "Must be 1 or 0",
+});
+const path = z.string().max(4096);
+
+/** Every setting of the worker, by its variable. Empty counts as not set. */
+const schema = z
+  .object({
+    SLIPWAY_BIND: setting(
+      z
+        .string()
+        .default("127.0.0.1")
+        .refine((text) => isIP(text) !== 0, "Must be an IP address"),
+      "127.0.0.1",
+      "Address that the panel listens on. Anything but loopback needs https in front of it.",
+    ),
+    SLIPWAY_PORT: setting(
+      z.coerce
+        .number("Must be a port")
+        .int()
+        .min(1, "Must be a port from 1 to 65535")
+        .max(65_535, "Must be a port from 1 to 65535")
+        .default(9400),
+      "9400",
+      "Port that the panel listens on.",
+    ),
+    SLIPWAY_URL: setting(
+      z.string().refine(isPanelUrl, "Must be an http or https address without a path").optional(),
+      "from bind and port",
+      "How browsers reach the panel, where a proxy stands in front of it: https://panel.example.com",
+    ),
+    SLIPWAY_DATA: setting(
+      path.default("data"),
+      "./data",
+      "Folder for the database, the master key, backups and logs, for its owner alone. Keep it on a local disk.",
+    ),
+    SLIPWAY_ENGINE: setting(
+      z.enum(["on", "off"], "Must be on or off").default("on"),
+      "on",
+      "off: run without an engine. Stacks can be defined, rendered and exported.",
+    ),
+    SLIPWAY_ENGINE_SOCKET: setting(
+      path.startsWith("/", "Must be an absolute path").optional(),
+      "found by itself",
+      "Unix socket of the Docker Engine, where it is not to be looked for (DOCKER_HOST, docker context, usual places).",
+    ),
+    SLIPWAY_COMPOSE_PATH: setting(
+      path.startsWith("/", "Must be an absolute path").optional(),
+      "found by itself",
+      "The docker-compose program to use.",
+    ),
+    SLIPWAY_REGISTRY: setting(
+      z
+        .string()
+        .regex(
+          /^[a-z0-9.-]+(:\d{1,5})?(\/[a-z0-9][a-z0-9._/-]*)?$/i,
+          "Must look like registry.example.com:5000/path",
+        )
+        .optional(),
+      "each image's own",
+      "Registry that every image is pulled from instead: a mirror or a private one, with a path or without.",
+    ),
+    SLIPWAY_REGISTRY_USERNAME: setting(z.string().max(255).optional(), "", "User name at that registry."),
+    SLIPWAY_REGISTRY_PASSWORD: setting(
+      z.string().max(4096).optional(),
+      "",
+      "Password or token at that registry.",
+    ),
+    SLIPWAY_REGISTRY_PASSWORD_FILE: setting(path.optional(), "", "File that holds the password, instead."),
+    SLIPWAY_FRESH: setting(
+      flag.default(false),
+      "0",
+      "1: let an owner be made in an empty data folder although containers of an earlier installation are there.",
+    ),
+    SLIPWAY_LOG_LEVEL: setting(
+      z.enum(["debug", "info", "warn", "error"], "Must be debug, info, warn or error").default("info"),
+      "info",
+      "Least weight of what goes to the worker's log.",
+    ),
+    SLIPWAY_ALLOW_STAND_INS: testSetting(
+      flag.default(false),
+      "1: deploy images that only imitate the products.",
+    ),
+    SLIPWAY_TEST_LABEL: testSetting(
+      z.string().max(100).optional(),
+      "The run of tests that this panel belongs to; fail-points are obeyed only with it.",
+    ),
+  })
+  .superRefine((given, context) => {
+    const refuse = (field: keyof typeof given, message: string) =>
+      context.addIssue({ code: "custom", path: [field], message });
+    const { SLIPWAY_REGISTRY_PASSWORD: password, SLIPWAY_REGISTRY_PASSWORD_FILE: file } = given;
+    const username = given.SLIPWAY_REGISTRY_USERNAME;
+    if (password !== undefined && file !== undefined) {
+      refuse("SLIPWAY_REGISTRY_PASSWORD_FILE", "Set this or SLIPWAY_REGISTRY_PASSWORD, not both");
+    }
+    if ((username === undefined) !== (password === undefined && file === undefined)) {
+      refuse("SLIPWAY_REGISTRY_USERNAME", "User name and password go together");
+    }
+    if (username !== undefined && given.SLIPWAY_REGISTRY === undefined) {
+      refuse("SLIPWAY_REGISTRY", "Say which registry the user name is for");
+    }
+  });
+
+export type Environment = {
+  bind: string;
+  port: number;
+  /** Without a trailing slash. */
+  url: string;
+  /** Absolute. */
+  data: string;
+  engine: "on" | "off";
+  engineSocket: string | null;
+  composePath: string | null;
+  registry: { host: string; login: { username: string; password: Sensitive } | null } | null;
+  fresh: boolean;
+  allowStandIns: boolean;
+  testLabel: string | null;
+  logLevel: "debug" | "info" | "warn" | "error";
+};
+
+type Variables = Readonly<Record<string, string | undefined>>;
+
+/**
+ * The settings that the worker was started with.
+ * @param root what a relative data folder is relative to
+ * @param readText reads the password's file
+ * @throws PanelError `environment-invalid` that lists everything that is wrong
+ */
+export function readEnvironment(
+  variables: Variables,
+  root: string,
+  readText: (path: string) => string,
+): Environment {
+  const given = Object.entries(variables).filter(([name, value]) => name in schema.shape && value !== "");
+  const parsed = schema.safeParse(Object.fromEntries(given));
+  if (!parsed.success) {
+    throw invalid(parsed.error.issues.map(({ path: [name], message }) => ({ field: String(name), message })));
+  }
+  const settings = parsed.data;
+  return {
+    bind: settings.SLIPWAY_BIND,
+    port: settings.SLIPWAY_PORT,
+    url: new URL(
+      settings.SLIPWAY_URL ?? `http://${hostInUrl(settings.SLIPWAY_BIND)}:${settings.SLIPWAY_PORT}`,
+    ).origin,
+    data: dataFolder(root, settings.SLIPWAY_DATA),
+    engine: settings.SLIPWAY_ENGINE,
+    engineSocket: settings.SLIPWAY_ENGINE_SOCKET ?? null,
+    composePath: settings.SLIPWAY_COMPOSE_PATH ?? null,
+    registry: registryOf(settings, readText),
+    fresh: settings.SLIPWAY_FRESH,
+    allowStandIns: settings.SLIPWAY_ALLOW_STAND_INS,
+    testLabel: settings.SLIPWAY_TEST_LABEL ?? null,
+    logLevel: settings.SLIPWAY_LOG_LEVEL,
+  };
+}
+
+/** All settings for the README: name, what it is when left out, what it does. */
+export function settingsTable(): (Help & { name: string })[] {
+  return Object.entries(schema.shape).map(([name, field]) => ({ name, ...(field.meta() as Help) }));
+}
+
+function registryOf(
+  settings: z.output<typeof schema>,
+  readText: (path: string) => string,
+): Environment["registry"] {
+  const {
+    SLIPWAY_REGISTRY: host,
+    SLIPWAY_REGISTRY_USERNAME: username,
+    SLIPWAY_REGISTRY_PASSWORD_FILE: file,
+  } = settings;
+  if (host === undefined) return null;
+  if (username === undefined) return { host, login: null };
+  let password = settings.SLIPWAY_REGISTRY_PASSWORD ?? "";
+  if (file !== undefined) {
+    try {
+      password = readText(file).trim();
+    } catch (error) {
+      const message = `Cannot be read: ${error instanceof Error ? error.message : String(error)}`;
+      throw invalid([{ field: "SLIPWAY_REGISTRY_PASSWORD_FILE", message }]);
+    }
+  }
+  return { host, login: { username, password: new Sensitive(password) } };
+}
+
+/** Unix socket paths end at 107 bytes, at 103 on macOS (sun_path, unix(7)). */
+const SOCKET_PATH_BYTES = 103;
+
+function dataFolder(root: string, given: string): string {
+  const data = resolve(root, given);
+  if (Buffer.byteLength(join(data, "run", "control.sock")) > SOCKET_PATH_BYTES) {
+    throw invalid([{ field: "SLIPWAY_DATA", message: `The path ${data} is too long for the sockets in it` }]);
+  }
+  return data;
+}
+
+function invalid(issues: { field: string; message: string }[]): PanelError {
+  const lines = issues.map(({ field, message }) => `${field}: ${message}`);
+  return new PanelError("environment-invalid", `Settings are wrong. ${lines.join("; ")}`, { issues });
+}
+
+function isPanelUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, pathname, search, hash, username } = new URL(text);
+  return /^https?:$/.test(protocol) && pathname === "/" && search + hash + username === "";
+}
+
+/** A wildcard is no address that a browser can open. */
+function hostInUrl(bind: string): string {
+  if (bind === "0.0.0.0" || bind === "::") return "localhost";
+  return isIP(bind) === 6 ? `[${bind}]` : bind;
+}
