@@ -23,38 +23,45 @@ export function daemonAttempts({ storeIsUsed, driverIsSet }) {
 }
 
 /**
+ * @typedef {{ reason: string, isForbidden: boolean }} DaemonFailure `isForbidden`: the container does not allow it,
+ *   so nothing inside it can help
+ */
+
+/**
  * Why the daemon gave up, from its log.
  * @param {string} log
- * @param {boolean} inContainer
- * @returns {string}
+ * @param {{ inContainer: boolean, hasEnded: boolean }} circumstances
+ * @returns {DaemonFailure}
  */
-export function explainDaemonLog(log, inContainer) {
-  const forbidden = /operation not permitted|permission denied|must be root/i.test(log);
-  if (forbidden && inContainer) {
-    return "this container is not allowed to run a Docker Engine of its own";
+export function explainDaemonLog(log, { inContainer, hasEnded }) {
+  if (inContainer && /operation not permitted|permission denied|must be root/i.test(log)) {
+    return { reason: "this container is not allowed to run a Docker Engine of its own", isForbidden: true };
   }
-  const failure = log.split("\n").findLast((line) => /failed to start daemon|level=(fatal|error)/.test(line));
+  if (!hasEnded) return { reason: "the daemon did not answer in time", isForbidden: false };
+  const lines = log.split("\n").filter((line) => line.trim() !== "");
+  const failure =
+    lines.findLast((line) => /failed to start daemon|level=(fatal|error)/.test(line)) ?? lines.at(-1);
   const text = /msg="((?:[^"\\]|\\.)*)"/.exec(failure ?? "")?.[1]?.replaceAll('\\"', '"') ?? failure;
-  return text === undefined ? "the daemon did not answer in time" : `the daemon said: ${text.trim()}`;
+  return { reason: `the daemon said: ${text?.trim() ?? "nothing"}`, isForbidden: false };
 }
 
 /**
  * Starts the installed engine and waits until it answers: by systemd where that runs, else detached in a session of
  * its own, so that it outlives us and the terminal.
  * @param {{ dockerd: string, hasSystemd: boolean, inContainer: boolean, logPath: string }} options
- * @returns {Promise<{ started: true } | { started: false, reason: string }>}
+ * @returns {Promise<{ started: true } | ({ started: false } & DaemonFailure)>}
  */
 export async function startEngine({ dockerd, hasSystemd, inContainer, logPath }) {
   const deadlineMs = Date.now() + START_DEADLINE_MS;
   if (hasSystemd) {
     const start = await runCommand("systemctl", ["start", "docker"], { timeoutMs: START_DEADLINE_MS });
-    if (start.code !== 0)
-      return { started: false, reason: `systemctl start docker failed: ${lastLines(start, 3)}` };
-    const answers = await waitForAnswer(deadlineMs, () => true);
-    return answers ? { started: true } : { started: false, reason: "the daemon did not answer in time" };
+    if (start.code === 0 && (await waitForAnswer(deadlineMs, () => true))) return { started: true };
+    const reason = start.code === 0 ? "it did not answer in time" : lastLines(start, 3);
+    return { started: false, reason: `systemctl start docker: ${reason}`, isForbidden: false };
   }
   await mkdir(dirname(logPath), { recursive: true, mode: 0o700 });
-  let reason = "";
+  /** @type {DaemonFailure} */
+  let failure = { reason: "", isForbidden: false };
   for (const args of daemonAttempts(await readStore())) {
     const log = openSync(logPath, "w", 0o600);
     const child = spawn(dockerd, args, { detached: true, stdio: ["ignore", log, log] });
@@ -70,12 +77,12 @@ export async function startEngine({ dockerd, hasSystemd, inContainer, logPath })
       child.unref();
       return { started: true };
     }
+    failure = explainDaemonLog(await readFile(logPath, "utf8"), { inContainer, hasEnded: !alive });
     // Ours alone: it never answered, so nothing can stand on it.
     child.kill("SIGTERM");
-    reason = explainDaemonLog(await readFile(logPath, "utf8"), inContainer);
     if (Date.now() >= deadlineMs) break;
   }
-  return { started: false, reason };
+  return { started: false, ...failure };
 }
 
 /**

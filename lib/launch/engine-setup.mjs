@@ -56,7 +56,7 @@ export async function setUpEngine({ env, logPath, terminal }) {
     if (!start.started) {
       return {
         reason: `no Docker Engine can be started here: ${start.reason}`,
-        fix: inContainer
+        fix: start.isForbidden
           ? "Start the container with --privileged, or mount the host's /var/run/docker.sock into it."
           : hasSystemd
             ? "Type: journalctl -u docker -n 50, and see what it says."

@@ -101,15 +101,27 @@ describe("a daemon of ours", () => {
   it("that a container forbids is told as that", () => {
     const log =
       'level=warning msg="x"\nfailed to start daemon: Error initializing network controller: iptables: Permission denied (you must be root)';
-    expect(explainDaemonLog(log, true)).toMatch(/not allowed to run a Docker Engine/);
-    expect(explainDaemonLog(log, false)).toMatch(/you must be root/);
+    const forbidden = explainDaemonLog(log, { inContainer: true, hasEnded: true });
+    expect(forbidden).toEqual({ reason: expect.stringMatching(/not allowed to run/), isForbidden: true });
+    const failed = explainDaemonLog(log, { inContainer: false, hasEnded: true });
+    expect(failed).toEqual({ reason: expect.stringMatching(/you must be root/), isForbidden: false });
   });
 
-  it("that gives up says its own last error, or that it was slow", () => {
-    expect(explainDaemonLog('time="x" level=error msg="no space left on \\"disk\\""\n', false)).toBe(
+  it.each([
+    [
+      'time="x" level=error msg="no space left on \\"disk\\""\n',
+      true,
       'the daemon said: no space left on "disk"',
-    );
-    expect(explainDaemonLog("", false)).toMatch(/in time/);
+    ],
+    [
+      "unable to configure the Docker daemon with file x: foo\n",
+      true,
+      "the daemon said: unable to configure the Docker daemon with file x: foo",
+    ],
+    ["", true, "the daemon said: nothing"],
+    ['level=error msg="x"', false, "the daemon did not answer in time"],
+  ])("whose log is %j (ended: %s) is told", (log, hasEnded, reason) => {
+    expect(explainDaemonLog(log, { inContainer: true, hasEnded })).toEqual({ reason, isForbidden: false });
   });
 });
 
