@@ -29,12 +29,15 @@ export async function setUpChromium({ root, env, terminal }) {
   const machine = await readMachine();
   const isKnown = machine.distribution.id !== "other";
   const command = join(root, "node_modules", "playwright", "cli.js");
-  const download = await terminal.step("Downloading Playwright's Chromium", () =>
-    runCommand(
-      process.execPath,
-      [command, "install", ...(machine.isRoot && isKnown ? ["--with-deps"] : []), "chromium"],
-      { cwd: root, timeoutMs: DOWNLOAD_TIMEOUT_MS },
-    ),
+  const download = await terminal.step(
+    "Downloading Playwright's Chromium",
+    () =>
+      runCommand(
+        process.execPath,
+        [command, "install", ...(machine.isRoot && isKnown ? ["--with-deps"] : []), "chromium"],
+        { cwd: root, timeoutMs: DOWNLOAD_TIMEOUT_MS },
+      ),
+    ({ code }) => code === 0,
   );
   if (await starts(own)) return { path: own };
   const downloadFailure = `Playwright's Chromium could not be had: ${lastLines(download, 3)}`;

@@ -41,6 +41,7 @@ export async function setUpCompose({ env, root, terminal }) {
     const fetched = await terminal.step(
       "Fetching Compose 2 from Debian 13 (this release has only Compose 1)",
       () => fetchCompose({ from: "bookworm", to: "trixie", target }),
+      (result) => "path" in result,
     );
     if ("reason" in fetched) failure = fetched.reason;
   }

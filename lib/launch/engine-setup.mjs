@@ -50,8 +50,10 @@ export async function setUpEngine({ env, logPath, terminal }) {
       return { reason: "the installed Docker Engine does not answer", fix: `Look into ${logPath}.` };
     }
     started = true;
-    const start = await terminal.step("Starting the Docker Engine", () =>
-      startEngine({ dockerd, hasSystemd, inContainer, logPath }),
+    const start = await terminal.step(
+      "Starting the Docker Engine",
+      () => startEngine({ dockerd, hasSystemd, inContainer, logPath }),
+      (result) => result.started,
     );
     if (!start.started) {
       return {

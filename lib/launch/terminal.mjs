@@ -3,7 +3,8 @@
  * @typedef {object} Terminal
  * @property {(text: string) => void} say
  * @property {(text: string) => void} warn
- * @property {<T>(title: string, work: () => Promise<T>) => Promise<T>} step
+ * @property {<T>(title: string, work: () => Promise<T>, isGood?: (result: T) => boolean) => Promise<T>} step a thrown
+ *   error is a failed step, and so is a result that is not good
  */
 
 /** Silence longer than this looks like a hang where lines cannot be rewritten. */
@@ -49,7 +50,7 @@ export function createTerminal(stream = process.stdout) {
   return {
     say: (text) => void stream.write(`  ${paint("dim", "·")} ${indent(text)}\n`),
     warn: (text) => void stream.write(`  ${paint("yellow", "!")} ${indent(text)}\n`),
-    async step(title, work) {
+    async step(title, work, isGood = () => true) {
       const startMs = Date.now();
       stream.write(`  ${paint("cyan", "›")} ${title} …\n`);
       const heartbeat = setInterval(() => {
@@ -59,7 +60,8 @@ export function createTerminal(stream = process.stdout) {
       try {
         const result = await work();
         const took = paint("dim", formatDuration(Date.now() - startMs));
-        stream.write(`  ${paint("green", "✓")} ${title} ${took}\n`);
+        const mark = isGood(result) ? paint("green", "✓") : paint("red", "✗");
+        stream.write(`  ${mark} ${title} ${took}\n`);
         return result;
       } catch (error) {
         stream.write(`  ${paint("red", "✗")} ${title}\n`);
