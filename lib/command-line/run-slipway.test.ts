@@ -180,7 +180,7 @@ describe("the command itself", () => {
       const words = ["lib/command-line/slipway.ts", "render", "directus", "--out", join(folder, out)];
       return promisify(execFile)(join("node_modules", ".bin", "tsx"), ["--import", refuse(names), ...words]);
     };
-    await run("prisma|dockerode|better-sqlite3|argon2|^next|^react|lib/adapters", "a");
+    await run("prisma|dockerode|better-sqlite3|argon2|^next|^react|adapters", "a");
     // The refusal itself works: a package that is needed is missed.
     await expect(run("^yaml$", "b")).rejects.toThrow("must not load yaml");
   });

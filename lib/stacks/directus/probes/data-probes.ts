@@ -58,7 +58,8 @@ export const postgresVersionProbe: Probe<DirectusFields> = {
         fix: `Run “create extension postgis” in the database ${DATABASE_NAME}`,
       };
     }
-    return { ok: true, detail: `PostgreSQL ${version}, PostGIS ${postgis}` };
+    // The distribution's own addition in brackets says nothing to the person.
+    return { ok: true, detail: `PostgreSQL ${version.split(" ")[0]}, PostGIS ${postgis}` };
   },
 };
 
