@@ -13,4 +13,20 @@ export const commands: Readonly<Record<string, { summary: string; load(): Promis
     summary: "Write a stack's compose.yaml and .env into a folder",
     load: async () => (await import("@/lib/command-line/commands/render")).renderCommand,
   },
+  stacks: {
+    summary: "Create, plan, deploy, stop, start, restart, remove stacks, and see how they are",
+    load: async () => (await import("@/lib/command-line/commands/stacks")).stacksCommand,
+  },
+  logs: {
+    summary: "Print a stack's log",
+    load: async () => (await import("@/lib/command-line/commands/logs")).logsCommand,
+  },
+  "setup-link": {
+    summary: "Print a fresh one-time link that makes the owner",
+    load: async () => (await import("@/lib/command-line/commands/setup-link")).setupLinkCommand,
+  },
+  backup: {
+    summary: "Write a consistent copy of the panel's database",
+    load: async () => (await import("@/lib/command-line/commands/backup")).backupCommand,
+  },
 };

@@ -1,0 +1,49 @@
+import type { Command } from "@/lib/command-line/command";
+import { create } from "@/lib/command-line/commands/stacks/create";
+import { remove, restart, start, stop } from "@/lib/command-line/commands/stacks/operate";
+import { deploy, plan } from "@/lib/command-line/commands/stacks/plan";
+import { list, status } from "@/lib/command-line/commands/stacks/show";
+import type { StackVerb } from "@/lib/command-line/commands/stacks/verbs";
+import { controlClient } from "@/lib/command-line/control-client";
+import { PanelError } from "@/lib/errors";
+
+const verbs: Readonly<Record<string, StackVerb>> = {
+  list,
+  status,
+  create,
+  plan,
+  deploy,
+  start,
+  stop,
+  restart,
+  remove,
+};
+
+export const stacksCommand: Command = {
+  usage: "VERB [NAME] [options] [--json]",
+  summary: "Works with the stacks of the panel that runs from this data folder (SLIPWAY_DATA)",
+  options: {
+    name: { type: "string" },
+    set: { type: "string", multiple: true },
+    secrets: { type: "string" },
+    access: { type: "string" },
+    host: { type: "string" },
+    revision: { type: "string" },
+    fingerprint: { type: "string" },
+    service: { type: "string" },
+    confirm: { type: "string" },
+    "delete-volume": { type: "string", multiple: true },
+    "no-wait": { type: "boolean" },
+  },
+  help: Object.values(verbs).map((verb) => `  slipway stacks ${verb.usage}`),
+  async run(input) {
+    const [name = "list", ...words] = input.positionals;
+    const verb = Object.hasOwn(verbs, name) ? verbs[name] : undefined;
+    if (verb === undefined) {
+      throw new PanelError("input-invalid", `There is no “slipway stacks ${name}”`, {
+        fix: `The verbs are ${Object.keys(verbs).join(", ")}`,
+      });
+    }
+    return verb.run({ ...input, client: controlClient(input), words });
+  },
+};
