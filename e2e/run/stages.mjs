@@ -22,11 +22,14 @@ export const ENGINE_TAG = "@engine";
 /**
  * All stages in order.
  * @param {string} root
+ * @param {boolean} inColour
  * @returns {Stage[]}
  */
-export function allStages(root) {
+export function allStages(root, inColour) {
   const program = (/** @type {string} */ path) => join(root, "node_modules", path);
   const biome = program("@biomejs/biome/bin/biome");
+  // Biome colours a pipe as well, whatever NO_COLOR says.
+  const colours = inColour ? "--colors=force" : "--colors=off";
   const vitest = program("vitest/vitest.mjs");
   const playwright = program("@playwright/test/cli.js");
   const report = (/** @type {string} */ name) => join(root, ".cache", "reports", `${name}.json`);
@@ -60,9 +63,16 @@ export function allStages(root) {
   const engine = vitestStage("engine", "vitest.engine.config.ts");
   const config = "e2e/playwright.config.ts";
   return [
-    stage("format", "Format", [biome, "ci", "--linter-enabled=false", "."]),
-    stage("lint", "Lint", [biome, "ci", "--formatter-enabled=false", "--error-on-warnings", "."]),
-    stage("types", "Types", [program("typescript/bin/tsc"), "--noEmit", "--pretty", "-p", "."]),
+    stage("format", "Format", [biome, "ci", colours, "--linter-enabled=false", "."]),
+    stage("lint", "Lint", [biome, "ci", colours, "--formatter-enabled=false", "--error-on-warnings", "."]),
+    stage("types", "Types", [
+      program("typescript/bin/tsc"),
+      "--noEmit",
+      "--pretty",
+      String(inColour),
+      "-p",
+      ".",
+    ]),
     stage("unit", "Unit and contract tests", unit.command, unit),
     stage("engine", "Integration on the real engine", engine.command, {
       ...engine,

@@ -18,7 +18,9 @@ const INTERRUPTED_EXIT_CODE = 130;
  * @returns {Promise<number>} the exit code
  */
 export async function runTests(args, chosen) {
-  const stages = allStages(ROOT).filter(({ name }) => chosen === undefined || chosen.includes(name));
+  const stages = allStages(ROOT, process.stdout.isTTY === true).filter(
+    ({ name }) => chosen === undefined || chosen.includes(name),
+  );
   const choice = readStageArguments(
     args,
     stages.map(({ name }) => name),
