@@ -1,7 +1,7 @@
 import type { Engine } from "@/lib/ports/engine";
 
-/** Compose names a replacement after the container that it replaces, until it takes over that one's name. */
-const REPLACEMENT_NAME = /^[0-9a-f]{12}_/;
+/** Compose puts the replaced container's short id before the name, until the replacement takes the name over. */
+const REPLACEMENT_PREFIX = /^[0-9a-f]{12}_/;
 
 /**
  * Removes what an interrupted recreate left: replacements that never took over. With them the next `up` fails with a
@@ -17,7 +17,9 @@ export async function repairLeftovers(
   const containers = await engine.listContainers({
     labels: [`com.docker.compose.project=${project}`, ownerLabel],
   });
-  const leftovers = containers.filter(({ name }) => REPLACEMENT_NAME.test(name));
+  const leftovers = containers.filter(
+    ({ name }) => REPLACEMENT_PREFIX.test(name) && name.slice(13).startsWith(`${project}-`),
+  );
   for (const { id } of leftovers) await engine.removeContainer(id);
   return leftovers.map(({ name }) => name);
 }

@@ -1,0 +1,90 @@
+import { execFile } from "node:child_process";
+import { randomBytes } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import Docker from "dockerode";
+import { readImage } from "@/e2e/registry/registry-client.mjs";
+import { ensureTestRegistry } from "@/e2e/registry/test-registry.mjs";
+import { createCompose } from "@/lib/adapters/docker/compose";
+import { createDockerEngine } from "@/lib/adapters/docker/engine";
+import { findSocket } from "@/lib/adapters/docker/find-socket";
+
+export const TEST_LABEL = "slipway.test";
+
+/** The engine of this machine, what tests need of it, and the way to clean up: only what carries this run's label. */
+export async function realEngine(suite: string) {
+  const run = `${suite}-${randomBytes(4).toString("hex")}`;
+  const { socketPath } = await findSocket(process.env);
+  const engine = createDockerEngine({ socketPath });
+  const docker = new Docker({ socketPath, host: undefined, protocol: "http" });
+  const scratchFolder = await mkdtemp(join(tmpdir(), "slipway-engine-test-"));
+  const compose = createCompose({
+    engine,
+    socketPath,
+    scratchFolder,
+    ownFolder: join(process.cwd(), ".cache", "bin"),
+    environment: process.env,
+  });
+  const label = `${TEST_LABEL}=${run}`;
+
+  return {
+    run,
+    label,
+    socketPath,
+    scratchFolder,
+    engine,
+    docker,
+    compose,
+    /** Creates and starts a container of the small test image; its name is unique. */
+    async start(command: readonly string[], options: Docker.ContainerCreateOptions = {}): Promise<string> {
+      const container = await docker.createContainer({
+        Image: await tinyImage(),
+        Cmd: [...command],
+        name: `${run}-${randomBytes(3).toString("hex")}`,
+        ...options,
+        Labels: { [TEST_LABEL]: run, ...options.Labels },
+        HostConfig: { NetworkMode: "none", ...options.HostConfig },
+      });
+      await container.start();
+      return container.id;
+    },
+    async cleanUp(): Promise<void> {
+      for (const { id } of await engine.listContainers({ labels: [label] })) await engine.removeContainer(id);
+      for (const { id } of await engine.listNetworks({ labels: [label] })) await engine.removeNetwork(id);
+      for (const { name } of await engine.listVolumes({ labels: [label] })) await engine.removeVolume(name);
+      await rm(scratchFolder, { recursive: true, force: true });
+    },
+    tinyImage,
+  };
+
+  /** Pulled through the adapter when the engine does not have it. */
+  async function tinyImage(): Promise<string> {
+    const reference = `${(await testRegistry()).host}/slipway-test/tiny:1`;
+    if ((await engine.inspectImage(reference)) === null) {
+      await engine.pullImage(reference, {
+        login: null,
+        signal: AbortSignal.timeout(60_000),
+        onProgress: () => {},
+        onOutput: () => {},
+      });
+    }
+    return reference;
+  }
+}
+
+let registry: Promise<{ host: string; url: string }> | undefined;
+
+/** The shared registry of the tests, with the small image in it. */
+export function testRegistry(): Promise<{ host: string; url: string }> {
+  registry ??= (async () => {
+    const found = await ensureTestRegistry({ log: () => {} });
+    // A build waits for every other one; what is there needs none.
+    if ((await readImage(found, "slipway-test/tiny", "1")) === undefined) {
+      await promisify(execFile)(process.execPath, ["e2e/images/build.mjs", "--only", "tiny"]);
+    }
+    return found;
+  })();
+  return registry;
+}
