@@ -61,7 +61,7 @@ async function runWanted(stages) {
       `  ${title.padEnd(32)} ${formatDuration(durationMs).padStart(12)}   ${verdictLine(counts)}\n`,
     );
   }
-  for (const need of refused) process.stdout.write(`  With CI=true a missing ${need} is a failure.\n`);
+  for (const need of refused) process.stdout.write(`  Counts as a failure: no ${need}.\n`);
   process.stdout.write(`  ${"Together".padEnd(32)} ${formatDuration(Date.now() - startMs).padStart(12)}\n\n`);
   return sumCounts([...results.map((result) => result.counts), { ...NOTHING, failed: refused.length }]);
 }
