@@ -1,0 +1,35 @@
+import { afterEach } from "vitest";
+import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
+import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
+import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
+import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
+import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
+import { openTestDatabase, type TestDatabase } from "@/lib/adapters/database/test-database";
+import { identityStoreContract } from "@/lib/ports/identity-store.contract";
+import { jobStoreContract } from "@/lib/ports/job-store.contract";
+import { stackStoreContract } from "@/lib/ports/stack-store.contract";
+
+const now = () => new Date("2026-03-01T10:00:00Z");
+const box = new AesSecretBox({ id: "test", bytes: new Uint8Array(32).fill(7) });
+
+const opened: TestDatabase[] = [];
+afterEach(async () => {
+  for (const database of opened.splice(0)) await database.close();
+});
+
+async function openClient() {
+  const database = await openTestDatabase();
+  opened.push(database);
+  return database.client;
+}
+
+stackStoreContract("the database", async () => {
+  const client = await openClient();
+  const log = new PrismaAuditLog(client, now);
+  return {
+    store: new PrismaStackStore(client, box, now),
+    audit: async () => (await log.list({ limit: 100 })).reverse(),
+  };
+});
+jobStoreContract("the database", async () => new PrismaJobStore(await openClient(), now));
+identityStoreContract("the database", async () => new PrismaIdentityStore(await openClient(), now));

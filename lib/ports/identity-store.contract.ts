@@ -1,0 +1,105 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { IdentityStore, SessionRecord } from "@/lib/ports/identity-store";
+import type { AuditRecord } from "@/lib/ports/stores";
+
+const NOW = new Date("2026-03-01T10:00:00Z");
+const msFromNow = (ms: number) => new Date(NOW.getTime() + ms);
+const audit: AuditRecord = { who: "ann", what: "sign-in", target: "ann", from: "192.0.2.7" };
+const owner = (id: string) => ({
+  ...{ id, name: "Ann", role: "owner" as const, passwordHash: "argon" },
+  createdAt: NOW,
+});
+const session = (tokenHash: string, operatorId = "one"): SessionRecord => ({
+  ...{ tokenHash, operatorId, peer: "192.0.2.7", createdAt: NOW, lastSeenAt: NOW },
+  expiresAt: msFromNow(1000),
+});
+const link = (tokenHash: string, validMs = 1000) => ({
+  tokenHash,
+  createdAt: NOW,
+  expiresAt: msFromNow(validMs),
+});
+
+/** What every identity store promises; `open` gives an empty one whose clock stands at 2026-03-01T10:00:00Z. */
+export function identityStoreContract(name: string, open: () => Promise<IdentityStore>): void {
+  describe(`${name} as an identity store`, () => {
+    let store: IdentityStore;
+    const makeOwner = async () => {
+      await store.replaceSetupLink(link("link"), audit);
+      await store.createOwner(owner("one"), "link", session("s1"), audit);
+    };
+
+    beforeEach(async () => {
+      store = await open();
+    });
+
+    it("makes one owner of many who try at once, signed in", async () => {
+      expect(await store.hasOwner()).toBe(false);
+      await store.replaceSetupLink(link("link"), audit);
+      const tries = await Promise.allSettled(
+        Array.from({ length: 20 }, (_, index) =>
+          store.createOwner(owner(`o${index}`), "link", session(`s${index}`, `o${index}`), audit),
+        ),
+      );
+      expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+      expect(tries.find((result) => result.status === "rejected")?.reason).toMatchObject({
+        code: "setup-done",
+      });
+      expect(await store.hasOwner()).toBe(true);
+      expect(await store.session("s0")).toMatchObject({ operator: { id: "o0", name: "Ann", role: "owner" } });
+      expect(await store.setupLink()).toBeNull();
+    });
+
+    it("takes the newest link only, and only in time", async () => {
+      const attempt = (token: string) => store.createOwner(owner("one"), token, session("s"), audit);
+      const refused = { code: "setup-link-invalid" };
+      await expect(attempt("none")).rejects.toMatchObject(refused);
+      await store.replaceSetupLink(link("first"), audit);
+      await store.replaceSetupLink(link("second", 0), audit);
+      await expect(attempt("first")).rejects.toMatchObject(refused);
+      await expect(attempt("second")).rejects.toMatchObject(refused);
+      expect(await store.hasOwner()).toBe(false);
+      await store.replaceSetupLink(link("third"), audit);
+      await attempt("third");
+    });
+
+    it("finds people by name whatever its case and Unicode form", async () => {
+      await store.replaceSetupLink(link("link"), audit);
+      await store.createOwner({ ...owner("one"), name: "Zoë" }, "link", session("s"), audit);
+      expect(await store.findByName("ZOE\u0308")).toMatchObject({
+        id: "one",
+        name: "Zoë",
+        passwordHash: "argon",
+      });
+      expect(await store.findByName("zoe")).toBeNull();
+      expect(await store.findById("one")).toMatchObject({ name: "Zoë" });
+    });
+
+    it("shows a session without the password's hash, until it ends", async () => {
+      await makeOwner();
+      await store.touchSession("s1", msFromNow(500));
+      const found = await store.session("s1");
+      expect(found?.session).toEqual({ ...session("s1"), lastSeenAt: msFromNow(500) });
+      expect(JSON.stringify(found)).not.toContain("argon");
+      await store.endSession("s1", audit);
+      expect(await store.session("s1")).toBeNull();
+    });
+
+    it("ends the other sessions with a change of password", async () => {
+      await makeOwner();
+      await store.createSession(session("s2"), audit);
+      await store.createSession(session("s3"), audit);
+      expect(await store.changePassword("one", "new", "s2", audit)).toEqual(["s1", "s3"]);
+      expect(await store.findById("one")).toMatchObject({ passwordHash: "new" });
+      expect(await store.session("s1")).toBeNull();
+      expect(await store.session("s2")).not.toBeNull();
+    });
+
+    it("deletes what is expired or was unseen for too long", async () => {
+      await makeOwner();
+      await store.createSession({ ...session("idle"), lastSeenAt: msFromNow(-5000) }, audit);
+      await store.createSession({ ...session("over"), expiresAt: msFromNow(-1) }, audit);
+      expect(await store.deleteSessions({ expiredBy: NOW, unseenSince: msFromNow(-5000) })).toBe(2);
+      expect(await store.session("s1")).not.toBeNull();
+    });
+  });
+}
