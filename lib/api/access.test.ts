@@ -1,0 +1,126 @@
+import { describe, expect, it } from "vitest";
+import type { RouteAccess } from "@/lib/api/contract/route";
+import { type RouteId, routes } from "@/lib/api/contract/routes";
+import { exampleCall, openTestApi, tokenOf } from "@/lib/api/test-api";
+
+const CALLERS = ["stranger", "viewer", "operator", "owner", "control"] as const;
+type CallerName = (typeof CALLERS)[number];
+
+/** What each caller gets from a route of each access: the whole policy, on one page. */
+const EXPECTED: Record<RouteAccess, Record<CallerName, number>> = {
+  public: { stranger: 200, viewer: 200, operator: 200, owner: 200, control: 200 },
+  local: { stranger: 404, viewer: 404, operator: 404, owner: 404, control: 200 },
+  viewer: { stranger: 401, viewer: 200, operator: 200, owner: 200, control: 200 },
+  operator: { stranger: 401, viewer: 403, operator: 200, owner: 200, control: 200 },
+  owner: { stranger: 401, viewer: 403, operator: 403, owner: 200, control: 200 },
+};
+
+/** Which route is whose; a new route is added here on purpose, after somebody thought about it. */
+const ACCESS: Record<RouteId, RouteAccess> = {
+  health: "public",
+  openapi: "viewer",
+  events: "viewer",
+  "engine.show": "viewer",
+  "backup.create": "local",
+  "setup.state": "public",
+  "setup.link": "local",
+  "setup.owner": "public",
+  "sessions.create": "public",
+  "sessions.current": "viewer",
+  "sessions.end": "viewer",
+  "password.change": "viewer",
+  "audit.list": "owner",
+  "drafts.check": "operator",
+  "stacks.list": "viewer",
+  "stacks.create": "operator",
+  "stacks.show": "viewer",
+  "stacks.plan": "operator",
+  "stacks.deploy": "operator",
+  "stacks.start": "operator",
+  "stacks.stop": "operator",
+  "stacks.restart": "operator",
+  "stacks.remove": "operator",
+  "stacks.probe": "operator",
+  "stacks.service": "viewer",
+  "stacks.logs": "viewer",
+  "stacks.reveal": "operator",
+  "stacks.secrets": "viewer",
+  "revisions.list": "viewer",
+  "revisions.create": "operator",
+  "revisions.files": "viewer",
+  "revisions.download": "operator",
+  "jobs.list": "viewer",
+  "jobs.show": "viewer",
+  "jobs.output": "viewer",
+  "jobs.events": "viewer",
+  "jobs.cancel": "operator",
+};
+
+const api = openTestApi();
+
+async function callAs(caller: CallerName, id: RouteId, change: RequestInit = {}) {
+  const { path, init } = exampleCall(id);
+  const headers = new Headers(init.headers);
+  if (caller === "viewer" || caller === "operator" || caller === "owner") {
+    headers.set("authorization", `Bearer ${tokenOf(caller)}`);
+  }
+  for (const [name, value] of new Headers(change.headers)) headers.set(name, value);
+  const before = api.calls.length;
+  const response = await (caller === "control" ? api.control : api.web).request(path, { ...init, headers });
+  await response.text();
+  return { status: response.status, reached: api.calls.length > before };
+}
+
+describe.each(Object.keys(routes) as RouteId[])("%s", (id) => {
+  it(`is for ${ACCESS[id]}`, () => {
+    expect(routes[id].access).toBe(ACCESS[id]);
+  });
+
+  it.each(CALLERS)(
+    "answers a %s as the policy says, and calls its handler only when allowed",
+    async (caller) => {
+      const status = EXPECTED[ACCESS[id]][caller];
+      expect(await callAs(caller, id)).toEqual({ status, reached: status === 200 });
+    },
+  );
+});
+
+describe("a call without a session", () => {
+  const guarded = (Object.keys(routes) as RouteId[]).filter((id) => ACCESS[id] !== "public");
+  const viewer = tokenOf("viewer");
+  it.each([
+    ["a garbage token", { authorization: "Bearer aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa" }],
+    ["another scheme", { authorization: `Basic ${viewer}` }],
+    ["two schemes", { authorization: `Bearer Bearer ${viewer}` }],
+    ["an unsigned token", { authorization: "Bearer eyJhbGciOiJub25lIn0.eyJyb2xlIjoib3duZXIifQ." }],
+    ["the token as a cookie", { cookie: `token=${viewer}; session=${viewer}` }],
+    ["headers that skip middleware", { "x-middleware-subrequest": "middleware:middleware:middleware" }],
+    ["a peer that says local", { "x-slipway-peer": "local" }],
+    ["a method that says GET", { "x-http-method-override": "GET" }],
+  ])("with %s reaches no handler", async (_, headers) => {
+    for (const id of guarded) {
+      expect(await callAs("stranger", id, { headers }), id).toMatchObject({ reached: false });
+    }
+  });
+
+  it("reaches no handler by any spelling of a path", async () => {
+    const before = api.calls.length;
+    for (const id of guarded) {
+      const { path, init } = exampleCall(id);
+      for (const spelling of [
+        `/${path}`,
+        `${path}/`,
+        `${path}?token=${viewer}&authorization=Bearer%20${viewer}`,
+        `${path}.json`,
+        path.toUpperCase(),
+        path.replace("/v1/", "/v1/../v1/"),
+        path.replace("/v1/", "/v1//"),
+        path.replace("v1", "%76%31"),
+      ]) {
+        const response = await api.web.request(`http://worker${spelling}`, init);
+        expect([401, 404], spelling).toContain(response.status);
+      }
+    }
+    expect(api.calls).toHaveLength(before);
+  });
+});

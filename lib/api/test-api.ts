@@ -1,0 +1,76 @@
+import type { Hono } from "hono";
+import type { Entrance } from "@/lib/api/access";
+import { type RouteId, routes } from "@/lib/api/contract/routes";
+import type { OperatorView } from "@/lib/api/contract/views";
+import type { Handlers } from "@/lib/api/handler";
+import { type ApiServices, createApi } from "@/lib/api/server";
+import type { LogLevel } from "@/lib/ports/log";
+
+type Call = { id: string; input: unknown; caller: unknown };
+
+/** A token for each role: `token-of-a-viewer-1234`. */
+export const tokenOf = (role: OperatorView["role"]) => `token-of-a-${role}-1234`;
+
+/** An API whose handlers only note that they were called; some answer what a test gives them. */
+export function openTestApi(given: Partial<Handlers> = {}, services: Partial<ApiServices> = {}) {
+  const calls: Call[] = [];
+  const logged: { level: LogLevel; event: string; fields: unknown }[] = [];
+  const noted = Object.fromEntries(
+    (Object.keys(routes) as RouteId[]).map((id) => [
+      id,
+      (input: unknown, caller: unknown) => {
+        calls.push({ id, input, caller });
+        const { response } = routes[id];
+        if ("lines" in response) return noLines();
+        return Promise.resolve(
+          "file" in response
+            ? { fileName: "a.tar", contentType: response.file, bytes: new Uint8Array(3) }
+            : {},
+        );
+      },
+    ]),
+  ) as unknown as Handlers;
+  const all: ApiServices = {
+    handlers: { ...noted, ...given },
+    checkSession: async (tokenHash) => {
+      const role = (["viewer", "operator", "owner"] as const).find((word) => tokenHash === tokenOf(word));
+      if (role === undefined) return null;
+      return { operator: { id: role, name: role, role }, tokenHash, expiresAt: new Date("2030-01-01") };
+    },
+    hashToken: (token) => token,
+    onSignedOut: () => () => {},
+    stopping: new AbortController().signal,
+    now: () => new Date("2026-03-01T10:00:00Z"),
+    newId: () => "report-1",
+    log: (level, event, fields) => logged.push({ level, event, fields }),
+    ...services,
+  };
+  const open = (entrance: Entrance): Hono => createApi(entrance, all);
+  return { web: open("web"), control: open("control"), calls, logged };
+}
+
+async function* noLines(): AsyncGenerator<never, void, undefined> {}
+
+/** A path and body for a route, right as far as its form goes. */
+export function exampleCall(id: RouteId): { path: string; init: RequestInit } {
+  const route = routes[id];
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => (name === "revision" ? "1" : "example"));
+  const body = "body" in route ? JSON.stringify(BODIES[id] ?? {}) : undefined;
+  return {
+    path,
+    init: {
+      method: route.method,
+      ...(body === undefined ? {} : { body, headers: { "content-type": "application/json" } }),
+    },
+  };
+}
+
+const BODIES: Partial<Record<RouteId, unknown>> = {
+  "setup.owner": { token: "t", name: "ann", password: "long enough" },
+  "sessions.create": { name: "ann", password: "p" },
+  "password.change": { current: "p", next: "long enough" },
+  "drafts.check": { kind: "directus" },
+  "stacks.create": { kind: "directus" },
+  "stacks.remove": { confirmName: "blog" },
+  "revisions.create": { base: 1 },
+};
