@@ -17,7 +17,8 @@ export function NavLink({ href, withChildren = false, className, children }: Nav
   const path = usePathname();
   const current = path === href || (withChildren && path.startsWith(`${href}/`));
   return (
-    <Link href={href} aria-current={current ? "page" : undefined} className={className}>
+    // Not fetched ahead: with a hundred stacks in the sidebar that would be a hundred pages made for nobody.
+    <Link href={href} prefetch={false} aria-current={current ? "page" : undefined} className={className}>
       {children}
     </Link>
   );

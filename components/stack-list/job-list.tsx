@@ -29,6 +29,7 @@ function JobLine({ job, nowMs }: { readonly job: JobSummaryView; readonly nowMs:
     <li className="border-b border-line last:border-b-0">
       <Link
         href={`/jobs/${job.number}`}
+        prefetch={false}
         className="grid min-h-[34px] grid-cols-[16px_minmax(0,1fr)_auto] items-center gap-2.5 px-3.5 py-[5px] hover:bg-hover focus-visible:-outline-offset-2"
       >
         <StateIcon state={state} word={`${word}:`} />

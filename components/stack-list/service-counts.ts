@@ -6,6 +6,7 @@ export function serviceCounts({ services, state }: Pick<StackView, "services" | 
   if (services.length === 0) return "none yet";
   if (lasting.length === 0) return `${services.length} finished`;
   if (lasting.every((service) => service.state === "stopped")) return `${lasting.length} stopped`;
+  if (state === "unknown") return `${lasting.length} at last look`;
   const healthy = lasting.filter((service) => service.state === "running").length;
   if (state === "deploying" || state === "starting") {
     const started = lasting.filter(({ state: each }) => each !== "waiting" && each !== "stopped").length;

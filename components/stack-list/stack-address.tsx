@@ -8,7 +8,7 @@ export function StackAddress({ stack, nowMs }: { readonly stack: StackView; read
   return (
     <div className="min-w-0 @max-[1010px]:hidden max-wide:hidden">
       {job ? (
-        <Link href={`/jobs/${job.number}`} className="link">
+        <Link href={`/jobs/${job.number}`} prefetch={false} className="link">
           Open job {job.number}
         </Link>
       ) : (

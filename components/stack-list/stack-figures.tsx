@@ -18,7 +18,7 @@ export function StackFigures({ stack, pending, onCommand }: StackFiguresProps) {
   if (activeJob?.progress) return <Progress job={activeJob} progress={activeJob.progress} />;
   if (state === "stopped" && activeJob === null) {
     return (
-      <div className="flex min-h-9 items-center max-wide:col-start-3 max-wide:row-start-3 max-wide:min-h-0">
+      <div className="flex min-h-9 items-center max-wide:col-start-3 max-wide:row-start-3 max-wide:min-h-0 max-wide:justify-self-end">
         <Button
           size="small"
           icon={<Play />}
@@ -34,7 +34,7 @@ export function StackFigures({ stack, pending, onCommand }: StackFiguresProps) {
   if (usage === null || state === "unknown") {
     return (
       <p className="min-h-9 content-center text-xs text-ink-3 max-wide:hidden">
-        {activeJob?.step ?? "No figures yet"}
+        {state === "unknown" ? "No figures" : (activeJob?.step ?? "No figures yet")}
       </p>
     );
   }
@@ -49,7 +49,7 @@ function Usage({ name, usage }: { readonly name: string; readonly usage: UsageVi
         <div className="text-xs whitespace-nowrap text-ink-2">
           {formatPercent(usage.cpuPercent / 100)} <span className="text-ink-3">CPU</span>
         </div>
-        <span className="max-wide:hidden">
+        <span className="mt-0.5 block max-wide:hidden">
           <Sparkline
             label={`CPU of ${name}, last 30 minutes`}
             points={usage.cpuHistory}
@@ -62,7 +62,7 @@ function Usage({ name, usage }: { readonly name: string; readonly usage: UsageVi
         <div className="text-xs whitespace-nowrap text-ink-2">
           {formatBytes(usage.memoryBytes)} <span className="text-ink-3">mem</span>
         </div>
-        <span className="max-wide:hidden">
+        <span className="mt-0.5 block max-wide:hidden">
           <Sparkline
             label={`Memory of ${name}, last 30 minutes`}
             points={usage.memoryHistory}

@@ -48,6 +48,7 @@ export function StackList({ stacks, kindTitles, nowMs, pending, onCommand }: Sta
               <Chip
                 key={id}
                 pressed={filter === id}
+                className={id === "running" ? "max-wide:hidden" : undefined}
                 count={count}
                 icon={id === "attention" ? <StateIcon state="degraded" /> : undefined}
                 onClick={() => setFilter(id)}

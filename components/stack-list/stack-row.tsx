@@ -32,7 +32,11 @@ export function StackRow({ stack, kindTitle, nowMs, pending, onCommand }: StackR
     >
       <GlyphTile kind={stack.kind} />
       <div className="min-w-0">
-        <Link href={href} className="block truncate text-base font-semibold tracking-[-0.008em]">
+        <Link
+          href={href}
+          prefetch={false}
+          className="block truncate text-base font-semibold tracking-[-0.008em]"
+        >
           {stack.name}
         </Link>
         <div className="truncate text-xs text-ink-3">
@@ -40,7 +44,7 @@ export function StackRow({ stack, kindTitle, nowMs, pending, onCommand }: StackR
         </div>
       </div>
       <div className="min-w-0 max-wide:contents">
-        <span className="max-wide:col-start-3 max-wide:row-start-1 max-wide:self-start">
+        <span className="max-wide:col-start-3 max-wide:row-start-1 max-wide:self-start max-wide:justify-self-end">
           <StateBadge state={stack.state} />
         </span>
         <p className="mt-[3px] text-xs text-ink-2 [overflow-wrap:anywhere] max-wide:col-span-full max-wide:row-start-2 max-wide:m-0 max-wide:text-sm max-wide:leading-[18px]">

@@ -37,7 +37,7 @@ export function StacksScreen({ kinds, commands }: StacksScreenProps) {
         title="Stacks"
         actions={
           stacks.length > 0 && (
-            <ShortcutLink href="/new" shortcut="n" variant="primary" size="field" icon={<Plus />}>
+            <ShortcutLink href="/new" shortcut="n" variant="primary" icon={<Plus />}>
               New stack
             </ShortcutLink>
           )

@@ -1,4 +1,4 @@
-import { type ErrorView, errorView } from "@/lib/api/contract/views";
+import { errorView } from "@/lib/api/contract/views";
 import { PanelError } from "@/lib/errors";
 
 /** What the worker answered to a refused call, as the error that it threw. */
@@ -12,20 +12,6 @@ export function readApiError(status: number, body: string): PanelError {
   }
   const { code, message, details, ...rest } = parsed.data;
   return new PanelError(code, message, { ...details, ...rest });
-}
-
-/** The error as a page or a form can hold it: plain data, without stack and cause. */
-export function toErrorView(error: PanelError): ErrorView {
-  const { fix, issues, evidence, reportId, ...details } = error.details;
-  return {
-    code: error.code,
-    message: error.message,
-    ...(fix === undefined ? {} : { fix }),
-    ...(issues === undefined ? {} : { issues }),
-    ...(evidence === undefined ? {} : { evidence }),
-    ...(typeof reportId === "string" ? { reportId } : {}),
-    ...(Object.keys(details).length === 0 ? {} : { details }),
-  };
 }
 
 function parseJson(text: string): unknown {

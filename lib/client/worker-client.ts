@@ -1,10 +1,10 @@
 import type { IncomingMessage } from "node:http";
 import type { RouteCall, RouteContract, RouteJson, RouteLine } from "@/lib/api/contract/route";
 import { readApiError } from "@/lib/client/api-error";
-import { LineSplitter } from "@/lib/line-splitter";
 import { routePath } from "@/lib/client/route-path";
 import { deadlinePassed, sendToWorker, unreachable } from "@/lib/client/worker-request";
 import { PanelError } from "@/lib/errors";
+import { LineSplitter } from "@/lib/line-splitter";
 
 const DEADLINE_MS = 10_000;
 

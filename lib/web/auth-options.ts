@@ -1,7 +1,7 @@
 import type { AuthOptions, User } from "next-auth";
 import credentialsProvider from "next-auth/providers/credentials";
 import { routes } from "@/lib/api/contract/routes";
-import { toErrorView } from "@/lib/client/api-error";
+import { toErrorView } from "@/lib/client/error-view";
 import { WorkerClient } from "@/lib/client/worker-client";
 import { toPanelError } from "@/lib/errors";
 import { panelEnvironment } from "@/lib/web/panel-environment";

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { toErrorView } from "@/lib/client/api-error";
+import { toErrorView } from "@/lib/client/error-view";
 import type { PanelError } from "@/lib/errors";
 
 /** An error as the answer to a request that no page waits for. */

@@ -1,4 +1,4 @@
-import { toErrorView } from "@/lib/client/api-error";
+import { toErrorView } from "@/lib/client/error-view";
 import type { PanelError } from "@/lib/errors";
 import { encodeErrorWords } from "@/lib/web/page-error-words";
 

@@ -1,11 +1,12 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
-import { routes } from "@/lib/api/contract/routes";
-import { WorkerClient } from "@/lib/client/worker-client";
+import type { Routes } from "@/lib/api/contract/routes";
+import { sendToWorker } from "@/lib/client/worker-request";
 import type { PageHandler } from "@/lib/web/next-handler";
 import { contentSecurityPolicy, makeNonce } from "@/lib/web/security-headers";
 import { toastStyleHashes } from "@/lib/web/toast-style-hashes";
 
 const WORKER_ANSWER_MS = 3_000;
+const HEALTH: Routes["health"]["path"] = "/v1/health";
 
 /**
  * Replaces what a client may have claimed about itself by what the socket shows: pages and actions believe these
@@ -39,7 +40,11 @@ export async function answerPage(
   request.headers["content-security-policy"] = policy;
   request.headers["x-nonce"] = nonce;
   response.setHeader("content-security-policy", policy);
-  if ((request.method === "GET" || request.method === "HEAD") && isPage(path) && !(await workerAnswers(workerSocket))) {
+  if (
+    (request.method === "GET" || request.method === "HEAD") &&
+    isPage(path) &&
+    !(await workerAnswers(workerSocket))
+  ) {
     request.url = "/unavailable";
     delete request.headers.rsc;
     response.setHeader("retry-after", "5");
@@ -56,8 +61,15 @@ function isPage(path: string): boolean {
 
 async function workerAnswers(socketPath: string): Promise<boolean> {
   try {
-    await new WorkerClient({ socketPath }).call(routes.health, {}, { deadlineMs: WORKER_ANSWER_MS });
-    return true;
+    const answer = await sendToWorker({
+      socketPath,
+      method: "GET",
+      path: HEALTH,
+      headers: {},
+      deadlineMs: WORKER_ANSWER_MS,
+    });
+    answer.resume();
+    return answer.statusCode === 200;
   } catch {
     // Whatever the reason is, the page says the same and tries again.
     return false;

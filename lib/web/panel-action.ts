@@ -1,6 +1,6 @@
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { toErrorView } from "@/lib/client/api-error";
+import { toErrorView } from "@/lib/client/error-view";
 import type { WorkerClient } from "@/lib/client/worker-client";
 import { PanelError, toPanelError } from "@/lib/errors";
 import type { ActionState } from "@/lib/web/action-state";

@@ -1,5 +1,4 @@
-import type { RouteContract } from "@/lib/api/contract/route";
-import { routes } from "@/lib/api/contract/routes";
+import type { RouteId, Routes } from "@/lib/api/contract/routes";
 import { routePath } from "@/lib/client/route-path";
 
 export type StreamTarget = {
@@ -15,7 +14,8 @@ type Entry = {
   pattern: RegExp;
   /** Names of the pattern's groups, in order: the parameters of the worker's route. */
   params: string[];
-  route: RouteContract;
+  /** The worker's route, by a path that the contract has. */
+  route: Routes[RouteId]["path"];
   /** The only query parameters that are passed on. */
   query: string[];
   fixed?: Record<string, string>;
@@ -23,24 +23,25 @@ type Entry = {
   form?: "text";
 };
 
+// Paths and not the contract itself: its schemas would cost this process several megabytes.
 const TABLE: Entry[] = [
-  { pattern: /^\/api\/stream\/events$/, params: [], route: routes.events, query: [] },
+  { pattern: /^\/api\/stream\/events$/, params: [], route: "/v1/events", query: [] },
   {
     pattern: /^\/api\/stream\/jobs\/([^/]+)$/,
     params: ["job"],
-    route: routes["jobs.events"],
+    route: "/v1/jobs/:job/events",
     query: ["after"],
   },
   {
     pattern: /^\/api\/stream\/stacks\/([^/]+)\/logs$/,
     params: ["stack"],
-    route: routes["stacks.logs"],
+    route: "/v1/stacks/:stack/logs",
     query: ["services", "tail", "follow"],
   },
   {
     pattern: /^\/api\/download\/stacks\/([^/]+)\/logs$/,
     params: ["stack"],
-    route: routes["stacks.logs"],
+    route: "/v1/stacks/:stack/logs",
     query: ["services", "tail"],
     fixed: { follow: "false" },
     fileName: ({ stack }) => `${stack}.log`,
@@ -49,7 +50,7 @@ const TABLE: Entry[] = [
   {
     pattern: /^\/api\/download\/stacks\/([^/]+)\/revisions\/(\d+)$/,
     params: ["stack", "revision"],
-    route: routes["revisions.download"],
+    route: "/v1/stacks/:stack/revisions/:revision/download",
     query: [],
     fileName: ({ stack, revision }) => `${stack}-revision-${revision}.tar`,
   },
@@ -72,7 +73,7 @@ export function findStreamTarget(url: string): StreamTarget | null {
       if (value !== null) query[name] = value;
     }
     return {
-      path: routePath(entry.route, params, query),
+      path: routePath({ path: entry.route }, params, query),
       fileName: entry.fileName?.(params).replace(/[^\w.-]/g, "_") ?? null,
       form: entry.form ?? "as-is",
     };
