@@ -17,8 +17,20 @@ const KEY_BYTES = 32;
 
 export type MasterKey = { id: string; bytes: Uint8Array };
 
-/** Reads the key file; null when there is none. */
-export function readMasterKey(path: string): MasterKey | null {
+/**
+ * The key of this data folder, made at the first start.
+ * @param databaseExists a key made now would open nothing of it
+ * @throws PanelError `master-key-missing`
+ */
+export function ensureMasterKey(path: string, databaseExists: boolean): MasterKey {
+  const key = readMasterKey(path);
+  if (key !== null) return key;
+  if (databaseExists) throw masterKeyMissing(path, `There is a database and no master key at ${path}`);
+  return createMasterKey(path);
+}
+
+/** null when there is no key file. */
+function readMasterKey(path: string): MasterKey | null {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -35,7 +47,7 @@ export function readMasterKey(path: string): MasterKey | null {
 }
 
 /** Makes the key file, readable by its owner alone. It never overwrites one. */
-export function createMasterKey(path: string): MasterKey {
+function createMasterKey(path: string): MasterKey {
   const bytes = randomBytes(KEY_BYTES);
   const id = keyId(bytes);
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 });
