@@ -1,0 +1,201 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import { randomTokens } from "@/lib/adapters/crypto/random-tokens";
+import { PanelError } from "@/lib/errors";
+import type { AuditLog } from "@/lib/ports/audit";
+import { MemoryIdentityStore } from "@/lib/ports/fakes/memory-identity-store";
+import { MemoryStackStore } from "@/lib/ports/fakes/memory-stack-store";
+import type { Passwords } from "@/lib/ports/passwords";
+import type { AuditRecord } from "@/lib/ports/stores";
+import { changePassword } from "@/lib/use-cases/identity/change-password";
+import { checkSession, sweepSessions } from "@/lib/use-cases/identity/check-session";
+import { createOwner } from "@/lib/use-cases/identity/create-owner";
+import { createSetupLink } from "@/lib/use-cases/identity/create-setup-link";
+import { SessionEnds } from "@/lib/use-cases/identity/session-ends";
+import { setupRefusal } from "@/lib/use-cases/identity/setup-refusal";
+import { signIn } from "@/lib/use-cases/identity/sign-in";
+import { signOut } from "@/lib/use-cases/identity/sign-out";
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const local = { who: "local", from: "local" };
+const ann = { name: "Ann", password: "correct horse" };
+
+/** Not slow, not safe: these tests are about who may do what. */
+const plainPasswords: Passwords = {
+  hash: async (password) => `hash of ${password}`,
+  verify: async (hash, password) => hash === `hash of ${password}`,
+};
+
+function setUp() {
+  let time = Date.parse("2026-03-01T10:00:00Z");
+  const now = () => new Date(time);
+  const store = new MemoryIdentityStore(now);
+  const recorded: AuditRecord[] = [];
+  const audit: AuditLog = { record: async (entry) => void recorded.push(entry), list: async () => [] };
+  let refusal: string | null = null;
+  let ids = 0;
+  const services = {
+    ...{ store, audit, now, passwords: plainPasswords, tokens: randomTokens, sessionEnds: new SessionEnds() },
+    newId: () => `id-${++ids}`,
+    url: "https://panel.example.com",
+    setupRefusal: async () => refusal,
+  };
+  return {
+    ...{ services, store, recorded },
+    pass: (ms: number) => {
+      time += ms;
+    },
+    refuse: (text: string | null) => {
+      refusal = text;
+    },
+  };
+}
+
+describe("identity", () => {
+  let panel: ReturnType<typeof setUp>;
+  beforeEach(() => {
+    panel = setUp();
+  });
+
+  const link = async () => (await createSetupLink(panel.services, local)).url.split("#token=")[1] ?? "";
+  const owner = async () => createOwner(panel.services, { token: await link(), ...ann }, "192.0.2.7");
+  const check = (token: string) => checkSession(panel.services, randomTokens.hash(token));
+
+  it("makes the owner by the one-time link, signed in", async () => {
+    const { url, expiresAt } = await createSetupLink(panel.services, local);
+    expect(url).toMatch(/^https:\/\/panel\.example\.com\/setup#token=[\w-]{43}$/);
+    expect(expiresAt).toBe("2026-03-01T10:15:00.000Z");
+    const token = url.split("#token=")[1] ?? "";
+    const signedIn = await createOwner(panel.services, { token, ...ann }, "192.0.2.7");
+    expect(signedIn.operator).toMatchObject({ name: "Ann", role: "owner" });
+    expect(await check(signedIn.token)).toMatchObject({ operator: signedIn.operator });
+    await expect(createOwner(panel.services, { token, ...ann }, "")).rejects.toMatchObject({
+      code: "setup-done",
+    });
+    await expect(createSetupLink(panel.services, local)).rejects.toMatchObject({ code: "setup-done" });
+  });
+
+  it("takes a link for 15 minutes, and the newest one only", async () => {
+    const invalid = { code: "setup-link-invalid" };
+    const first = await link();
+    const second = await link();
+    const attempt = (token: string) => createOwner(panel.services, { token, ...ann }, "");
+    await expect(attempt(first)).rejects.toMatchObject(invalid);
+    await expect(attempt("x".repeat(43))).rejects.toMatchObject(invalid);
+    panel.pass(15 * MINUTE);
+    await expect(attempt(second)).rejects.toMatchObject(invalid);
+    await attempt(await link());
+  });
+
+  it("makes one owner of many who hold the link", async () => {
+    const token = await link();
+    const tries = await Promise.allSettled(
+      Array.from({ length: 50 }, (_, index) =>
+        createOwner(panel.services, { token, ...ann, name: `n${index}` }, ""),
+      ),
+    );
+    expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+  });
+
+  it("refuses set-up where a lost installation runs", async () => {
+    const token = await link();
+    panel.refuse("restore it");
+    await expect(link()).rejects.toMatchObject({ code: "setup-refused", message: "restore it" });
+    const attempt = createOwner(panel.services, { token, ...ann }, "");
+    await expect(attempt).rejects.toMatchObject({ code: "setup-refused" });
+    expect(await panel.store.hasOwner()).toBe(false);
+  });
+
+  it("signs in by name and password, and says no more than that", async () => {
+    await owner();
+    const { token } = await signIn(panel.services, { ...ann, name: "ANN" }, "192.0.2.9");
+    expect(await check(token)).not.toBeNull();
+    const refusals = await Promise.all(
+      [
+        { ...ann, password: "wrong" },
+        { ...ann, name: "nobody" },
+      ].map((given) =>
+        signIn(panel.services, given, "192.0.2.9").catch((error: PanelError) => ({
+          code: error.code,
+          message: error.message,
+        })),
+      ),
+    );
+    expect(refusals[0]).toEqual(refusals[1]);
+    expect(refusals[0]).toMatchObject({ code: "sign-in-failed" });
+    expect(panel.recorded.map(({ what, target }) => [what, target])).toEqual([
+      ["sign-in refused", "Ann"],
+      ["sign-in refused", "unknown name"],
+    ]);
+  });
+
+  it("ends a session after an hour of silence, and after twelve hours in any case", async () => {
+    const { token } = await owner();
+    panel.pass(HOUR - 1);
+    expect(await check(token)).not.toBeNull();
+    panel.pass(HOUR - 1);
+    expect(await check(token)).not.toBeNull();
+    panel.pass(HOUR);
+    expect(await check(token)).toBeNull();
+
+    const busy = (await signIn(panel.services, ann, "")).token;
+    for (let minute = 0; minute < 12 * 60 - 30; minute += 30) {
+      panel.pass(30 * MINUTE);
+      expect(await check(busy), `after ${minute + 30} minutes`).not.toBeNull();
+    }
+    panel.pass(30 * MINUTE);
+    expect(await check(busy)).toBeNull();
+    await sweepSessions(panel.services);
+    expect(await panel.store.session(randomTokens.hash(busy))).toBeNull();
+  });
+
+  it("ends a session by signing out, and tells its streams alone", async () => {
+    const first = await owner();
+    const second = await signIn(panel.services, ann, "");
+    const told: string[] = [];
+    for (const [name, { token }] of Object.entries({ first, second })) {
+      panel.services.sessionEnds.listen(randomTokens.hash(token), () => told.push(name));
+    }
+    await signOut(panel.services, randomTokens.hash(first.token), { who: "Ann", from: "" });
+    expect(told).toEqual(["first"]);
+    expect(await check(first.token)).toBeNull();
+    expect(await check(second.token)).not.toBeNull();
+  });
+
+  it("changes a password, ending every other session", async () => {
+    const first = await owner();
+    const second = await signIn(panel.services, ann, "");
+    const told: string[] = [];
+    panel.services.sessionEnds.listen(randomTokens.hash(second.token), () => told.push("second"));
+    const session = { operatorId: first.operator.id, tokenHash: randomTokens.hash(first.token) };
+    const change = (current: string) =>
+      changePassword(panel.services, session, { current, next: "battery staple" }, { who: "Ann", from: "" });
+    await expect(change("wrong")).rejects.toMatchObject({ code: "sign-in-failed" });
+    await change(ann.password);
+    expect(told).toEqual(["second"]);
+    expect(await check(second.token)).toBeNull();
+    expect(await check(first.token)).not.toBeNull();
+    await expect(signIn(panel.services, ann, "")).rejects.toMatchObject({ code: "sign-in-failed" });
+    await signIn(panel.services, { name: "ann", password: "battery staple" }, "");
+  });
+});
+
+describe("setupRefusal", () => {
+  const stacks = new MemoryStackStore();
+  const found = (names: string[]) => async () => names;
+
+  it("speaks up only for containers that an empty data folder does not know", async () => {
+    expect(await setupRefusal({ stacks, labelledContainers: found([]), fresh: false })).toBeNull();
+    expect(await setupRefusal({ stacks, labelledContainers: found(["blog-web-1"]), fresh: true })).toBeNull();
+    const refusal = await setupRefusal({ stacks, labelledContainers: found(["a", "b"]), fresh: false });
+    expect(refusal).toMatch(/2 containers.*backup.*remove.*SLIPWAY_FRESH=1/s);
+  });
+
+  it("lets set-up go on without an engine to ask, and hides no fault", async () => {
+    const failing = (error: Error) => async () => Promise.reject(error);
+    const off = failing(new PanelError("engine-unreachable", "off"));
+    expect(await setupRefusal({ stacks, labelledContainers: off, fresh: false })).toBeNull();
+    const fault = failing(new TypeError("bug"));
+    await expect(setupRefusal({ stacks, labelledContainers: fault, fresh: false })).rejects.toThrow("bug");
+  });
+});
