@@ -6,6 +6,7 @@ import { LaunchError } from "./launch-error.mjs";
 /** The processes of the panel that are plain Node programs, by the name of the bundle. */
 export const ENTRIES = {
   worker: "lib/worker.ts",
+  migrate: "lib/adapters/database/migrate.ts",
   web: "lib/web/server.ts",
   slipway: "lib/command-line/slipway.ts",
 };
