@@ -1,5 +1,6 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
+import { databaseUrl } from "@/lib/adapters/database/database-url";
 import { PrismaClient } from "@/lib/adapters/database/generated/client";
 import { SerialisedAdapterFactory } from "@/lib/adapters/database/serialised-adapter";
 import { PanelError } from "@/lib/errors";
@@ -17,11 +18,6 @@ const PRAGMAS = [
 
 /** Transactions wait for each other, and are short: who waits this long has met a fault. */
 const TRANSACTION_TIMEOUT_MS = 15_000;
-
-/** The path that the adapter takes; a relative one would depend on the folder of the process. */
-export function databaseUrl(path: string): string {
-  return `file:${path}`;
-}
 
 /**
  * Opens a migrated database.

@@ -10,7 +10,7 @@ import {
   type SqlMigrationAwareDriverAdapterFactory,
 } from "@prisma/driver-adapter-utils";
 import * as glue from "@prisma/schema-engine-wasm/schema_engine_bg";
-import { databaseUrl } from "@/lib/adapters/database/connection";
+import { databaseUrl } from "@/lib/adapters/database/database-url";
 
 const WASM = "schema_engine_bg.wasm";
 

@@ -1,6 +1,6 @@
 import { PrismaBetterSqlite3 } from "@prisma/adapter-better-sqlite3";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { databaseUrl } from "@/lib/adapters/database/connection";
+import { databaseUrl } from "@/lib/adapters/database/database-url";
 import { PrismaClient } from "@/lib/adapters/database/generated/client";
 import { openTestDatabase, type TestDatabase } from "@/lib/adapters/database/test-database";
 

@@ -1,0 +1,259 @@
+/** Entry of the worker, and the only file that knows which adapter stands behind which port. */
+import { randomUUID } from "node:crypto";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
+import { Argon2Passwords } from "@/lib/adapters/crypto/argon2-passwords";
+import { ensureMasterKey, masterKeyMissing } from "@/lib/adapters/crypto/master-key";
+import { randomTokens } from "@/lib/adapters/crypto/random-tokens";
+import { systemRandom } from "@/lib/adapters/crypto/system-random";
+import { openDatabase } from "@/lib/adapters/database/connection";
+import { claimKeyId } from "@/lib/adapters/database/key-owner";
+import { migrateDatabase, stamp } from "@/lib/adapters/database/migrate-database";
+import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
+import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
+import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
+import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
+import { snapshotDatabase } from "@/lib/adapters/database/snapshot";
+import { openEngine } from "@/lib/adapters/docker/open-engine";
+import { type DataPaths, prepareDataFolder } from "@/lib/adapters/host/data-folder";
+import { lockDataFolder } from "@/lib/adapters/host/data-folder-lock";
+import { jsonLog } from "@/lib/adapters/host/json-log";
+import { NodeHost } from "@/lib/adapters/host/node-host";
+import { fetchProbeTransport } from "@/lib/adapters/probes/fetch-probe-transport";
+import { identityHandlers } from "@/lib/api/handlers/identity";
+import { panelHandlers } from "@/lib/api/handlers/panel";
+import { listen } from "@/lib/api/listen";
+import { type ApiServices, createApi } from "@/lib/api/server";
+import { type Environment, readEnvironment } from "@/lib/env";
+import { toPanelError } from "@/lib/errors";
+import { failPointsFrom } from "@/lib/jobs/fail-points";
+import type { AuditLog } from "@/lib/ports/audit";
+import type { Engine } from "@/lib/ports/engine";
+import type { Log } from "@/lib/ports/log";
+import type { ImageRegistry } from "@/lib/ports/registry";
+import { redactor } from "@/lib/secrets/redaction";
+import { kinds } from "@/lib/stacks/registry";
+import { STACK_LABEL } from "@/lib/stacks/render-stack";
+import { createPanel } from "@/lib/use-cases/create-panel";
+import { checkSession, sweepSessions } from "@/lib/use-cases/identity/check-session";
+import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
+import { SessionEnds } from "@/lib/use-cases/identity/session-ends";
+import { setupRefusal } from "@/lib/use-cases/identity/setup-refusal";
+import type { Caller } from "@/lib/use-cases/panel";
+
+/** The checkout, or the folder of the image: from `lib/worker.ts` as from `dist/worker.mjs`. */
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const VERSION = readVersion();
+
+const WEB_SOCKET_MODE = 0o660;
+const CONTROL_SOCKET_MODE = 0o600;
+const SWEEP_MS = 60 * 60_000;
+const STOP_MS = 4500;
+
+const now = () => new Date();
+
+/** Runs until it is told to stop. */
+async function run(): Promise<void> {
+  // Nothing that the worker writes is for anybody else.
+  process.umask(0o077);
+  const environment = readEnvironment(process.env, process.cwd(), (path) => readFileSync(path, "utf8"));
+  const log = openLog(environment);
+  const paths = prepareDataFolder(environment.data);
+  const unlock = lockDataFolder(paths.lock);
+  const stopping = new AbortController();
+  const stop = await start(environment, paths, log, stopping.signal);
+  const end = async (signal: NodeJS.Signals) => {
+    if (stopping.signal.aborted) return;
+    log("info", "stopping", { signal });
+    stopping.abort();
+    // What does not end in time keeps its intent in the database, and the next start resumes it.
+    setTimeout(() => process.exit(1), STOP_MS).unref();
+    await stop();
+    unlock();
+    log("info", "stopped");
+    process.exit(0);
+  };
+  process.on("SIGTERM", end);
+  process.on("SIGINT", end);
+  process.on("unhandledRejection", (reason) =>
+    log("error", "unhandled rejection", { error: describe(reason) }),
+  );
+}
+
+/** @returns what ends it all, in order */
+async function start(
+  environment: Environment,
+  paths: DataPaths,
+  log: Log,
+  stopping: AbortSignal,
+): Promise<() => Promise<void>> {
+  const records = await openRecords(paths, log);
+  const docker = await openEngine({
+    off: environment.engine === "off",
+    socketPath: environment.engineSocket,
+    scratchFolder: paths.scratch,
+    composeFolder: join(ROOT, ".cache/bin"),
+    environment: process.env,
+  });
+  const panel = createPanel({
+    ...docker,
+    stacks: records.stacks,
+    jobs: records.jobs,
+    host: new NodeHost(),
+    probes: fetchProbeTransport,
+    kinds,
+    registry: registryOf(environment),
+    labels: environment.testLabel === null ? {} : { "slipway.test": environment.testLabel },
+    allowStandIns: environment.allowStandIns,
+    clock: now,
+    random: systemRandom,
+    fingerprintKey: records.box.fingerprintKey,
+    holder: `${process.pid}-${randomUUID()}`,
+    failPoints: failPointsFrom(process.env),
+    onFault: (error) => log("error", "fault", { error: describe(error) }),
+  });
+  const identity = openIdentity(environment, records, docker.engine);
+  const services: ApiServices = {
+    handlers: {
+      ...identityHandlers(identity),
+      ...panelHandlers({
+        version: VERSION,
+        createBackup: (caller) => createBackup(paths, records.audit, caller),
+      }),
+      ...panel.verbs,
+    },
+    checkSession: (tokenHash) => checkSession(identity, tokenHash),
+    hashToken: identity.tokens.hash,
+    onSignedOut: (tokenHash, listener) => identity.sessionEnds.listen(tokenHash, listener),
+    stopping,
+    now,
+    newId: randomUUID,
+    log,
+  };
+  const sweep = () =>
+    sweepSessions(identity).catch((error: unknown) =>
+      log("error", "sweep failed", { error: describe(error) }),
+    );
+  await sweep();
+  const sweeping = setInterval(sweep, SWEEP_MS);
+  const closeControl = await listen(createApi("control", services), paths.controlSocket, CONTROL_SOCKET_MODE);
+  const closeWeb = await listen(createApi("web", services), paths.webSocket, WEB_SOCKET_MODE);
+  log("info", "ready", { version: VERSION, data: paths.data, url: environment.url });
+  // The API answers from what is stored until the engine has been looked at.
+  await panel.start();
+  return async () => {
+    clearInterval(sweeping);
+    await panel.stop();
+    await Promise.all([closeWeb(), closeControl()]);
+    await records.client.$disconnect();
+  };
+}
+
+/** Key and database, the one fitting the other, and the stores on them. */
+async function openRecords(paths: DataPaths, log: Log) {
+  const key = ensureMasterKey(paths.masterKey, existsSync(paths.database));
+  const { applied, snapshot } = await migrateDatabase({
+    path: paths.database,
+    backups: paths.backups,
+    migrations: join(ROOT, "prisma/migrations"),
+    command: migrateCommand(),
+    now: now(),
+  });
+  if (applied.length > 0) log("info", "database migrated", { applied, snapshot });
+  const client = await openDatabase(paths.database);
+  const keyId = await claimKeyId(client, key.id);
+  if (keyId !== key.id) {
+    throw masterKeyMissing(
+      paths.masterKey,
+      `The database belongs to the master key ${keyId}, not to ${key.id}`,
+    );
+  }
+  const box = new AesSecretBox(key);
+  return {
+    client,
+    box,
+    stacks: new PrismaStackStore(client, box, now),
+    jobs: new PrismaJobStore(client, now),
+    people: new PrismaIdentityStore(client, now),
+    audit: new PrismaAuditLog(client, now),
+  };
+}
+
+type Records = Awaited<ReturnType<typeof openRecords>>;
+
+function openIdentity(
+  environment: Environment,
+  { stacks, people, audit }: Records,
+  engine: Pick<Engine, "listContainers">,
+): IdentityServices & { audit: AuditLog } {
+  return {
+    store: people,
+    passwords: new Argon2Passwords(),
+    tokens: randomTokens,
+    sessionEnds: new SessionEnds(),
+    now,
+    newId: randomUUID,
+    url: environment.url,
+    audit,
+    setupRefusal: () =>
+      setupRefusal({
+        stacks,
+        labelledContainers: async () =>
+          (await engine.listContainers({ labels: [STACK_LABEL] })).map(({ name }) => name),
+        fresh: environment.fresh,
+      }),
+  };
+}
+
+async function createBackup(paths: DataPaths, audit: AuditLog, caller: Caller) {
+  const at = now();
+  const path = join(paths.backups, `slipway-${stamp(at)}.db`);
+  await audit.record({ ...caller, what: "backup made", target: path });
+  return { path, sizeBytes: snapshotDatabase(paths.database, path), at };
+}
+
+function openLog({ registry, logLevel }: Environment): Log {
+  const password = registry?.login?.password.reveal();
+  return jsonLog({
+    write: (line) => process.stdout.write(line),
+    least: logLevel,
+    redact: redactor(password === undefined ? [] : [password]),
+    now,
+  });
+}
+
+function registryOf({ registry }: Environment): ImageRegistry {
+  if (registry === null) return { host: null, login: null };
+  const { host, login } = registry;
+  if (login === null) return { host, login };
+  const [serverAddress = host] = host.split("/");
+  return { host, login: { username: login.username, password: login.password.reveal(), serverAddress } };
+}
+
+/** The bundle of the migration stands beside the worker's; from sources it runs as the worker does, through tsx. */
+function migrateCommand(): [string, ...string[]] {
+  const bundle = fileURLToPath(new URL("./migrate.mjs", import.meta.url));
+  if (existsSync(bundle)) return [process.execPath, bundle];
+  return [process.execPath, "--import", "tsx", join(ROOT, "lib/adapters/database/migrate.ts")];
+}
+
+function readVersion(): string {
+  const { version } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as { version: string };
+  return version;
+}
+
+function describe(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
+}
+
+try {
+  await run();
+} catch (error) {
+  const { code, message, details, cause } = toPanelError(error);
+  const lines = [message, ...(details.evidence ?? []), ...(details.fix === undefined ? [] : [details.fix])];
+  if (code === "unexpected") lines.push(describe(cause));
+  process.stderr.write(`${lines.join("\n")}\n`);
+  process.exit(1);
+}
