@@ -16,18 +16,17 @@ export class JobRunner {
   readonly #services: JobServices;
   /** Names this process in leases. */
   readonly #holder: string;
-  readonly #onFault: (error: unknown) => void;
   readonly #running = new Map<string, RunningJob>();
   readonly #waiting: JobRecord[] = [];
   readonly #listeners = new Set<Listener>();
   readonly #runs = new Set<Promise<void>>();
+  /** Asked for while the job was between its row and its run. */
+  readonly #cancelled = new Set<string>();
   #stopped = false;
 
-  /** @param onFault for an error of the runner itself: the job stays unended, and the next start settles it */
-  constructor(services: JobServices, holder: string, onFault: (error: unknown) => void) {
+  constructor(services: JobServices, holder: string) {
     this.#services = services;
     this.#holder = holder;
-    this.#onFault = onFault;
   }
 
   /** @throws PanelError `stack-busy` */
@@ -56,7 +55,9 @@ export class JobRunner {
       });
     }
     const asked = await this.#services.jobs.requestCancel(job.id, audit);
-    this.#running.get(job.id)?.cancel();
+    const running = this.#running.get(job.id);
+    if (running === undefined) this.#cancelled.add(job.id);
+    else running.cancel();
     return this.view(asked ?? (await this.find(job.id)));
   }
 
@@ -118,7 +119,7 @@ export class JobRunner {
     while (!this.#stopped && this.#runs.size < PARALLEL) {
       const job = this.#waiting.shift();
       if (job === undefined) return;
-      const run = this.#run(job).catch((error: unknown) => this.#onFault(error));
+      const run = this.#run(job).catch((error: unknown) => this.#services.onFault(error));
       this.#runs.add(run);
       void run.finally(() => {
         this.#runs.delete(run);
@@ -137,6 +138,7 @@ export class JobRunner {
     );
     this.#running.set(job.id, running);
     if (this.#stopped) running.stop();
+    if (this.#cancelled.delete(job.id)) running.cancel();
     try {
       await running.run();
     } finally {

@@ -82,7 +82,7 @@ export class RunningJob {
     this.#lease.start();
     try {
       await this.#services.failPoints("job/claimed");
-      const verdict = await this.#carryOut();
+      const verdict = await this.#carryOut().catch((error: unknown) => this.#failed(error));
       if (verdict === null) return false;
       await this.#services.failPoints("job/before-end");
       return await this.#end(verdict);
@@ -110,8 +110,16 @@ export class RunningJob {
       if (error instanceof LeaseLostError || error instanceof WorkerStoppingSignal) return null;
       this.progress.skipRest();
       if (error instanceof JobCancelledSignal) return await this.#settle(run);
-      return { state: "failed", error: errorViewOf(redacted(toPanelError(error), run.redact)) };
+      return this.#failed(error, run.redact);
     }
+  }
+
+  #failed(thrown: unknown, redact: StepContext["redact"] = (text) => text): Verdict {
+    if (thrown instanceof LeaseLostError || thrown instanceof WorkerStoppingSignal) throw thrown;
+    const error = toPanelError(thrown);
+    if (error.code === "unexpected") this.#services.onFault(thrown);
+    this.progress.skipRest();
+    return { state: "failed", error: errorViewOf(redacted(error, redact)) };
   }
 
   async #prepare(stack: StackRecord): Promise<void> {

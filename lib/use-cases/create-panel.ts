@@ -1,0 +1,98 @@
+import { JobRunner } from "@/lib/jobs/job-runner";
+import { JOB_TIMINGS, type JobServices } from "@/lib/jobs/job-services";
+import { ContainerWatch } from "@/lib/use-cases/live/container-watch";
+import type { EngineSight } from "@/lib/use-cases/live/engine-sight";
+import { HostWatch } from "@/lib/use-cases/live/host-watch";
+import { UsageWatch } from "@/lib/use-cases/live/usage-watch";
+import type { Panel } from "@/lib/use-cases/panel";
+import type { PanelDependencies } from "@/lib/use-cases/panel-dependencies";
+import type { PanelParts } from "@/lib/use-cases/panel-parts";
+import { panelVerbs } from "@/lib/use-cases/panel-verbs";
+import { Serial } from "@/lib/use-cases/serial";
+import { StackProfiles } from "@/lib/use-cases/stacks/stack-profile";
+import { StackViews } from "@/lib/use-cases/stacks/stack-views";
+import { VolumeSizes } from "@/lib/use-cases/stacks/volume-sizes";
+
+/** Puts the panel together; nothing runs before `start`. */
+export function createPanel(dependencies: PanelDependencies): Panel {
+  const parts = panelParts(dependencies);
+  const { containers, usage, hostWatch, runner, engineOff } = parts;
+  const stopListening = runner.listen((job) => {
+    if (job.endedAt === null) return;
+    parts.views.forget(job.stackId);
+    if (job.verb === "remove") parts.profiles.forget(job.stackId);
+  });
+  return {
+    verbs: panelVerbs(parts),
+    async start() {
+      hostWatch.start();
+      if (engineOff === null) {
+        containers.start();
+        usage.start();
+      }
+      await runner.recover();
+    },
+    async stop() {
+      stopListening();
+      await runner.stop();
+      await Promise.all([containers.stop(), usage.stop(), hostWatch.stop()]);
+    },
+  };
+}
+
+function panelParts(dependencies: PanelDependencies): PanelParts {
+  const { engine, compose, host, stacks, kinds, registry, labels, clock, onFault } = dependencies;
+  const containers = new ContainerWatch(
+    engine,
+    clock,
+    onFault,
+    dependencies.watchTimings,
+    offSight(dependencies.engineOff),
+  );
+  const source = { kinds, stacks, registryHost: registry.host, labels };
+  const services: JobServices = {
+    ...source,
+    ...dependencies,
+    events: containers,
+    now: clock,
+    timings: dependencies.jobTimings ?? JOB_TIMINGS,
+  };
+  const runner = new JobRunner(services, dependencies.holder);
+  const usage = new UsageWatch(engine, () => containers.all(), clock, onFault);
+  const hostWatch = new HostWatch({
+    engine,
+    compose,
+    host,
+    sight: () => containers.sight(),
+    now: clock,
+    onFault,
+  });
+  const profiles = new StackProfiles(source);
+  const views = new StackViews({ stacks, profiles, runner, containers, usage, clock });
+  const listeners = new Set<(stackId: string) => void>();
+  return {
+    ...dependencies,
+    source,
+    services,
+    runner,
+    containers,
+    usage,
+    hostWatch,
+    profiles,
+    views,
+    volumeSizes: new VolumeSizes(engine),
+    creation: new Serial(),
+    changed(stackId) {
+      views.forget(stackId);
+      for (const listener of listeners) listener(stackId);
+    },
+    onStackChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+  };
+}
+
+function offSight(off: PanelDependencies["engineOff"]): EngineSight | undefined {
+  return off === null ? undefined : { state: "off", ...off, observedAt: null };
+}

@@ -1,0 +1,68 @@
+import { checkDraft } from "@/lib/use-cases/drafts/check-draft";
+import { showEngine } from "@/lib/use-cases/engine/show-engine";
+import { followJob } from "@/lib/use-cases/job-verbs/follow-job";
+import { panelEvents } from "@/lib/use-cases/live/panel-events";
+import { streamLogs } from "@/lib/use-cases/logs/stream-logs";
+import type { PanelVerbs } from "@/lib/use-cases/panel";
+import { audit, type PanelParts } from "@/lib/use-cases/panel-parts";
+import { downloadRevision } from "@/lib/use-cases/revisions/download-revision";
+import { listRevisions } from "@/lib/use-cases/revisions/list-revisions";
+import { saveRevision } from "@/lib/use-cases/revisions/save-revision";
+import { showFiles } from "@/lib/use-cases/revisions/show-files";
+import { createStack } from "@/lib/use-cases/stacks/create-stack";
+import { deployStack } from "@/lib/use-cases/stacks/deploy-stack";
+import { listSecrets } from "@/lib/use-cases/stacks/list-secrets";
+import { planStack } from "@/lib/use-cases/stacks/plan-stack";
+import { probeStack } from "@/lib/use-cases/stacks/probe-stack";
+import { removeStack } from "@/lib/use-cases/stacks/remove-stack";
+import { restartStack } from "@/lib/use-cases/stacks/restart-stack";
+import { revealSecret } from "@/lib/use-cases/stacks/reveal-secret";
+import { showService } from "@/lib/use-cases/stacks/show-service";
+import { showStack } from "@/lib/use-cases/stacks/show-stack";
+import { startStack } from "@/lib/use-cases/stacks/start-stack";
+import { stopStack } from "@/lib/use-cases/stacks/stop-stack";
+
+/** Each route's verb. */
+export function panelVerbs(parts: PanelParts): PanelVerbs {
+  const { runner, views, jobs } = parts;
+  return {
+    "drafts.check": ({ body }) => checkDraft(parts, body),
+    "stacks.list": async () => ({ stacks: await views.all() }),
+    "stacks.create": ({ body }, caller) => createStack(parts, body, caller),
+    "stacks.show": ({ params }) => showStack(parts, params.stack),
+    "stacks.plan": ({ params, body }) => planStack(parts, params.stack, body.revision),
+    "stacks.deploy": ({ params, body }, caller) => deployStack(parts, params.stack, body, caller),
+    "stacks.start": ({ params }, caller) => startStack(parts, params.stack, caller),
+    "stacks.stop": ({ params }, caller) => stopStack(parts, params.stack, caller),
+    "stacks.restart": ({ params, body }, caller) => restartStack(parts, params.stack, body.service, caller),
+    "stacks.remove": ({ params, body }, caller) => removeStack(parts, params.stack, body, caller),
+    "stacks.probe": ({ params }, caller) => probeStack(parts, params.stack, caller),
+    "stacks.service": ({ params }) => showService(parts, params.stack, params.service),
+    "stacks.logs": ({ params, query }, _, signal) =>
+      streamLogs(parts, params.stack, { ...query, follow: query.follow === "true" }, signal),
+    "stacks.reveal": ({ params }, caller) => revealSecret(parts, params.stack, params.secret, caller),
+    "stacks.secrets": ({ params }) => listSecrets(parts, params.stack),
+    "revisions.list": ({ params }) => listRevisions(parts, params.stack),
+    "revisions.create": ({ params, body }, caller) => saveRevision(parts, params.stack, body, caller),
+    "revisions.files": ({ params }) => showFiles(parts, params.stack, params.revision),
+    "revisions.download": ({ params }, caller) =>
+      downloadRevision(parts, params.stack, params.revision, caller),
+    "jobs.list": async ({ query }) => {
+      // A stack that was removed is no longer found; its jobs are, by its id.
+      const stack = query.stack === undefined ? null : await parts.stacks.find(query.stack);
+      const stackId = stack?.id ?? query.stack;
+      const found = await jobs.list({ limit: query.limit, ...(stackId !== undefined && { stackId }) });
+      return { jobs: found.map((job) => runner.summary(job)) };
+    },
+    "jobs.show": async ({ params }) => runner.view(await runner.find(params.job)),
+    "jobs.output": async ({ params, query }) => {
+      const { id } = await runner.find(params.job);
+      return { lines: await jobs.output(id, query.after) };
+    },
+    "jobs.events": ({ params, query }, _, signal) => followJob(parts, params.job, query.after, signal),
+    "jobs.cancel": ({ params }, caller) =>
+      runner.cancel(params.job, audit(caller, "cancel asked", `job ${params.job}`)),
+    "engine.show": () => showEngine(parts),
+    events: (_, __, signal) => panelEvents(parts, signal),
+  };
+}

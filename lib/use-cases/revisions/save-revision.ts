@@ -1,0 +1,114 @@
+import type { RouteInput, RouteJson } from "@/lib/api/contract/route";
+import type { stackRoutes } from "@/lib/api/contract/stacks";
+import type { ChangeView } from "@/lib/api/contract/views";
+import { PanelError } from "@/lib/errors";
+import { settingsChanges } from "@/lib/planning/value-changes";
+import type { RevisionRecord, StackRecord } from "@/lib/ports/stores";
+import { fingerprint } from "@/lib/secrets/fingerprint";
+import type { Access, Kind, SecretValues } from "@/lib/stacks/kind";
+import { assertSound, renderDraft } from "@/lib/use-cases/drafts/render-draft";
+import type { Caller } from "@/lib/use-cases/panel";
+import { audit, kindOfStack, type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
+import { revisionViewOf } from "@/lib/use-cases/revisions/revision-view";
+
+type Route = (typeof stackRoutes)["revisions.create"];
+
+/**
+ * Saves a changed definition on top of the revision that the person saw.
+ * @throws PanelError `revision-outdated` with what changed since, `settings-invalid`
+ */
+export async function saveRevision(
+  parts: PanelParts,
+  idOrName: string,
+  body: RouteInput<Route>["body"],
+  caller: Caller,
+): Promise<RouteJson<Route>> {
+  const stack = await stackOf(parts, idOrName);
+  const kind = kindOfStack(parts, stack);
+  const base = await parts.stacks.revision(stack.id, body.base);
+  if (base === null) {
+    throw new PanelError("revision-not-found", `${stack.name} has no revision ${body.base}`);
+  }
+  if (stack.revision !== body.base) throw await outdated(parts, stack, kind, base);
+  const draft = { name: stack.name, settings: { ...base.settings, ...body.settings } };
+  const rendered = await renderDraft(parts, kind, stack, draft, body);
+  assertSound(rendered);
+  const before = await parts.stacks.secrets(stack.id, stack.revision);
+  const changedSecrets = Object.fromEntries(
+    Object.entries(rendered.secrets).filter(([name, value]) => before[name] !== value),
+  );
+  const { settings, access } = rendered;
+  const saved = await parts.stacks
+    .addRevision(
+      stack.id,
+      body.base,
+      { settings, access, note: body.note },
+      changedSecrets,
+      audit(caller, `revision ${body.base + 1} saved`, stack.name),
+    )
+    .catch(async (error: unknown) => {
+      if (!(error instanceof PanelError) || error.code !== "revision-outdated") throw error;
+      throw await outdated(parts, await stackOf(parts, stack.id), kind, base);
+    });
+  parts.changed(stack.id);
+  const changes = [
+    ...settingsChanges(base.settings, settings, kind.settings),
+    ...accessChanges(base.access, access),
+    ...secretChanges(parts, kind, before, changedSecrets),
+  ];
+  return { revision: revisionViewOf(saved, stack), changes };
+}
+
+/** The refusal, with what the others saved since as a diff. */
+async function outdated(
+  parts: PanelParts,
+  stack: StackRecord,
+  kind: Kind,
+  base: RevisionRecord,
+): Promise<PanelError> {
+  const latest = await parts.stacks.revision(stack.id, stack.revision);
+  const changes =
+    latest === null
+      ? []
+      : [
+          ...settingsChanges(base.settings, latest.settings, kind.settings),
+          ...accessChanges(base.access, latest.access),
+        ];
+  return new PanelError(
+    "revision-outdated",
+    `Revision ${stack.revision} was saved by ${stack.changedBy} in the meantime`,
+    {
+      fix: "Look at what changed, then save again on top of it",
+      base: base.number,
+      latest: stack.revision,
+      changes,
+    },
+  );
+}
+
+function accessChanges(before: Access, after: Access): ChangeView[] {
+  const [old, now] = [accessWords(before), accessWords(after)];
+  return old === now ? [] : [{ name: "Access", before: old, after: now, secret: false }];
+}
+
+function accessWords(access: Access): string {
+  return access.mode === "private" ? "private" : `this address (${access.host})`;
+}
+
+function secretChanges(
+  { fingerprintKey }: PanelParts,
+  kind: Kind,
+  before: SecretValues,
+  changed: SecretValues,
+): ChangeView[] {
+  const sign = (value: string) => `secret ${fingerprint(fingerprintKey, value)}`;
+  return Object.entries(changed).map(([name, value]) => {
+    const old = before[name];
+    return {
+      name: kind.secrets[name]?.label ?? name,
+      before: old === undefined ? null : sign(old),
+      after: sign(value),
+      secret: true,
+    };
+  });
+}

@@ -1,0 +1,26 @@
+import type { RouteJson } from "@/lib/api/contract/route";
+import type { stackRoutes } from "@/lib/api/contract/stacks";
+import { fingerprint } from "@/lib/secrets/fingerprint";
+import { kindOfStack, type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
+
+export async function listSecrets(
+  parts: PanelParts,
+  idOrName: string,
+): Promise<RouteJson<(typeof stackRoutes)["stacks.secrets"]>> {
+  const stack = await stackOf(parts, idOrName);
+  const kind = kindOfStack(parts, stack);
+  const values = await parts.stacks.secrets(stack.id, stack.revision);
+  const secrets = Object.entries(kind.secrets).map(([name, { label, variable, consequence, recipe }]) => {
+    const value = values[name];
+    return {
+      name,
+      label,
+      variable: variable ?? null,
+      consequence,
+      provided: recipe.type === "provided",
+      set: value !== undefined,
+      fingerprint: value === undefined ? null : fingerprint(parts.fingerprintKey, value),
+    };
+  });
+  return { secrets };
+}

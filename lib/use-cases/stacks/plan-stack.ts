@@ -1,0 +1,62 @@
+import type { PlanView } from "@/lib/api/contract/views";
+import { PanelError } from "@/lib/errors";
+import { type Definition, loadDefinition } from "@/lib/jobs/definition";
+import { planChanges } from "@/lib/planning/plan-changes";
+import { planFingerprint } from "@/lib/planning/plan-fingerprint";
+import { envChanges, settingsChanges } from "@/lib/planning/value-changes";
+import type { StackRecord } from "@/lib/ports/stores";
+import { fingerprint } from "@/lib/secrets/fingerprint";
+import { type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
+import { observeStack } from "@/lib/use-cases/stacks/observe-stack";
+
+/** @throws PanelError `stack-not-found`, `revision-not-found`, what the engine and Compose refuse */
+export async function planStack(parts: PanelParts, idOrName: string, revision?: number): Promise<PlanView> {
+  const stack = await stackOf(parts, idOrName);
+  return planOf(parts, stack, revision ?? stack.revision);
+}
+
+export async function planOf(parts: PanelParts, stack: StackRecord, revision: number): Promise<PlanView> {
+  const [wanted, deployed] = await Promise.all([
+    loadDefinition(parts.source, stack, revision),
+    deployedDefinition(parts, stack),
+  ]);
+  const [observed, configHashes] = await Promise.all([
+    observeStack(parts, wanted),
+    parts.compose.configHashes(wanted.files),
+  ]);
+  const probes = wanted.kind.probes.filter((probe) => probe.applies?.(wanted.revision.settings) ?? true);
+  const operations = planChanges({
+    desired: { project: wanted.rendered.project, configHashes, probes: probes.length },
+    observed,
+    deployed: deployed?.rendered.project ?? null,
+  });
+  const { project } = wanted.rendered;
+  const before = deployed?.rendered.project ?? null;
+  const secretNames = [...new Set([...project.secretEnv, ...(before?.secretEnv ?? [])])];
+  const signOf = (value: string) => fingerprint(parts.fingerprintKey, value);
+  return {
+    stackId: stack.id,
+    fromRevision: stack.deployedRevision,
+    toRevision: revision,
+    operations,
+    settings: settingsChanges(
+      deployed?.revision.settings ?? null,
+      wanted.revision.settings,
+      wanted.kind.settings,
+    ),
+    env: envChanges(before?.env ?? null, project.env, secretNames, signOf),
+    destructive: operations.some(({ destructive }) => destructive),
+    fingerprint: planFingerprint(operations, observed),
+  };
+}
+
+/** A deployed definition that cannot be rendered any more only costs the plan its causes. */
+async function deployedDefinition(parts: PanelParts, stack: StackRecord): Promise<Definition | null> {
+  if (stack.deployedRevision === null) return null;
+  try {
+    return await loadDefinition(parts.source, stack, stack.deployedRevision);
+  } catch (error) {
+    if (error instanceof PanelError) return null;
+    throw error;
+  }
+}

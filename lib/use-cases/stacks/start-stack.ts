@@ -1,0 +1,10 @@
+import type { JobView } from "@/lib/api/contract/views";
+import type { Caller } from "@/lib/use-cases/panel";
+import { deployedRevisionOf, type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
+import { submitJob } from "@/lib/use-cases/stacks/submit-job";
+
+/** @throws PanelError `revision-not-found` when the stack was never deployed, `stack-busy` */
+export async function startStack(parts: PanelParts, idOrName: string, caller: Caller): Promise<JobView> {
+  const stack = await stackOf(parts, idOrName);
+  return submitJob(parts, stack, caller, { verb: "start", revision: deployedRevisionOf(stack) });
+}

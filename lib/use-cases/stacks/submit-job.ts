@@ -1,0 +1,35 @@
+import type { JobVerb, JobView } from "@/lib/api/contract/views";
+import type { StackRecord } from "@/lib/ports/stores";
+import type { Caller } from "@/lib/use-cases/panel";
+import { audit, newId, type PanelParts } from "@/lib/use-cases/panel-parts";
+
+type Order = {
+  verb: JobVerb;
+  revision: number | null;
+  service?: string | null;
+  removeVolumes?: readonly string[];
+};
+
+/** Writes the intent with its audit record, and lets the runner carry it out. @throws PanelError `stack-busy` */
+export function submitJob(
+  parts: PanelParts,
+  stack: StackRecord,
+  caller: Caller,
+  { verb, revision, service = null, removeVolumes = [] }: Order,
+): Promise<JobView> {
+  const what = service === null ? verb : `${verb} ${service}`;
+  return parts.runner.submit(
+    {
+      id: newId(parts),
+      verb,
+      stackId: stack.id,
+      stackName: stack.name,
+      kind: stack.kind,
+      service,
+      revision,
+      removeVolumes,
+      startedBy: caller.who,
+    },
+    audit(caller, what, stack.name),
+  );
+}
