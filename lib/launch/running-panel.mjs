@@ -14,6 +14,12 @@ const END_TIMEOUT_MS = 10_000;
 /** @param {string} data */
 export const workerSocketPath = (data) => join(data, "run", "worker.sock");
 
+/**
+ * For what only somebody on this machine may ask: a set-up link.
+ * @param {string} data
+ */
+export const controlSocketPath = (data) => join(data, "run", "control.sock");
+
 /** @param {string} data */
 const recordPath = (data) => join(data, "run", "panel.json");
 

@@ -8,7 +8,13 @@ import { setUpEngineAndCompose } from "./engine-and-compose.mjs";
 import { describeError, LaunchError } from "./launch-error.mjs";
 import { requireFreePort } from "./port.mjs";
 import { endRunningCommands } from "./run-command.mjs";
-import { findRunningPanel, removePanelRecord, workerSocketPath, writePanelRecord } from "./running-panel.mjs";
+import {
+  controlSocketPath,
+  findRunningPanel,
+  removePanelRecord,
+  workerSocketPath,
+  writePanelRecord,
+} from "./running-panel.mjs";
 import { readSettings } from "./settings.mjs";
 import { formatSummary } from "./summary.mjs";
 import { endedError, startProcesses } from "./supervise.mjs";
@@ -133,7 +139,7 @@ async function startUp(settings, mayBuild, terminal, processes) {
     terminal,
   });
   await startProcesses({ root: ROOT, settings, found, processes });
-  const setup = readSetupLink(await callWorker(workerSocketPath(settings.data), "POST", "/v1/setup/link"));
+  const setup = readSetupLink(await callWorker(controlSocketPath(settings.data), "POST", "/v1/setup/link"));
   const paint = painter(coloursAllowed(process.stdout, process.env));
   const facts = {
     url: settings.url,
