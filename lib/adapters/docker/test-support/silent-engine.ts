@@ -13,6 +13,8 @@ export async function silentEngine(onConnection: (socket: Socket) => void = () =
   const server: Server = createServer((socket) => {
     sockets.add(socket);
     socket.on("error", () => {}).on("close", () => sockets.delete(socket));
+    // Without reading, the end of the connection would go unnoticed.
+    socket.resume();
     onConnection(socket);
   });
   await new Promise<void>((resolve) => server.listen(socketPath, resolve));

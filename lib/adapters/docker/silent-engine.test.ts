@@ -1,0 +1,98 @@
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { connectTo } from "@/lib/adapters/docker/connection";
+import { createDockerEngine } from "@/lib/adapters/docker/engine";
+import { type SilentEngine, silentEngine } from "@/lib/adapters/docker/test-support/silent-engine";
+
+let silent: SilentEngine;
+beforeEach(async () => {
+  silent = await silentEngine();
+});
+afterEach(() => silent.close());
+
+describe("an engine that accepts connections and never answers", { timeout: 20_000 }, () => {
+  it("ends every call in engine-timeout, and lets go of the connection", async () => {
+    const engine = createDockerEngine(silent);
+    const beganAtMs = performance.now();
+    const calls = {
+      ping: engine.ping(),
+      info: engine.info(),
+      list: engine.listContainers(),
+      inspect: engine.inspectContainer("x"),
+      networks: engine.listNetworks(),
+      volumes: engine.listVolumes(),
+      image: engine.inspectImage("a/b:1"),
+      exec: engine.exec("x", ["true"], {}, 1_000),
+      usage: engine.usage("x", new AbortController().signal),
+      events: engine.events(new AbortController().signal)[Symbol.asyncIterator]().next(),
+      logs: engine
+        .logs("x", { tail: 1, follow: true, signal: new AbortController().signal })
+        [Symbol.asyncIterator]()
+        .next(),
+    };
+    const outcomes = await Promise.allSettled(Object.values(calls));
+    expect(performance.now() - beganAtMs).toBeLessThan(12_000);
+    for (const [index, name] of Object.keys(calls).entries()) {
+      const outcome = outcomes[index];
+      const code = outcome?.status === "rejected" ? outcome.reason.code : "answered";
+      expect(`${name}: ${code}`).toBe(`${name}: engine-timeout`);
+    }
+    await expect.poll(silent.connections).toBe(0);
+  });
+
+  it("says so in words", async () => {
+    const { call, json } = connectTo(silent.socketPath);
+    const asked = call({ doing: "asking", timeoutMs: 50 }, (signal) => json("/info", signal));
+    await expect(asked).rejects.toThrow(
+      /accepts connections and does not answer \(waited 0\.1 s while asking\)/,
+    );
+  });
+
+  it("gives up a pull that gets no answer, by asking the engine whether it is there", async () => {
+    const engine = createDockerEngine(silent);
+    const pull = engine.pullImage("a/b:1", {
+      login: null,
+      signal: new AbortController().signal,
+      onProgress: () => {},
+      onOutput: () => {},
+    });
+    await expect(pull).rejects.toMatchObject({ code: "engine-timeout" });
+  });
+
+  it("cancels a call at once", async () => {
+    const stop = new AbortController();
+    const engine = createDockerEngine(silent);
+    const pull = engine.pullImage("a/b:1", {
+      login: null,
+      signal: stop.signal,
+      onProgress: () => {},
+      onOutput: () => {},
+    });
+    const usage = engine.usage("x", stop.signal);
+    setTimeout(() => stop.abort(), 50);
+    const beganAtMs = performance.now();
+    await expect(pull).rejects.toMatchObject({ code: "job-cancelled" });
+    await expect(usage).rejects.toMatchObject({ code: "job-cancelled" });
+    expect(performance.now() - beganAtMs).toBeLessThan(1_000);
+    await expect.poll(silent.connections).toBe(0);
+  });
+});
+
+describe("an engine that is not there", () => {
+  it("names the cause and the fix", async () => {
+    const { socketPath } = silent;
+    await silent.close();
+    const engine = createDockerEngine({ socketPath });
+    await expect(engine.ping()).rejects.toMatchObject({ code: "engine-unreachable" });
+    await expect(engine.listContainers()).rejects.toThrow(/does not exist/);
+    silent = await silentEngine((socket) => socket.destroy());
+    await expect(createDockerEngine(silent).ping()).rejects.toMatchObject({ code: "engine-unreachable" });
+  });
+
+  it("does not wait for an answer that broke off", async () => {
+    const half = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n[{";
+    const broken = await silentEngine((socket) => socket.end(half));
+    const failure = createDockerEngine(broken).ping();
+    await expect(failure).rejects.toMatchObject({ code: "engine-unreachable" });
+    await broken.close();
+  });
+});
