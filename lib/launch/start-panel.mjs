@@ -12,7 +12,6 @@ import {
   controlSocketPath,
   findRunningPanel,
   removePanelRecord,
-  workerSocketPath,
   writePanelRecord,
 } from "./running-panel.mjs";
 import { readSettings } from "./settings.mjs";
