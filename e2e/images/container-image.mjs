@@ -108,6 +108,7 @@ export async function buildContainerLayer(registry, image, base, onLine) {
     await deleteManifest(registry, image.repository, pushed.digest);
     return { layer, diffId, software };
   } finally {
+    onLine("removing the build's container and tag");
     await runCommand("docker", ["container", "rm", "--force", "--volumes", container]);
     await removeImage(temporary);
     await rm(context, { recursive: true, force: true });
