@@ -29,8 +29,8 @@ function opened(lines: string[], services: Partial<ApiServices> = {}) {
       seen.ended = true;
     }
   };
-  const { web } = openTestApi({ "stacks.logs": logs }, services);
-  return { web, seen, get: () => web.request("/v1/stacks/blog/logs", { headers }) };
+  const { web, logged } = openTestApi({ "stacks.logs": logs }, services);
+  return { logged, seen, get: () => web.request("/v1/stacks/blog/logs", { headers }) };
 }
 
 async function readLines(response: Response): Promise<Record<string, unknown>[]> {
@@ -125,12 +125,15 @@ describe("a stream", () => {
   });
 
   it("lets go of its source when the reader has gone", async () => {
-    const { get, seen } = opened(["one"]);
+    const { get, seen, logged } = opened(["one"]);
     const reader = (await get()).body?.getReader();
     await reader?.read();
+    // The next line is being waited for.
+    await sleep(5);
     await reader?.cancel();
     await sleep(5);
     expect(seen).toMatchObject({ aborted: true, ended: true });
+    expect(logged).toEqual([]);
   });
 
   it("takes no more from its source than the reader does", async () => {

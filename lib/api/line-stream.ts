@@ -109,24 +109,29 @@ export function lineBody(
 ): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder();
   let asked: typeof first | null = first;
+  let left = false;
   return new ReadableStream<Uint8Array>(
     {
       async pull(controller) {
         try {
           const { done, value } = await (asked ?? lines.next());
           asked = null;
+          // The reader may have gone while the line was awaited.
+          if (left) return;
           if (!done) {
             controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
             return;
           }
           controller.close();
         } catch (error) {
+          if (left) return;
           log("error", "stream cut", { error: error instanceof Error ? error.stack : String(error) });
           controller.error(error);
         }
         gone();
       },
       async cancel() {
+        left = true;
         gone();
         await lines.return();
       },
