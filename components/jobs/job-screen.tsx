@@ -34,7 +34,7 @@ export function JobScreen({ first, nowMs: serverNowMs, cancel }: JobScreenProps)
     <>
       <TopBar
         crumbs={[
-          { href: "/stacks", label: "Stacks" },
+          { href: "/", label: "Stacks" },
           ...(gone ? [] : [{ href: `/stacks/${job.stackName}`, label: job.stackName }]),
         ]}
         title={gone ? `${jobTitle(job)} ${job.stackName}` : jobTitle(job)}
@@ -46,7 +46,7 @@ export function JobScreen({ first, nowMs: serverNowMs, cancel }: JobScreenProps)
               Cancel
             </Button>
           ) : gone ? (
-            <ButtonLink href="/stacks" variant="primary">
+            <ButtonLink href="/" variant="primary">
               All stacks
             </ButtonLink>
           ) : (

@@ -56,7 +56,7 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
   return (
     <>
       <TopBar
-        crumbs={[{ href: "/stacks", label: "Stacks" }]}
+        crumbs={[{ href: "/", label: "Stacks" }]}
         glyph={<GlyphTile kind={stack.kind} small />}
         title={stack.name}
         badge={<StateBadge state={stack.state} />}

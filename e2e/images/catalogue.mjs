@@ -81,7 +81,8 @@ const postgis = {
 /** @type {TestImage} */
 const redis = {
   name: "redis",
-  repository: "redis",
+  // As a registry stores what Docker names `redis`: a mirror keeps official images under library/.
+  repository: "library/redis",
   tag: "8.0.2-alpine",
   provenance: "real",
   method: "container",

@@ -26,7 +26,7 @@ export default async function NewStackPage() {
   );
   return (
     <>
-      <TopBar crumbs={[{ href: "/stacks", label: "Stacks" }]} title="New stack" />
+      <TopBar crumbs={[{ href: "/", label: "Stacks" }]} title="New stack" />
       <NewStack
         kinds={forms}
         first={first}
