@@ -33,7 +33,8 @@ export async function showStack(parts: PanelParts, idOrName: string): Promise<St
     snippets: connections.snippets.map((snippet) => ({ ...snippet })),
     tunnel: view.access.mode === "private" ? tunnelLine(profile.endpoints) : null,
     probeResults,
-    volumes: await parts.volumeSizes.of(profile.volumes),
+    // Before the first deploy there is nothing to measure.
+    volumes: view.deployedRevision === null ? [] : await parts.volumeSizes.of(profile.volumes),
     settings: mutableSettings(revision?.settings ?? {}),
     lastDeploy,
   };

@@ -1,0 +1,53 @@
+import { systemRandom } from "@/lib/adapters/crypto/system-random";
+import { realEngine } from "@/lib/adapters/docker/test-support/real-engine";
+import { NodeHost } from "@/lib/adapters/host/node-host";
+import { fetchProbeTransport } from "@/lib/adapters/probes/fetch-probe-transport";
+import { MemoryJobStore } from "@/lib/ports/fakes/memory-job-store";
+import { MemoryStackStore } from "@/lib/ports/fakes/memory-stack-store";
+import { createPanel } from "@/lib/use-cases/create-panel";
+import type { PanelDependencies } from "@/lib/use-cases/panel-dependencies";
+import { tinyKind } from "@/lib/use-cases/test-support/tiny-kind";
+
+/** A panel on this machine's engine, with stores in memory and the small kind; several may share the stores. */
+export async function realPanel(suite: string) {
+  const at = await realEngine(suite);
+  const image = await at.tinyImage();
+  const faults: unknown[] = [];
+  const stacks = new MemoryStackStore();
+  const jobs = new MemoryJobStore();
+  const dependencies: PanelDependencies = {
+    engine: at.engine,
+    engineOff: null,
+    engineSocket: at.socketPath,
+    compose: at.compose,
+    stacks,
+    jobs,
+    host: new NodeHost(),
+    probes: fetchProbeTransport,
+    kinds: { tiny: tinyKind(image) },
+    registry: { host: null, login: null },
+    labels: { "slipway.test": at.run },
+    allowStandIns: true,
+    clock: () => new Date(),
+    random: systemRandom,
+    fingerprintKey: systemRandom.bytes(32),
+    holder: "test",
+    failPoints: async () => {},
+    onFault: (error) => faults.push(error),
+  };
+  const panel = createPanel(dependencies);
+  await panel.start();
+  return {
+    ...at,
+    panel,
+    stacks,
+    jobs,
+    faults,
+    image,
+    dependencies,
+    async close(): Promise<void> {
+      await panel.stop();
+      await at.cleanUp();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import type { ComposeService } from "@/lib/stacks/compose-project";
+import type { Kind } from "@/lib/stacks/kind";
+import type { SettingFields } from "@/lib/stacks/settings";
+
+const BASE: Pick<ComposeService, "logging" | "stopGracePeriodSeconds"> = {
+  logging: { maxSizeMib: 1, maxFiles: 1 },
+  stopGracePeriodSeconds: 1,
+};
+
+const fields = {
+  version: {
+    type: "choice",
+    label: "Version",
+    topic: "basics",
+    default: "1",
+    options: [{ value: "1", label: "1" }],
+  },
+  port: { type: "port", label: "Port", topic: "basics", default: 19_400 },
+  greeting: { type: "text", label: "Greeting", topic: "basics", default: "hello", maxLength: 200_000 },
+  web: { type: "text", label: "What web does", topic: "basics", default: "serve" },
+  task: { type: "text", label: "What the one-shot does", topic: "basics", default: "true" },
+} as const satisfies SettingFields;
+
+/**
+ * A kind for tests, of a small image that holds busybox: a web server with a health check, a service without one, and
+ * a one-shot that the server waits for.
+ */
+export function tinyKind(image: string): Kind<typeof fields> {
+  return {
+    id: "tiny",
+    title: "Tiny",
+    summary: "For tests",
+    topics: { basics: "Basics" },
+    settings: fields,
+    secrets: {
+      password: {
+        label: "Password",
+        topic: "basics",
+        recipe: { type: "password", length: 24, alphabet: "alphanumeric" },
+        variable: "PASSWORD",
+        consequence: "Nothing",
+      },
+    },
+    versions: [{ id: "1", label: "1", tested: true }],
+    render: ({ name, settings, secrets, access }) => ({
+      name,
+      services: {
+        web: {
+          ...BASE,
+          image,
+          entrypoint: ["sh", "-c"],
+          command: [WEB[settings.web] ?? settings.web],
+          environment: { GREETING: { env: "GREETING" }, PASSWORD: { env: "PASSWORD" } },
+          ports: [
+            {
+              hostIp: access.mode === "private" ? "127.0.0.1" : "0.0.0.0",
+              hostPort: settings.port,
+              containerPort: 8080,
+              protocol: "tcp",
+            },
+          ],
+          volumes: [{ type: "volume", source: "data", target: "/data" }],
+          dependsOn: { task: "service_completed_successfully" },
+          healthcheck: {
+            test: ["CMD", "wget", "-q", "-O", "-", "http://127.0.0.1:8080/"],
+            intervalSeconds: 1,
+            timeoutSeconds: 2,
+            retries: 3,
+          },
+          restart: "unless-stopped",
+        },
+        side: {
+          ...BASE,
+          image,
+          entrypoint: ["sh", "-c"],
+          command: ["trap 'exit 0' TERM; echo side is here; while :; do sleep 0.2; done"],
+          restart: "unless-stopped",
+        },
+        task: { ...BASE, image, entrypoint: ["sh", "-c"], command: [settings.task], restart: "no" },
+      },
+      volumes: ["data"],
+      configs: {},
+      env: { GREETING: settings.greeting, PASSWORD: secrets.password ?? "" },
+      secretEnv: ["PASSWORD"],
+    }),
+    check: () => [],
+    warnings: () => [],
+    needs: () => ({ memoryBytes: 16 * 1024 ** 2, diskBytes: 4 * 1024 ** 2 }),
+    endpoints: ({ settings }) => [
+      {
+        id: "web",
+        label: "Web",
+        url: `http://localhost:${settings.port}`,
+        service: "web",
+        hostPort: settings.port,
+        primary: true,
+      },
+    ],
+    connections: () => ({ rows: [{ label: "Password", secret: "password" }], snippets: [] }),
+    probes: [
+      {
+        id: "greets",
+        title: "The server greets",
+        service: "web",
+        run: async ({ http }, { settings }) => {
+          const { text } = await http({ endpoint: "web", path: "/" });
+          return text.trim() === settings.greeting
+            ? { ok: true, detail: "as set" }
+            : { ok: false, detail: `said ${text.trim()}`, fix: "Deploy again" };
+        },
+      },
+    ],
+  };
+}
+
+const SERVE =
+  'mkdir -p /www; echo "$GREETING" > /www/index.html; echo "password is $PASSWORD"; trap "exit 0" TERM; httpd -f -p 8080 -h /www & wait';
+
+/** Scripts by the setting's value; any other value is a script itself. */
+const WEB: Readonly<Record<string, string>> = { serve: SERVE };
