@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { copyFile, mkdir, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { leaveOut } from "./bundles-left-out.mjs";
 import { LaunchError } from "./launch-error.mjs";
 
 /** The processes of the panel that are plain Node programs, by the name of the bundle. */
@@ -46,6 +47,10 @@ export async function bundleEntries(root, outFolder) {
       format: "esm",
       banner: { js: BANNER },
       external: EXTERNAL,
+      plugins: [leaveOut(root)],
+      // Less text to keep in memory, 8 MiB in the worker; names stay, so that a stack trace can be read.
+      minifyWhitespace: true,
+      minifySyntax: true,
       legalComments: "none",
       logLevel: "silent",
     });
