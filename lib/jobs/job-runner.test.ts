@@ -1,0 +1,182 @@
+import { describe, expect, it } from "vitest";
+import { FakeWorld, STACK } from "@/lib/jobs/test-support/fake-world";
+import type { JobRecord } from "@/lib/ports/stores";
+
+const AUDIT = { who: "tester", what: "cancel", target: "job", from: "test" };
+
+async function defined(): Promise<FakeWorld> {
+  const world = new FakeWorld();
+  await world.define();
+  return world;
+}
+
+function states({ steps }: JobRecord): string[] {
+  return steps.map(({ id, state }) => `${id} ${state}`);
+}
+
+describe("jobs", () => {
+  it("run one at a time for each stack: the others are told", async () => {
+    const world = await defined();
+    const worker = world.worker();
+    const asked = await Promise.allSettled(Array.from({ length: 50 }, () => world.submit(worker, "deploy")));
+    const told = asked.flatMap((one) => (one.status === "rejected" ? [one.reason.code] : []));
+    expect(told).toEqual(Array.from({ length: 49 }, () => "stack-busy"));
+    const [job] = asked.flatMap((one) => (one.status === "fulfilled" ? [one.value] : []));
+    expect(await world.ended(job?.id ?? "")).toMatchObject({ state: "succeeded" });
+    expect(world.compose.mostAtOnce).toBe(1);
+  });
+
+  it("touch nothing when what is deployed is deployed again", async () => {
+    const world = await defined();
+    await world.run("deploy");
+    const before = new Map(world.engine.containers);
+    world.engine.log.length = 0;
+    await world.run("deploy");
+    // Compose runs one-shots again at every `up`, in the same container.
+    expect(world.engine.log).toEqual(["start shop-task-1"]);
+    expect([...world.engine.containers.keys()]).toEqual([...before.keys()]);
+  });
+
+  it("that lost their lease write nothing more and change nothing more", async () => {
+    const world = await defined();
+    const first = world.worker();
+    world.engine.outcomes.set("web", { health: "starting" });
+    const { id } = await world.submit(first, "deploy");
+    await expect.poll(async () => states(await world.job(id))).toContain("health running");
+    // Another worker takes the job while this one is asleep.
+    const taken = await world.jobs.claim(id, "another", new Date(Date.now() + 60_000));
+    expect(taken?.fence).toBe(2);
+    world.engine.log.length = 0;
+    const changes = world.engine.containers.size;
+    await expect.poll(() => first.runner.activeOf(STACK.id), { timeout: 5000 }).toBeNull();
+    expect(await world.job(id)).toMatchObject({ fence: 2, endedAt: null });
+    expect(await world.jobs.end(id, 1, { state: "succeeded", error: null, steps: [] })).toBe(false);
+    expect(world.engine.log).toEqual([]);
+    expect(world.engine.containers.size).toBe(changes);
+  });
+
+  it("that fail in health name the service, keep the containers and say so in the rail", async () => {
+    const world = await defined();
+    world.engine.outcomes.set("web", { health: "unhealthy" });
+    const job = await world.run("deploy");
+    expect(job.error).toMatchObject({ code: "service-unhealthy", evidence: ["last words"] });
+    expect(states(job).at(-1)).toBe("probe skipped");
+    expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: 1, wanted: "running" });
+  });
+
+  it("wait for an engine that is away for a moment, and fail with its name when it stays away", async () => {
+    const world = await defined();
+    const worker = world.worker();
+    world.engine.outcomes.set("web", { health: "starting" });
+    const { id } = await world.submit(worker, "deploy");
+    await expect.poll(async () => states(await world.job(id))).toContain("health running");
+    world.engine.silent = true;
+    await expect
+      .poll(async () => (await world.jobs.output(id, 0)).map(({ text }) => text).join())
+      .toContain("waiting");
+    world.engine.silent = false;
+    for (const container of world.engine.containers.values()) {
+      if (container.name === "shop-web-1")
+        world.engine.containers.set(container.id, { ...container, health: "healthy" });
+    }
+    expect(await world.ended(id)).toMatchObject({ state: "succeeded" });
+
+    world.engine.silent = true;
+    expect((await world.run("stop")).error).toMatchObject({ code: "engine-unreachable" });
+  });
+
+  it("of a worker that stops stay unended, and the next one carries them on", async () => {
+    const world = await defined();
+    const worker = world.worker();
+    world.engine.outcomes.set("web", { health: "starting" });
+    const { id } = await world.submit(worker, "deploy");
+    await expect.poll(async () => states(await world.job(id))).toContain("health running");
+    await worker.runner.stop();
+    expect((await world.job(id)).endedAt).toBeNull();
+    world.engine.outcomes.delete("web");
+    for (const container of world.engine.containers.values()) {
+      if (container.name === "shop-web-1") await world.engine.startContainer(container.id);
+    }
+    await world.worker().runner.recover();
+    expect(await world.ended(id)).toMatchObject({ state: "succeeded" });
+  });
+
+  it("remove a stack that was never deployed without an engine", async () => {
+    const world = await defined();
+    world.engine.silent = true;
+    expect(await world.run("remove")).toMatchObject({ state: "succeeded" });
+    expect(await world.stacks.find(STACK.id)).toBeNull();
+  });
+});
+
+describe("a cancelled job", () => {
+  const steps = ["render", "preflight", "pull", "create", "start", "health", "probe"] as const;
+
+  it.each(steps)("in %s of a first deploy ends in a true verdict", async (step) => {
+    const world = await defined();
+    const ended = await cancelAt(world, step);
+    expect(ended).toMatchObject({ state: "cancelled", error: { code: "job-cancelled" } });
+    const stack = await world.stacks.find(STACK.id);
+    if (step === "health" || step === "probe") {
+      expect(ended.error?.message).toContain("of its");
+      expect(stack?.deployedRevision).toBe(1);
+    } else {
+      expect(world.containers()).toEqual([]);
+      expect(stack).toMatchObject({ wanted: "draft" });
+    }
+  });
+
+  it.each(steps)("in %s of an update leaves one whole revision", async (step) => {
+    const world = await defined();
+    await world.run("deploy");
+    const before = [...world.engine.containers.keys()];
+    await world.revise({ web: "tiny serve" });
+    const ended = await cancelAt(world, step);
+    expect(ended.state).toBe("cancelled");
+    const stack = await world.stacks.find(STACK.id);
+    const late = step === "health" || step === "probe";
+    expect(stack).toMatchObject({ deployedRevision: late ? 2 : 1, wanted: "running" });
+    expect(world.containers()).toEqual(["shop-side-1 running", "shop-task-1 exited", "shop-web-1 running"]);
+    if (step === "render" || step === "preflight" || step === "pull") {
+      expect([...world.engine.containers.keys()]).toEqual(before);
+    }
+    // Whatever was left, the next deploy needs no hand.
+    expect(await world.run("deploy")).toMatchObject({ state: "succeeded" });
+  });
+
+  it("is not cancelled any more once its containers are being removed", async () => {
+    const world = await defined();
+    await world.run("deploy");
+    const worker = world.worker();
+    let refusal: unknown = null;
+    let id = "";
+    worker.services.failPoints = async (name) => {
+      if (name !== "remove/remove-containers/begin") return;
+      refusal = await worker.runner.cancel(id, AUDIT).catch((error: unknown) => error);
+    };
+    id = (await world.submit(worker, "remove")).id;
+    expect(await world.ended(id)).toMatchObject({ state: "succeeded" });
+    expect(refusal).toMatchObject({ code: "stack-busy" });
+  });
+
+  /** Cancels at the very moment at which the step begins. */
+  async function cancelAt(world: FakeWorld, step: string): Promise<JobRecord> {
+    const worker = world.worker();
+    const { failPoints } = worker.services;
+    let cancelled: Promise<unknown> = Promise.resolve();
+    let id = "";
+    worker.services.failPoints = async (name) => {
+      await failPoints(name);
+      if (name !== `deploy/${step}/begin`) return;
+      cancelled = worker.runner.cancel(id, AUDIT);
+      if (step !== "create") await cancelled;
+    };
+    const submitting = world.submit(worker, "deploy");
+    id = (await submitting).id;
+    const ended = await world.ended(id);
+    await cancelled;
+    await worker.runner.stop();
+    expect(world.faults).toEqual([]);
+    return ended;
+  }
+});

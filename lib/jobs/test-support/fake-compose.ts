@@ -1,0 +1,135 @@
+import { parse } from "yaml";
+import { PanelError } from "@/lib/errors";
+import { type FakeEngine, tick } from "@/lib/jobs/test-support/fake-engine";
+import type { Compose, ComposeFiles, ComposeRun } from "@/lib/ports/compose";
+
+type Service = { image: string; restart: string };
+type Project = {
+  services: Record<string, Service>;
+  volumes?: Record<string, { labels: Labels }>;
+  networks: { default: { labels: Labels } };
+};
+type Labels = Record<string, string>;
+
+/**
+ * Compose as it behaves where it matters to jobs: all containers are made before the first is started, a changed one is
+ * made anew under a name with a prefix, and a run that is cut leaves it so; the next run then fails.
+ */
+export class FakeCompose implements Compose {
+  readonly #engine: FakeEngine;
+  readonly #runs = new Map<string, Set<AbortController>>();
+  /** Runs at the same time on one project, ever: must stay 1. */
+  mostAtOnce = 0;
+
+  constructor(engine: FakeEngine) {
+    this.#engine = engine;
+  }
+
+  async version(): Promise<string> {
+    return "2.26.1";
+  }
+
+  async validate({ composeYaml }: ComposeFiles): Promise<void> {
+    parse(composeYaml);
+  }
+
+  async configHashes(files: ComposeFiles): Promise<Record<string, string>> {
+    const { services } = parse(files.composeYaml) as Project;
+    return Object.fromEntries(
+      Object.entries(services).map(([name, service]) => [name, hash(service, files)]),
+    );
+  }
+
+  up(files: ComposeFiles, run: ComposeRun): Promise<void> {
+    return this.#run(files, run, true);
+  }
+
+  create(files: ComposeFiles, run: ComposeRun): Promise<void> {
+    return this.#run(files, run, false);
+  }
+
+  async stop(): Promise<void> {
+    throw new Error("jobs stop by the engine");
+  }
+
+  async repair(project: string, ownerLabel: string): Promise<readonly string[]> {
+    for (const run of this.#runs.get(project) ?? []) run.abort();
+    while ((this.#runs.get(project)?.size ?? 0) > 0) await tick();
+    const labels = [`com.docker.compose.project=${project}`, ownerLabel];
+    const left = (await this.#engine.listContainers({ labels })).filter(({ name }) =>
+      /^[0-9a-f]{12}_/.test(name),
+    );
+    for (const { id } of left) await this.#engine.removeContainer(id);
+    return left.map(({ name }) => name);
+  }
+
+  async #run(files: ComposeFiles, { signal, onOutput }: ComposeRun, start: boolean): Promise<void> {
+    const killed = new AbortController();
+    const runs = this.#runs.get(files.project) ?? new Set();
+    this.#runs.set(files.project, runs.add(killed));
+    this.mostAtOnce = Math.max(this.mostAtOnce, runs.size);
+    const step = async () => {
+      await tick();
+      if (signal.aborted || killed.signal.aborted) throw new PanelError("job-cancelled", "Compose was ended");
+    };
+    try {
+      const { services, volumes = {}, networks } = parse(files.composeYaml) as Project;
+      const own = { ...networks.default.labels, "com.docker.compose.project": files.project };
+      await step();
+      this.#engine.networks.set(files.project, {
+        id: files.project,
+        name: `${files.project}_default`,
+        labels: own,
+      });
+      for (const key of Object.keys(volumes)) {
+        const name = `${files.project}_${key}`;
+        if (!this.#engine.volumes.has(name))
+          this.#engine.volumes.set(name, { name, labels: own, sizeBytes: null });
+      }
+      const ids: string[] = [];
+      for (const [name, service] of Object.entries(services)) {
+        ids.push(await this.#converge(files, name, service, own, step));
+        onOutput(` Container ${files.project}-${name}-1  Created`);
+      }
+      if (!start) return;
+      for (const id of ids) {
+        await step();
+        if (this.#engine.containers.get(id)?.state !== "running") await this.#engine.startContainer(id);
+      }
+    } finally {
+      runs.delete(killed);
+    }
+  }
+
+  async #converge(
+    files: ComposeFiles,
+    service: string,
+    definition: Service,
+    own: Labels,
+    step: () => Promise<void>,
+  ): Promise<string> {
+    const name = `${files.project}-${service}-1`;
+    const wanted = hash(definition, files);
+    const labels = {
+      ...own,
+      "com.docker.compose.service": service,
+      "com.docker.compose.config-hash": wanted,
+    };
+    const old = (await this.#engine.listContainers()).find((container) => container.name === name);
+    await step();
+    if (old === undefined) return this.#engine.create(name, definition.image, labels).id;
+    if (old.labels["com.docker.compose.config-hash"] === wanted) return old.id;
+    const replacement = this.#engine.create(`${old.id.slice(-12)}_${name}`, definition.image, labels);
+    await step();
+    await this.#engine.stopContainer(old.id);
+    await step();
+    await this.#engine.removeContainer(old.id);
+    await step();
+    this.#engine.rename(replacement.id, name);
+    return replacement.id;
+  }
+}
+
+function hash(service: Service, { envFile }: ComposeFiles): string {
+  return JSON.stringify([service, envFile]);
+}

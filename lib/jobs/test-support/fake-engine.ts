@@ -1,0 +1,225 @@
+import { PanelError } from "@/lib/errors";
+import type {
+  ContainerDetail,
+  ContainerState,
+  Engine,
+  EngineEvent,
+  ImageInfo,
+  NetworkInfo,
+  VolumeInfo,
+} from "@/lib/ports/engine";
+
+type Listener = (event: EngineEvent) => void;
+
+/** An engine in memory: what is asked of it happens at once, and is told as events. */
+export class FakeEngine implements Engine {
+  readonly containers = new Map<string, ContainerDetail>();
+  readonly networks = new Map<string, NetworkInfo>();
+  readonly volumes = new Map<string, VolumeInfo>();
+  readonly images = new Map<string, ImageInfo>();
+  /** Every change, in order, as a test compares it. */
+  readonly log: string[] = [];
+  /** While set, nothing answers. */
+  silent = false;
+  /** How a container of a service comes up; healthy when not said otherwise. */
+  readonly outcomes = new Map<string, Partial<ContainerDetail>>();
+  readonly #listeners = new Set<Listener>();
+  #count = 0;
+
+  async info() {
+    this.#answer();
+    return {
+      name: "fake",
+      version: "20.10.24",
+      apiVersion: "1.41",
+      operatingSystem: "Test",
+      architecture: "amd64",
+      cores: 2,
+      memoryBytes: 4 * 1024 ** 3,
+      storageDriver: "overlay2",
+      dataRoot: "/var/lib/docker",
+      rootless: false,
+      id: "fake",
+    };
+  }
+
+  async ping(): Promise<void> {
+    this.#answer();
+  }
+
+  async listContainers(filter: { labels?: readonly string[] } = {}): Promise<ContainerDetail[]> {
+    this.#answer();
+    return [...this.containers.values()].filter((container) => matches(container.labels, filter.labels));
+  }
+
+  async inspectContainer(id: string): Promise<ContainerDetail | null> {
+    this.#answer();
+    return this.containers.get(id) ?? null;
+  }
+
+  create(name: string, image: string, labels: Readonly<Record<string, string>>): ContainerDetail {
+    if ([...this.containers.values()].some((one) => one.name === name)) {
+      throw new PanelError("compose-failed", `the container name ${name} is already in use`);
+    }
+    this.#count += 1;
+    const id = this.#count.toString(16).padStart(64, "0");
+    const container: ContainerDetail = {
+      id,
+      name,
+      image,
+      imageId: `sha256:${image}`,
+      labels,
+      state: "created",
+      status: "Created",
+      health: "none",
+      ports: [],
+      createdAt: new Date().toISOString(),
+      startedAt: null,
+      finishedAt: null,
+      exitCode: 0,
+      outOfMemory: false,
+      startError: "",
+      restartCount: 0,
+      restartPolicy: "unless-stopped",
+      command: [],
+      environment: [],
+      mounts: [],
+      checks: [],
+      memoryLimitBytes: null,
+      addresses: {},
+    };
+    this.containers.set(id, container);
+    this.#happened("create", container);
+    return container;
+  }
+
+  rename(id: string, name: string): void {
+    this.#change(id, { name });
+  }
+
+  async startContainer(id: string): Promise<void> {
+    this.#answer();
+    const service = this.containers.get(id)?.labels["com.docker.compose.service"] ?? "";
+    const startedAt = `2026-01-01T00:00:00.${String(this.log.length).padStart(9, "0")}Z`;
+    const up = { state: "running" as ContainerState, health: "healthy" as const };
+    this.#happened("start", this.#change(id, { ...up, startedAt, ...this.outcomes.get(service) }));
+  }
+
+  async stopContainer(id: string): Promise<void> {
+    this.#answer();
+    this.#happened("die", this.#change(id, { state: "exited", health: "none", exitCode: 0 }));
+  }
+
+  async restartContainer(id: string): Promise<void> {
+    await this.stopContainer(id);
+    await this.startContainer(id);
+  }
+
+  async removeContainer(id: string): Promise<void> {
+    this.#answer();
+    const container = this.containers.get(id);
+    if (container === undefined) return;
+    this.containers.delete(id);
+    this.#happened("destroy", container);
+  }
+
+  async listNetworks(filter: { labels?: readonly string[] } = {}): Promise<NetworkInfo[]> {
+    this.#answer();
+    return [...this.networks.values()].filter(({ labels }) => matches(labels, filter.labels));
+  }
+
+  async removeNetwork(id: string): Promise<void> {
+    this.#answer();
+    this.networks.delete(id);
+  }
+
+  async listVolumes(filter: { labels?: readonly string[] } = {}): Promise<VolumeInfo[]> {
+    this.#answer();
+    return [...this.volumes.values()].filter(({ labels }) => matches(labels, filter.labels));
+  }
+
+  async volumeSizes(names: readonly string[]): Promise<Record<string, number | null>> {
+    return Object.fromEntries(names.map((name) => [name, 1024]));
+  }
+
+  async removeVolume(name: string): Promise<void> {
+    this.#answer();
+    this.volumes.delete(name);
+  }
+
+  async inspectImage(reference: string): Promise<ImageInfo | null> {
+    this.#answer();
+    return this.images.get(reference) ?? null;
+  }
+
+  async pullImage(
+    reference: string,
+    { signal, onProgress }: Parameters<Engine["pullImage"]>[1],
+  ): Promise<void> {
+    for (const doneBytes of [10, 50, 100]) {
+      await tick();
+      signal.throwIfAborted();
+      onProgress({ layer: "a", state: "downloading", doneBytes, totalBytes: 100, present: false });
+    }
+    this.images.set(reference, {
+      id: `sha256:${reference}`,
+      sizeBytes: 100,
+      architecture: "amd64",
+      labels: {},
+    });
+    this.log.push(`pull ${reference}`);
+  }
+
+  async *events(signal: AbortSignal): AsyncGenerator<EngineEvent> {
+    this.#answer();
+    await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+  }
+
+  listen(listener: Listener): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  async *logs() {
+    yield {
+      lines: [{ at: "2026-01-01T00:00:00.000000000Z", stream: "stderr" as const, text: "last words" }],
+    };
+  }
+
+  async usage() {
+    return { cpuPercent: 1, memoryBytes: 1, memoryLimitBytes: null };
+  }
+
+  async exec() {
+    return { exitCode: 0, stdout: "", stderr: "" };
+  }
+
+  #answer(): void {
+    if (this.silent) throw new PanelError("engine-unreachable", "Nobody answers");
+  }
+
+  #change(id: string, change: Partial<ContainerDetail>): ContainerDetail {
+    const before = this.containers.get(id);
+    if (before === undefined) throw new PanelError("engine-error", `no such container: ${id}`);
+    const after = { ...before, ...change };
+    this.containers.set(id, after);
+    return after;
+  }
+
+  #happened(action: string, { id, name, labels }: ContainerDetail): void {
+    this.log.push(`${action} ${name}`);
+    const event: EngineEvent = { type: "container", action, id, attributes: { ...labels, name }, atMs: 0 };
+    for (const listener of [...this.#listeners]) listener(event);
+  }
+}
+
+function matches(labels: Readonly<Record<string, string>>, wanted: readonly string[] = []): boolean {
+  return wanted.every((one) => {
+    const [name = "", ...value] = one.split("=");
+    return value.length === 0 ? name in labels : labels[name] === value.join("=");
+  });
+}
+
+export function tick(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 1));
+}
