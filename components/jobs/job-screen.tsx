@@ -78,7 +78,12 @@ export function JobScreen({ first, nowMs: serverNowMs, cancel }: JobScreenProps)
           {job.error && <JobFailure job={job} error={job.error} nowMs={nowMs} />}
           <ol aria-label="Steps of this job" aria-live="off">
             {job.steps.map((step) => (
-              <StepRow key={step.id} step={step} nowMs={nowMs} />
+              <StepRow
+                key={step.id}
+                step={step}
+                nowMs={nowMs}
+                jobFailed={job.state === "failed" || job.state === "cancelled"}
+              />
             ))}
           </ol>
           <p className="sr-only" role="status">

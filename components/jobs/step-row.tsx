@@ -16,9 +16,11 @@ type StepRowProps = {
   readonly step: StepView;
   /** Milliseconds since the epoch, for the time that the running step has taken. */
   readonly nowMs: number;
+  /** Steps after the one that failed were not reached. */
+  readonly jobFailed: boolean;
 };
 
-export function StepRow({ step, nowMs }: StepRowProps) {
+export function StepRow({ step, nowMs, jobFailed }: StepRowProps) {
   const waiting = step.state === "waiting" || step.state === "skipped";
   const open = step.state === "running" || step.state === "failed";
   return (
@@ -36,7 +38,9 @@ export function StepRow({ step, nowMs }: StepRowProps) {
         <div className="flex min-w-0 items-baseline gap-2.5">
           <span className={waiting ? "text-ink-2" : "font-medium"}>{step.title}</span>
           <span className="sr-only">{stateWord(stepState[step.state])}</span>
-          <span className="mono-xs ml-auto whitespace-nowrap text-ink-3">{stepDuration(step, nowMs)}</span>
+          <span className="mono-xs ml-auto whitespace-nowrap text-ink-3">
+            {stepDuration(step, nowMs, jobFailed)}
+          </span>
         </div>
         {step.detail && <p className="mt-px text-xs text-ink-3">{step.detail}</p>}
         {step.pull && open && <PullProgress pull={step.pull} running={step.state === "running"} />}

@@ -11,8 +11,8 @@ export const stepState: Record<StepView["state"], DisplayState> = {
 };
 
 /** What a step took, or has taken so far; empty before it starts. */
-export function stepDuration(step: StepView, nowMs: number): string {
-  if (step.state === "skipped") return "not needed";
+export function stepDuration(step: StepView, nowMs: number, jobFailed: boolean): string {
+  if (step.state === "skipped") return jobFailed ? "not reached" : "not needed";
   if (step.startedAt === null) return "";
   const endMs = step.endedAt === null ? nowMs : Date.parse(step.endedAt);
   return formatDuration(Math.max(0, endMs - Date.parse(step.startedAt)));

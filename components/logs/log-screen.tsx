@@ -58,15 +58,16 @@ export function LogScreen({ stackName, services, first }: LogScreenProps) {
             </Chip>
           ))}
         </div>
-        <TextInput
-          type="search"
-          {...pageSearchProps}
-          aria-label="Filter the lines"
-          placeholder="Filter"
-          frameClassName="ml-auto w-[200px] max-wide:w-full"
-          value={text}
-          onChange={(event) => setText(event.target.value)}
-        />
+        <div className="ml-auto w-[220px] max-wide:order-last max-wide:w-full">
+          <TextInput
+            type="search"
+            {...pageSearchProps}
+            aria-label="Filter the lines"
+            placeholder="Filter"
+            value={text}
+            onChange={(event) => setText(event.target.value)}
+          />
+        </div>
         <IconButton
           label={wrap ? "Do not wrap long lines" : "Wrap long lines"}
           icon={<WrapText />}

@@ -130,7 +130,7 @@ export function PlanScreen({ stackName, plan, busyJob, deploy }: PlanScreenProps
           disabled={!confirmed || busyJob !== null}
           onClick={apply}
         >
-          {plan.fromRevision === null ? "Deploy" : `Apply revision ${plan.toRevision}`}
+          {applyLabel(plan, nothing)}
         </Button>
         <ButtonLink href={`/stacks/${stackName}`} variant="quiet" size="field">
           Back without changes
@@ -138,4 +138,9 @@ export function PlanScreen({ stackName, plan, busyJob, deploy }: PlanScreenProps
       </div>
     </Page>
   );
+}
+
+function applyLabel(plan: PlanView, nothing: boolean): string {
+  if (plan.fromRevision === null) return "Deploy";
+  return nothing ? "Check and probe again" : `Apply revision ${plan.toRevision}`;
 }

@@ -111,7 +111,7 @@ function Topic({
             error={messageFor(name, issues)}
             warning={messageFor(name, warnings)}
             deployed={props.deployed ?? false}
-            cards={leading && field.type === "choice" && field.options.length <= 3}
+            cards={leading && field.type === "choice" && field.options.every((option) => option.help)}
             onChange={(value) => props.onSetting(name, value)}
           />
         );

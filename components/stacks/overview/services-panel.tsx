@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { imageName } from "@/components/stacks/overview/image-name";
 import { type ServiceActions, ServiceSheet } from "@/components/stacks/overview/service-sheet";
 import { usageSentence } from "@/components/stacks/overview/usage-text";
 import { stateWord } from "@/components/state/display-state";
@@ -69,7 +70,9 @@ function ServiceRow({ service, onOpen }: { readonly service: ServiceView; readon
         </span>
       </Cell>
       <Cell wideOnly>
-        <span className="mono-xs block max-w-[236px] truncate text-ink-3">{service.image}</span>
+        <span className="mono-xs block max-w-[236px] truncate text-ink-3" title={service.image}>
+          {imageName(service.image)}
+        </span>
       </Cell>
       <Cell>
         <span className="sr-only">{stateWord(service.state)}: </span>

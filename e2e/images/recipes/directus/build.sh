@@ -31,7 +31,9 @@ if [ -e node_modules/directus/version.js ]; then cp node_modules/directus/versio
 cp /mnt/ecosystem.config.cjs .
 ln -s /directus/node_modules/.bin/pm2-runtime /usr/local/bin/pm2-runtime
 mkdir -p database extensions templates uploads
-chown node:node . database extensions templates uploads
+# Directus bundles its extensions into a folder below node_modules at start.
+mkdir -p node_modules/.directus
+chown node:node . database extensions templates uploads node_modules/.directus
 echo "removing compiler and build leftovers"
 find node_modules -type d \( -name obj.target -o -name .deps \) -prune -exec rm -rf {} +
 find node_modules -type f -name '*.map' -delete
