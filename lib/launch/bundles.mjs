@@ -26,10 +26,12 @@ const require = slipwayRequire(import.meta.url);`;
  * Bundles the entries into a folder that is made anew.
  * @param {string} root
  * @param {string} outFolder
+ * @param {{ entries?: Record<string, string>, plugins?: import("esbuild").Plugin[] }} [others] for tests that deploy
+ *   kinds of their own
  * @throws {LaunchError} naming every entry that is missing, or what does not compile
  */
-export async function bundleEntries(root, outFolder) {
-  const missing = Object.values(ENTRIES).filter((path) => !existsSync(join(root, path)));
+export async function bundleEntries(root, outFolder, { entries = ENTRIES, plugins = [] } = {}) {
+  const missing = Object.values(entries).filter((path) => !existsSync(join(root, path)));
   if (missing.length > 0)
     throw new LaunchError(`The checkout is not complete: ${missing.join(", ")} missing.`);
   await rm(outFolder, { recursive: true, force: true });
@@ -38,7 +40,7 @@ export async function bundleEntries(root, outFolder) {
   try {
     await build({
       absWorkingDir: root,
-      entryPoints: Object.entries(ENTRIES).map(([name, path]) => ({ in: path, out: name })),
+      entryPoints: Object.entries(entries).map(([name, path]) => ({ in: path, out: name })),
       outdir: outFolder,
       outExtension: { ".js": ".mjs" },
       bundle: true,
@@ -47,7 +49,7 @@ export async function bundleEntries(root, outFolder) {
       format: "esm",
       banner: { js: BANNER },
       external: EXTERNAL,
-      plugins: [leaveOut(root)],
+      plugins: [leaveOut(root), ...plugins],
       // Less text to keep in memory, 8 MiB in the worker; names stay, so that a stack trace can be read.
       minifyWhitespace: true,
       minifySyntax: true,

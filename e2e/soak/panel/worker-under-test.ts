@@ -1,0 +1,126 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
+import type Docker from "dockerode";
+import { dockerAt, removeTraces } from "@/e2e/panel/run-traces";
+import { findSurroundings, ROOT, type Surroundings } from "@/e2e/panel/surroundings";
+import { bundleTestWorker, type WorkerBundle } from "@/e2e/soak/panel/worker-bundle";
+import { WorkerClient } from "@/lib/client/worker-client";
+import { childEnvironments } from "@/lib/launch/child-environment.mjs";
+import { prepareDataFolder } from "@/lib/launch/data-folder.mjs";
+import { type PanelProcess, startProcess } from "@/lib/launch/panel-process.mjs";
+import { readSettings } from "@/lib/launch/settings.mjs";
+import { callWorker } from "@/lib/launch/worker-socket.mjs";
+
+const START_TIMEOUT_MS = 60_000;
+const POLL_MS = 20;
+
+export type Variables = Readonly<Record<string, string>>;
+
+/**
+ * A real worker process without web, with a data folder of its own and the kinds of tests; it can be killed and
+ * started again on the same data as often as a test likes.
+ */
+export class WorkerUnderTest {
+  readonly run: string;
+  readonly docker: Docker;
+  readonly around: Surroundings;
+  /** The control socket: whatever the `slipway` command may do. */
+  readonly control: WorkerClient;
+  readonly #data: string;
+  readonly #bundle: WorkerBundle;
+  #process: PanelProcess | undefined;
+
+  private constructor(made: { run: string; data: string; around: Surroundings; bundle: WorkerBundle }) {
+    this.run = made.run;
+    this.#data = made.data;
+    this.around = made.around;
+    this.#bundle = made.bundle;
+    this.docker = dockerAt(made.around.socket);
+    this.control = new WorkerClient({ socketPath: join(made.data, "run", "control.sock") });
+  }
+
+  /** @param name part of the name of the run and its stacks; @param variables of the first start */
+  static async open(name: string, variables: Variables = {}): Promise<WorkerUnderTest> {
+    const around = await findSurroundings();
+    const bundle = await bundleTestWorker();
+    const data = await mkdtemp(join(tmpdir(), "slipway-soak-"));
+    const run = `${name}-${data.slice(-6).toLowerCase()}`;
+    await prepareDataFolder(data);
+    const worker = new WorkerUnderTest({ run, data, around, bundle });
+    try {
+      await worker.start(variables);
+    } catch (error) {
+      await worker.close();
+      throw error;
+    }
+    return worker;
+  }
+
+  async start(variables: Variables = {}): Promise<void> {
+    const child = this.#spawn(variables);
+    this.#process = child;
+    const deadlineMs = Date.now() + START_TIMEOUT_MS;
+    const socket = join(this.#data, "run", "worker.sock");
+    while ((await callWorker(socket, "GET", "/v1/health").catch(() => undefined))?.status !== 200) {
+      if (!child.isAlive()) throw new Error(`The worker ended: ${await child.ended}\n${child.lastLines()}`);
+      if (Date.now() > deadlineMs) throw new Error(`The worker does not answer\n${child.lastLines()}`);
+      await sleep(POLL_MS);
+    }
+  }
+
+  isAlive(): boolean {
+    return this.#process?.isAlive() ?? false;
+  }
+
+  /** Resolves when the process is gone, however it ended: in words. */
+  async ended(): Promise<string> {
+    return this.#process === undefined ? "never started" : this.#process.ended;
+  }
+
+  /** As a power cut would, seen from the worker. */
+  async kill(): Promise<void> {
+    if (this.#process?.isAlive()) process.kill(this.#process.pid, "SIGKILL");
+    await this.ended();
+  }
+
+  /** In order, as `npm start` ends it. */
+  async stop(): Promise<void> {
+    await this.#process?.end();
+  }
+
+  async log(): Promise<string> {
+    return readFile(join(this.#data, "log", "worker.log"), "utf8").catch(() => "");
+  }
+
+  /** Ends the worker, and removes what this run left on the engine and on disk. */
+  async close(): Promise<void> {
+    await this.stop();
+    await removeTraces(this.docker, this.run);
+    await rm(this.#data, { recursive: true, force: true });
+    await this.#bundle.remove();
+  }
+
+  #spawn(variables: Variables): PanelProcess {
+    const { socket, composePath, registry } = this.around;
+    const env = {
+      ...process.env,
+      SLIPWAY_DATA: this.#data,
+      SLIPWAY_URL: undefined,
+      SLIPWAY_ENGINE: undefined,
+      SLIPWAY_REGISTRY: registry,
+      SLIPWAY_ALLOW_STAND_INS: "1",
+      SLIPWAY_TEST_LABEL: this.run,
+      ...variables,
+    };
+    const settings = readSettings(env, ROOT);
+    return startProcess({
+      name: "worker",
+      program: this.#bundle.program,
+      cwd: ROOT,
+      env: childEnvironments(env, settings, { socket, composePath }).worker,
+      logPath: join(this.#data, "log", "worker.log"),
+    });
+  }
+}
