@@ -22,6 +22,29 @@ describe("openDatabase", () => {
     expect(Number(await pragma("busy_timeout"))).toBe(5000);
   });
 
+  it("names a full disk, changes nothing, and goes on when there is room", async () => {
+    const { client } = database;
+    const write = (name: string, value: string) => client.meta.create({ data: { name, value } });
+    const pages = async () =>
+      Number(
+        Object.values(
+          (await client.$queryRawUnsafe<Record<string, unknown>[]>("PRAGMA page_count"))[0] ?? {},
+        )[0],
+      );
+    await client.$queryRawUnsafe(`PRAGMA max_page_count = ${(await pages()) + 2}`);
+    const big = "x".repeat(100_000);
+    await expect(write("plain", big)).rejects.toMatchObject({ code: "disk-full" });
+    const transaction = client.$transaction(async (inside) => {
+      await inside.meta.create({ data: { name: "small", value: "" } });
+      await inside.meta.create({ data: { name: "in a transaction", value: big } });
+    });
+    await expect(transaction).rejects.toMatchObject({ code: "disk-full" });
+    expect(await client.meta.count()).toBe(0);
+    await client.$queryRawUnsafe("PRAGMA max_page_count = 1000000");
+    await write("plain", big);
+    expect(await client.meta.count()).toBe(1);
+  });
+
   it("refuses a file that is no database, with the way back", async () => {
     const path = join(database.folder, "broken.db");
     await writeFile(path, "not a database".repeat(1000));

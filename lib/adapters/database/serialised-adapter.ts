@@ -5,6 +5,14 @@ import type {
   SqlQuery,
   Transaction,
 } from "@prisma/driver-adapter-utils";
+import { translateDatabaseError } from "@/lib/adapters/database/translate-error";
+
+/** Says in our words what the database says in its own, where there is something that a person can do. */
+function named<T>(outcome: Promise<T>): Promise<T> {
+  return outcome.catch((error: unknown) => {
+    throw translateDatabaseError(error);
+  });
+}
 
 /** Called on each new connection before anybody uses it. */
 export type PrepareConnection = (adapter: SqlDriverAdapter) => Promise<void>;
@@ -45,9 +53,9 @@ function serialise(adapter: SqlDriverAdapter): SqlDriverAdapter {
   return {
     provider: adapter.provider,
     adapterName: adapter.adapterName,
-    queryRaw: (query) => turns.run(() => adapter.queryRaw(query)),
-    executeRaw: (query) => turns.run(() => adapter.executeRaw(query)),
-    executeScript: (script) => turns.run(() => adapter.executeScript(script)),
+    queryRaw: (query) => turns.run(() => named(adapter.queryRaw(query))),
+    executeRaw: (query) => turns.run(() => named(adapter.executeRaw(query))),
+    executeScript: (script) => turns.run(() => named(adapter.executeScript(script))),
     async startTransaction(isolationLevel) {
       const done = await turns.take();
       try {
@@ -69,8 +77,8 @@ function heldTransaction(transaction: Transaction, done: () => void): Transactio
     provider: transaction.provider,
     adapterName: transaction.adapterName,
     options: transaction.options,
-    queryRaw: (query: SqlQuery) => transaction.queryRaw(query),
-    executeRaw: (query: SqlQuery) => transaction.executeRaw(query),
+    queryRaw: (query: SqlQuery) => named(transaction.queryRaw(query)),
+    executeRaw: (query: SqlQuery) => named(transaction.executeRaw(query)),
     commit: () => transaction.commit().finally(done),
     rollback: () => transaction.rollback().finally(done),
     ...(transaction.createSavepoint && { createSavepoint: transaction.createSavepoint.bind(transaction) }),
