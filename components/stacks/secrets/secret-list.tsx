@@ -30,14 +30,17 @@ function SecretPanel({ title, stackId, secrets, reveal }: SecretListProps & { re
     <Panel title={title} meta={`${secrets.filter((secret) => secret.set).length} of ${secrets.length} set`}>
       {secrets.map((secret) => (
         <div key={secret.name} className="border-b border-line last:border-b-0">
-          {secret.set ? (
-            <SecretField label={secret.label} onReveal={() => revealed(reveal, stackId, secret.name)} />
-          ) : (
-            <ValueRowFrame label={secret.label}>
-              <span className="font-sans text-ink-3">not set</span>
-            </ValueRowFrame>
-          )}
-          <p className="-mt-1 px-3.5 pb-2 text-xs text-ink-3">
+          {/* a box of its own, so that the row is the last in it and draws no line */}
+          <div>
+            {secret.set ? (
+              <SecretField label={secret.label} onReveal={() => revealed(reveal, stackId, secret.name)} />
+            ) : (
+              <ValueRowFrame label={secret.label}>
+                <span className="font-sans text-ink-3">not set</span>
+              </ValueRowFrame>
+            )}
+          </div>
+          <p className="-mt-1 pr-3.5 pb-2 pl-[174px] text-xs text-ink-3 max-wide:pl-3.5">
             {secret.variable && <span className="mono mr-1.5">{secret.variable}</span>}
             {secret.fingerprint && <span className="mono mr-1.5">fingerprint {secret.fingerprint}.</span>}
             {secret.consequence}

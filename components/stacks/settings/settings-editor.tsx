@@ -108,6 +108,7 @@ export function SettingsEditor(props: SettingsEditorProps) {
         </div>
       )}
       <form
+        className="max-w-[760px]"
         aria-label={`Settings of ${stack.name}`}
         noValidate
         onSubmit={(event) => {

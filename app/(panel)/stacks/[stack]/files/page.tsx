@@ -19,12 +19,14 @@ export default async function FilesPage({ params, searchParams }: FilesPageProps
   return (
     <div className="flex min-h-0 flex-1 flex-col">
       <div className="flex min-h-12 flex-wrap items-center gap-3 border-b border-line px-6 py-2 max-wide:px-4">
-        <RevisionPicker
-          stackName={stack.name}
-          latest={stack.revision}
-          deployed={stack.deployedRevision}
-          value={revision}
-        />
+        <div className="w-[220px]">
+          <RevisionPicker
+            stackName={stack.name}
+            latest={stack.revision}
+            deployed={stack.deployedRevision}
+            value={revision}
+          />
+        </div>
         <span className="text-xs text-ink-3">
           These files are what is deployed, and run the same way by hand: docker compose up -d
         </span>
@@ -39,9 +41,9 @@ export default async function FilesPage({ params, searchParams }: FilesPageProps
       </div>
       <section
         aria-label={`Files of revision ${revision}`}
-        className="flex min-h-[70vh] flex-1 flex-col bg-inset"
+        className="grid min-h-[70vh] flex-1 grid-cols-[minmax(0,3fr)_minmax(0,2fr)] bg-inset max-broad:grid-cols-1"
       >
-        <RenderedFiles composeYaml={files.composeYaml} env={files.env} />
+        <RenderedFiles composeYaml={files.composeYaml} env={files.env} beside />
       </section>
     </div>
   );
