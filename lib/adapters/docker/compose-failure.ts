@@ -27,6 +27,12 @@ export function composeFailure(
       'Add the user to the group docker (sudo usermod -aG docker "$USER"), sign in again and restart Slipway.',
     );
   }
+  if (/error during connect|unexpected EOF|connection reset by peer/.test(text)) {
+    return engineUnreachable(
+      `The connection to the engine at ${socketPath} was cut`,
+      "The engine restarts or has stopped: see journalctl -u docker.",
+    );
+  }
   const waited = dependencyFailure(text, evidence);
   if (waited !== undefined) return waited;
   const named = translateEngineText(last) ?? translateEngineText(text);

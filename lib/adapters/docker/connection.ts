@@ -69,6 +69,8 @@ function openAnswer(socketPath: string, path: string, signal: AbortSignal): Prom
     // For good: an answer that is cut later on reports it here as well.
     call.on("error", reject);
     call.once("response", (answer) => {
+      // Whoever reads it sees its errors; an abort after the last read would end the process.
+      answer.on("error", () => {});
       if (answer.statusCode === 200) {
         resolve(answer);
         return;

@@ -6,6 +6,8 @@ export async function* jsonLines(
   silence: SilenceWatch,
 ): AsyncGenerator<unknown> {
   stream.setEncoding("utf8");
+  // An abort reports an error also after the last read, when nobody listens any more; that would end the process.
+  stream.on("error", () => {});
   const parts = stream[Symbol.asyncIterator]();
   let rest = "";
   for (;;) {

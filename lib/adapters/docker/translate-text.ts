@@ -7,6 +7,8 @@ type Rule = {
   code: ErrorCode;
   message(match: RegExpExecArray, image: string): string;
   fix: string;
+  /** Holds for pulls only: the same words elsewhere mean something else. */
+  ofPull?: true;
   details?(match: RegExpExecArray): Record<string, unknown>;
 };
 
@@ -50,6 +52,7 @@ const RULES: readonly Rule[] = [
   {
     pattern: /toomanyrequests|pull rate limit|429 Too Many Requests/i,
     code: "image-pull-failed",
+    ofPull: true,
     message: (_match, image) =>
       `The registry refuses to hand out ${image} just now: its pull limit is reached`,
     fix: "Wait until the limit is lifted, or give the registry's credentials.",
@@ -58,25 +61,34 @@ const RULES: readonly Rule[] = [
     pattern:
       /unauthorized|no basic auth credentials|incorrect username or password|requested access to the resource is denied|pull access denied|denied: |403 Forbidden|401 Unauthorized|authentication required/i,
     code: "image-login-refused",
+    ofPull: true,
     message: (_match, image) => `The registry refuses to hand out ${image}: the login is missing or wrong`,
     fix: "Check the image's name and the registry's credentials.",
   },
   {
     pattern:
-      /manifest unknown|manifest for \S+ not found|name unknown|name not known|repository \S+ not found|No such image|failed to resolve reference \S+ not found|: not found: manifest|docker\.io\/\S+: not found/i,
+      /manifest unknown|manifest for \S+ not found|name unknown|name not known|repository \S+ not found|failed to resolve reference \S+ not found|: not found: manifest|docker\.io\/\S+: not found/i,
     code: "image-missing",
     message: (_match, image) => `${image} does not exist in its registry`,
     fix: "Check the image's name and version.",
   },
   {
+    pattern: /No such image: (\S+)/,
+    code: "image-missing",
+    message: (match) => `${match[1]} is not on this engine`,
+    fix: "It was removed meanwhile: deploy again, and it is pulled.",
+  },
+  {
     pattern: /lookup (\S+).*(?:no such host|server misbehaving|Temporary failure in name resolution)/,
     code: "image-pull-failed",
+    ofPull: true,
     message: (match, image) => `${image} could not be pulled: the name ${match[1]} cannot be resolved`,
     fix: "Check the host's name servers and its way to the internet.",
   },
   {
     pattern: /x509: |tls: |certificate/,
     code: "image-pull-failed",
+    ofPull: true,
     message: (_match, image) =>
       `${image} could not be pulled: the engine does not trust the registry's certificate`,
     fix: "Give the engine the registry's certificate authority (/etc/docker/certs.d), or fix the registry's certificate.",
@@ -85,6 +97,7 @@ const RULES: readonly Rule[] = [
     pattern:
       /filesystem layer verification failed|failed verification|digest mismatch|unexpected commit digest/i,
     code: "image-pull-failed",
+    ofPull: true,
     message: (_match, image) =>
       `${image} arrived damaged: a layer does not have the content that its name promises`,
     fix: "Try again; if it stays, the registry or a proxy before it alters what it hands out.",
@@ -93,6 +106,7 @@ const RULES: readonly Rule[] = [
     pattern:
       /unexpected EOF|connection reset|connection refused|i\/o timeout|TLS handshake timeout|Client\.Timeout exceeded|context deadline exceeded|request canceled|broken pipe|short read|server gave HTTP response to HTTPS client|received unexpected HTTP status|unknown blob|blob unknown|no route to host|network is unreachable/i,
     code: "image-pull-failed",
+    ofPull: true,
     message: (_match, image) => `The pull of ${image} broke off`,
     fix: "Check the connection to the registry and try again; layers that are complete are kept.",
   },
@@ -127,6 +141,7 @@ const RULES: readonly Rule[] = [
 /** Names the cause that an engine's text holds; undefined when no rule knows it. */
 export function translateEngineText(text: string, context: TextContext = {}): PanelError | undefined {
   for (const rule of RULES) {
+    if (rule.ofPull && context.image === undefined) continue;
     const match = rule.pattern.exec(text);
     if (match === null) continue;
     const image = context.image ?? "The image";

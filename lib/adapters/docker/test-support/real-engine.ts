@@ -1,5 +1,6 @@
-import { execFile } from "node:child_process";
+import { execFile, spawn } from "node:child_process";
 import { randomBytes } from "node:crypto";
+import { once } from "node:events";
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -10,6 +11,7 @@ import { ensureTestRegistry } from "@/e2e/registry/test-registry.mjs";
 import { createCompose } from "@/lib/adapters/docker/compose";
 import { createDockerEngine } from "@/lib/adapters/docker/engine";
 import { findSocket } from "@/lib/adapters/docker/find-socket";
+import type { ComposeFiles } from "@/lib/ports/compose";
 
 export const TEST_LABEL = "slipway.test";
 
@@ -20,11 +22,12 @@ export async function realEngine(suite: string) {
   const engine = createDockerEngine({ socketPath });
   const docker = new Docker({ socketPath, host: undefined, protocol: "http" });
   const scratchFolder = await mkdtemp(join(tmpdir(), "slipway-engine-test-"));
+  const ownFolder = join(process.cwd(), ".cache", "bin");
   const compose = createCompose({
     engine,
     socketPath,
     scratchFolder,
-    ownFolder: join(process.cwd(), ".cache", "bin"),
+    ownFolder,
     environment: process.env,
   });
   const label = `${TEST_LABEL}=${run}`;
@@ -50,14 +53,37 @@ export async function realEngine(suite: string) {
       await container.start();
       return container.id;
     },
+    /** A process of its own that runs `up`, and can be killed without notice as a worker may be. */
+    async startOrphanedUp(files: ComposeFiles) {
+      const worker = spawn(
+        process.execPath,
+        ["--import", "tsx", "lib/adapters/docker/test-support/orphaned-up.ts"],
+        {
+          stdio: ["pipe", "ignore", "inherit"],
+        },
+      );
+      worker.stdin?.end(JSON.stringify({ socketPath, scratchFolder, ownFolder, files }));
+      return {
+        async killWorker() {
+          const gone = once(worker, "exit");
+          worker.kill("SIGKILL");
+          await gone;
+        },
+      };
+    },
+    removeObjects,
     async cleanUp(): Promise<void> {
-      for (const { id } of await engine.listContainers({ labels: [label] })) await engine.removeContainer(id);
-      for (const { id } of await engine.listNetworks({ labels: [label] })) await engine.removeNetwork(id);
-      for (const { name } of await engine.listVolumes({ labels: [label] })) await engine.removeVolume(name);
+      await removeObjects();
       await rm(scratchFolder, { recursive: true, force: true });
     },
     tinyImage,
   };
+
+  async function removeObjects(): Promise<void> {
+    for (const { id } of await engine.listContainers({ labels: [label] })) await engine.removeContainer(id);
+    for (const { id } of await engine.listNetworks({ labels: [label] })) await engine.removeNetwork(id);
+    for (const { name } of await engine.listVolumes({ labels: [label] })) await engine.removeVolume(name);
+  }
 
   /** Pulled through the adapter when the engine does not have it. */
   async function tinyImage(): Promise<string> {
