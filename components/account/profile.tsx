@@ -2,6 +2,7 @@
 
 import { LogOut } from "lucide-react";
 import { useActionState, useEffect, useRef, useTransition } from "react";
+import { sentence } from "@/components/feedback/sentence";
 import { showResult } from "@/components/feedback/toaster";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
@@ -66,7 +67,7 @@ export function Profile({ operator, changePassword, signOut }: ProfileProps) {
           ))}
           {state.status === "failed" && !state.error.issues?.length && (
             <FieldError>
-              {state.error.message}. {state.error.fix}
+              {sentence(state.error.message)} {state.error.fix}
             </FieldError>
           )}
           <Button type="submit" variant="primary" size="field" pending={pending} className="mt-4">

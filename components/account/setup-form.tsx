@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useState } from "react";
 import { takeSetupToken } from "@/components/account/setup-token";
 import { signInWith } from "@/components/account/sign-in";
 import { Banner } from "@/components/feedback/banner";
+import { sentence } from "@/components/feedback/sentence";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
@@ -35,7 +36,7 @@ export function SetupForm() {
   return (
     <form onSubmit={submit} className="mt-[22px] grid gap-4">
       {error && !error.issues?.length && (
-        <Banner state="failed" title={`${error.message}.`}>
+        <Banner state="failed" title={sentence(error.message)}>
           {error.fix}
         </Banner>
       )}

@@ -3,6 +3,7 @@
 import { type FormEvent, useState } from "react";
 import { signInWith } from "@/components/account/sign-in";
 import { Banner } from "@/components/feedback/banner";
+import { sentence } from "@/components/feedback/sentence";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
@@ -31,7 +32,7 @@ export function SignInForm({ next }: { readonly next: string }) {
   return (
     <form onSubmit={submit} className="mt-[22px] grid gap-4">
       {error && (
-        <Banner state="failed" title={`${error.message}.`}>
+        <Banner state="failed" title={sentence(error.message)}>
           {error.fix}
         </Banner>
       )}

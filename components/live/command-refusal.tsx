@@ -1,4 +1,5 @@
 import { Banner } from "@/components/feedback/banner";
+import { sentence } from "@/components/feedback/sentence";
 import type { ErrorView } from "@/lib/api/contract/views";
 
 export interface CommandRefusalProps {
@@ -12,7 +13,12 @@ export function CommandRefusal({ refusal, onDismiss, className }: CommandRefusal
   if (refusal === null) return null;
   const { stack, error } = refusal;
   return (
-    <Banner state="failed" title={`${stack}: ${error.message}.`} onDismiss={onDismiss} className={className}>
+    <Banner
+      state="failed"
+      title={sentence(`${stack}: ${error.message}`)}
+      onDismiss={onDismiss}
+      className={className}
+    >
       {error.fix}
     </Banner>
   );

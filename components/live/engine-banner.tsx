@@ -1,6 +1,7 @@
 "use client";
 
 import { Banner } from "@/components/feedback/banner";
+import { sentence } from "@/components/feedback/sentence";
 import { useHost, usePageNowMs } from "@/components/live/live-hooks";
 import { ButtonLink } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -23,7 +24,7 @@ export function EngineBanner({ className }: { readonly className?: string }) {
         </ButtonLink>
       }
     >
-      {engine.reason}{" "}
+      {sentence(engine.reason)}{" "}
       {off
         ? "Stacks can be defined and their files downloaded, but not deployed."
         : "Your stacks may well be running; what you see is what was known last."}
