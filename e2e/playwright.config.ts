@@ -1,8 +1,10 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "@playwright/test";
+import { findOnPath } from "@/lib/launch/machine.mjs";
 
 const root = fileURLToPath(new URL("..", import.meta.url));
-const chromium = process.env.PLAYWRIGHT_CHROMIUM;
+/** `npm test` names one; a runner started by hand takes an installed one before Playwright's own. */
+const chromium = process.env.PLAYWRIGHT_CHROMIUM || findOnPath("chromium");
 
 /**
  * Journeys in a real Chromium. One worker: they share an engine and its ports. No retry: a journey that fails once is
@@ -21,7 +23,7 @@ export default defineConfig({
     screenshot: "only-on-failure",
     trace: "retain-on-failure",
     launchOptions: {
-      ...(chromium === undefined || chromium === "" ? {} : { executablePath: chromium }),
+      ...(chromium === undefined ? {} : { executablePath: chromium }),
       args: [
         "--no-sandbox",
         "--disable-gpu",

@@ -1,0 +1,68 @@
+import { expect } from "@playwright/test";
+import { createByApi, jobEnd } from "@/e2e/panel/api-stack";
+import { ENGINE, test } from "@/e2e/panel/journey";
+import { PageWatch } from "@/e2e/panel/page-watch";
+import { routes } from "@/lib/api/contract/routes";
+
+test("two people save: the second is told what the first changed, and keeps the own edits", async ({
+  panel,
+  page,
+  browser,
+  ownerSession,
+}) => {
+  const { name } = await createByApi(panel, { name: panel.stackName("saves") });
+  const context = await browser.newContext({ baseURL: panel.url, storageState: ownerSession });
+  const watch = new PageWatch(context);
+  const other = await context.newPage();
+  for (const each of [page, other]) await each.goto(`/stacks/${name}/settings`);
+
+  await page.getByLabel("Log level").selectOption("debug");
+  await page.getByRole("button", { name: "Save as revision 2" }).click();
+  await page.waitForURL(/\/plan$/);
+
+  await other.getByLabel("Project name").fill("Fjord");
+  await other.getByRole("button", { name: "Save as revision 2" }).click();
+  await expect(other.getByRole("alert")).toContainText("revision 2");
+  const diff = other.getByRole("region", { name: "what was saved meanwhile" });
+  await expect(diff).toContainText("info");
+  await expect(diff).toContainText("debug");
+  await other.getByRole("button", { name: "Take their revision, keep my changes" }).click();
+  await expect(other.getByLabel("Log level")).toHaveValue("debug");
+  await expect(other.getByLabel("Project name")).toHaveValue("Fjord");
+  await other.getByRole("button", { name: "Save as revision 3" }).click();
+  await other.waitForURL(/\/plan$/);
+  await context.close();
+  expect(watch.problems()).toEqual([]);
+
+  const stack = await panel.control.call(routes["stacks.show"], { params: { stack: name } });
+  expect(stack.settings).toMatchObject({ logLevel: "debug", projectName: "Fjord" });
+});
+
+test("two people deploy: one job runs, the other is told which", ENGINE, async ({
+  panel,
+  postgis,
+  page,
+  browser,
+  ownerSession,
+}) => {
+  const context = await browser.newContext({ baseURL: panel.url, storageState: ownerSession });
+  const other = await context.newPage();
+  for (const each of [page, other]) await each.goto(`/stacks/${postgis}/plan`);
+  const buttons = [page, other].map((each) => each.getByRole("button", { name: /^Apply revision/ }));
+  for (const button of buttons) await expect(button).toBeEnabled();
+  await Promise.all(buttons.map((button) => button.click()));
+  const told = (each: typeof page) => each.getByRole("alert").filter({ hasText: /job/i });
+  await expect
+    .poll(async () => [/\/jobs\//.test(page.url()), /\/jobs\//.test(other.url())].toSorted().join(), {
+      timeout: 20_000,
+    })
+    .toBe("false,true");
+  const refused = /\/jobs\//.test(page.url()) ? other : page;
+  await expect(told(refused)).toBeVisible();
+  const { jobs } = await panel.control.call(routes["jobs.list"], { query: { limit: 1 } });
+  const [job] = jobs;
+  if (job === undefined) throw new Error("One of the two has a job");
+  await expect(told(refused)).toContainText(String(job.number));
+  await jobEnd(panel, job.id);
+  await context.close();
+});

@@ -1,0 +1,75 @@
+import { expect } from "@playwright/test";
+import { createByApi } from "@/e2e/panel/api-stack";
+import { signIn, test } from "@/e2e/panel/journey";
+import { routes } from "@/lib/api/contract/routes";
+
+test("a worker that dies while a page is open: the page says so, and comes back by itself", async ({
+  panel,
+  page,
+  watch,
+}) => {
+  // What Chromium itself writes for each try that meets no worker.
+  watch.allow(/status of 50[23]/, /ERR_INCOMPLETE_CHUNKED_ENCODING|ERR_CONNECTION/);
+  await page.goto("/");
+  await expect(page.getByRole("heading", { level: 1, name: "Stacks" })).toBeVisible();
+  await panel.killWorker();
+  const lost = page.getByRole("alert").filter({ hasText: "Lost connection to Slipway" });
+  await expect(lost).toBeVisible();
+  await expect(lost).toContainText("Your stacks keep running");
+
+  const other = await page.context().newPage();
+  await other.goto("/engine");
+  await expect(other.getByRole("heading", { name: "Slipway's worker does not answer" })).toBeVisible();
+
+  await panel.startWorker();
+  await lost.getByRole("button", { name: "Try now" }).click();
+  await expect(lost).toHaveCount(0);
+  await expect(other.getByRole("heading", { level: 1, name: "Engine" })).toBeVisible();
+  const { name } = await createByApi(panel, { name: panel.stackName("after") });
+  await expect(page.getByRole("list").getByRole("link", { name, exact: true })).toBeVisible();
+});
+
+test("signing out ends the session, its streams, and every other page of it", async ({ visitor, panel }) => {
+  await panel.ensureOwner();
+  await signIn(visitor);
+  const other = await visitor.context().newPage();
+  await other.goto("/engine");
+  await visitor.goto("/settings");
+  await visitor.getByRole("button", { name: "Sign out" }).click();
+  await expect(visitor.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await expect(other.getByRole("heading", { name: "Sign in" })).toBeVisible();
+  await visitor.goto("/engine");
+  await expect(visitor).toHaveURL(/\/sign-in\?next=%2Fengine/);
+});
+
+test("a wrong password is refused in words, and a page that was asked for is opened after signing in", async ({
+  visitor,
+  panel,
+  watch,
+}) => {
+  watch.allow(/status of 401/);
+  await panel.ensureOwner();
+  await visitor.goto("/engine");
+  await visitor.getByLabel("Name").fill("mara");
+  await visitor.getByLabel("Password", { exact: true }).fill("not the password");
+  await visitor.getByRole("button", { name: "Sign in" }).click();
+  await expect(visitor.getByRole("alert")).toBeVisible();
+  await expect(visitor.getByLabel("Name")).toHaveValue("mara");
+});
+
+test("a set-up link works once", async ({ startPanel, browser }) => {
+  const panel = await startPanel({ name: "setup", engine: "off" });
+  const link = await panel.setupLink();
+  await panel.setupLink();
+  const context = await browser.newContext({ baseURL: panel.url });
+  const page = await context.newPage();
+  await page.goto(link);
+  await page.getByLabel("Name").fill("mara");
+  await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
+  await page.getByRole("button", { name: "Create owner and sign in" }).click();
+  await expect(page.getByRole("alert")).toContainText(/link/i);
+  await page.goto("/setup");
+  await expect(page.getByText("Open the one-time link.")).toBeVisible();
+  expect((await panel.control.call(routes["setup.state"], {})).needed).toBe(true);
+  await context.close();
+});

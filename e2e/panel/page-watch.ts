@@ -1,0 +1,27 @@
+import type { BrowserContext } from "@playwright/test";
+
+/** Collects what must not happen in a page: console errors, exceptions, violations of the content policy. */
+export class PageWatch {
+  readonly #problems: string[] = [];
+  readonly #allowed: RegExp[] = [];
+
+  constructor(context: BrowserContext) {
+    context.on("console", (message) => {
+      if (message.type() !== "error") return;
+      this.#problems.push(`console.error at ${message.location().url}: ${message.text()}`);
+    });
+    context.on("weberror", (failure) => {
+      this.#problems.push(`exception: ${failure.error().stack ?? failure.error().message}`);
+    });
+  }
+
+  /** For a test in which something breaks on purpose: what the browser itself says of it. */
+  allow(...patterns: readonly RegExp[]): void {
+    this.#allowed.push(...patterns);
+  }
+
+  /** What has happened that no test asked for. Chromium reports violations of the content policy as console errors. */
+  problems(): string[] {
+    return this.#problems.filter((problem) => !this.#allowed.some((pattern) => pattern.test(problem)));
+  }
+}
