@@ -1,5 +1,6 @@
 import { type IncomingMessage, request } from "node:http";
 import Docker from "dockerode";
+import { EngineAgent } from "@/lib/adapters/docker/engine-agent";
 import { type EngineCall, engineSilent, translateError } from "@/lib/adapters/docker/translate-error";
 import { PanelError } from "@/lib/errors";
 
@@ -20,11 +21,13 @@ export type Connection = {
 export type CallOptions = Omit<EngineCall, "socketPath"> & { timeoutMs?: number; signal?: AbortSignal };
 
 export function connectTo(socketPath: string): Connection {
-  const open = (path: string, signal: AbortSignal) => openAnswer(socketPath, path, signal);
+  const agent = new EngineAgent(socketPath);
+  // The client reads DOCKER_HOST by itself and would prefer a host in it to the socket. Its types leave the agent out.
+  const dockerOptions = { socketPath, agent, host: undefined, protocol: "http" as const };
+  const open = (path: string, signal: AbortSignal) => openAnswer(agent, path, signal);
   return {
     socketPath,
-    // The client reads DOCKER_HOST by itself and would prefer a host in it to the socket.
-    docker: new Docker({ socketPath, host: undefined, protocol: "http" }),
+    docker: new Docker(dockerOptions),
     call: (what, run) => callWithin({ ...what, socketPath }, run),
     open,
     async json(path, signal) {
@@ -62,10 +65,9 @@ async function callWithin<T>(
   }
 }
 
-function openAnswer(socketPath: string, path: string, signal: AbortSignal): Promise<IncomingMessage> {
+function openAnswer(agent: EngineAgent, path: string, signal: AbortSignal): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
-    // An own connection for each: a kept one that the engine closes meanwhile fails the next call.
-    const call = request({ socketPath, path, agent: false, signal, headers: { host: "docker" } });
+    const call = request({ agent, path, signal, headers: { host: "docker" } });
     // For good: an answer that is cut later on reports it here as well.
     call.on("error", reject);
     call.once("response", (answer) => {

@@ -88,6 +88,25 @@ describe("an engine that is not there", () => {
     await expect(createDockerEngine(silent).ping()).rejects.toMatchObject({ code: "engine-unreachable" });
   });
 
+  it.each([
+    ["and the answer is over", "0\r\n\r\n"],
+    ["and the answer goes on", ""],
+  ])("survives an error in the midst of a pull, %s", async (_title, end) => {
+    const line = `${JSON.stringify({ error: "unexpected EOF" })}\r\n`;
+    const head = "HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n";
+    const chunk = `${line.length.toString(16)}\r\n${line}\r\n`;
+    const failing = await silentEngine((socket) => void socket.write(`${head}${chunk}${end}`));
+    const pull = createDockerEngine(failing).pullImage("a/b:1", {
+      login: null,
+      signal: new AbortController().signal,
+      onProgress: () => {},
+      onOutput: () => {},
+    });
+    await expect(pull).rejects.toMatchObject({ code: "image-pull-failed" });
+    await expect.poll(failing.connections).toBe(0);
+    await failing.close();
+  });
+
   it("does not wait for an answer that broke off", async () => {
     const half = "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: 100\r\n\r\n[{";
     const broken = await silentEngine((socket) => socket.end(half));
