@@ -10,8 +10,12 @@ export type PageHandler = (request: IncomingMessage, response: ServerResponse) =
  * Next's handler for the standalone build, loaded from that folder with the configuration that was baked in, so that
  * neither a configuration file nor its compiler is loaded at run time.
  * @param folder `.next/standalone`
+ * @param address of our own server: after an action that leads to another page, Next asks it for that page
  */
-export async function loadNextHandler(folder: string): Promise<PageHandler> {
+export async function loadNextHandler(
+  folder: string,
+  address: { hostname: string; port: number },
+): Promise<PageHandler> {
   const manifest = await readFile(join(folder, ".next", "required-server-files.json"), "utf8");
   const { config } = JSON.parse(manifest) as { config: object };
   process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
@@ -19,7 +23,7 @@ export async function loadNextHandler(folder: string): Promise<PageHandler> {
   process.chdir(folder);
   const load = createRequire(join(folder, "server.js"));
   const createNext = load("next") as typeof next;
-  const server = createNext({ dev: false, dir: folder, conf: config, quiet: true });
+  const server = createNext({ dev: false, dir: folder, conf: config, quiet: true, ...address });
   await server.prepare();
   return server.getRequestHandler();
 }

@@ -3,7 +3,7 @@ import { PanelError } from "@/lib/errors";
 import { ensureCookieKey } from "@/lib/web/cookie-key";
 import { loadNextHandler } from "@/lib/web/next-handler";
 import { createWebServer } from "@/lib/web/web-server";
-import { readWebSettings } from "@/lib/web/web-settings";
+import { hostInUrl, readWebSettings } from "@/lib/web/web-settings";
 
 const END_GRACE_MS = 2_000;
 
@@ -20,7 +20,10 @@ async function start(): Promise<void> {
     SLIPWAY_COOKIE_KEY_FILE: settings.cookieKeyFile,
     NEXTAUTH_URL: settings.url.origin,
   });
-  const pages = await loadNextHandler(join(root, ".next", "standalone"));
+  const pages = await loadNextHandler(join(root, ".next", "standalone"), {
+    hostname: hostInUrl(settings.bind),
+    port: settings.port,
+  });
   const server = createWebServer({ settings, cookieKey, pages });
   server.on("error", (error) => fail(error));
   server.listen(settings.port, settings.bind, () => {

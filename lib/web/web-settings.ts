@@ -41,7 +41,7 @@ export function readWebSettings(env: NodeJS.ProcessEnv, root: string): WebSettin
 }
 
 /** A wildcard is no address that a browser can open. */
-function hostInUrl(bind: string): string {
+export function hostInUrl(bind: string): string {
   if (bind === "0.0.0.0" || bind === "::") return "localhost";
   return isIP(bind) === 6 ? `[${bind}]` : bind;
 }
