@@ -1,26 +1,15 @@
 "use client";
 
 import { Search } from "lucide-react";
-import { useSyncExternalStore } from "react";
+import { useCommandKey } from "@/components/shell/command-key";
 import { usePalette } from "@/components/shell/palette-provider";
 import { IconButton } from "@/components/ui/icon-button";
 import { Kbd } from "@/components/ui/kbd";
 
-const never = () => () => undefined;
-
-/** The server cannot know the keyboard: it writes Ctrl, and a Mac corrects it in the same width. */
-function useCommandKey(): string {
-  return useSyncExternalStore(
-    never,
-    () => (/Mac|iPhone|iPad/.test(navigator.platform) ? "⌘K" : "Ctrl K"),
-    () => "Ctrl K",
-  );
-}
-
 /** In the sidebar: looks like a field, opens the palette. */
 export function SearchButton() {
   const palette = usePalette();
-  const key = useCommandKey();
+  const key = useCommandKey("K");
   return (
     <button
       type="button"

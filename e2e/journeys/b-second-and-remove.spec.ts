@@ -10,54 +10,55 @@ import { routes } from "@/lib/api/contract/routes";
 
 const DEPLOY_TIMEOUT_MS = 150_000;
 
-test("a Directus on SQLite beside the first: another name, the next free port, nothing typed", ENGINE, async ({
-  panel,
-  postgis,
-  page,
-}) => {
-  test.setTimeout(DEPLOY_TIMEOUT_MS + 60_000);
-  const hands = await watchHands(page.context());
-  await page.goto("/");
-  await withDefaultNames(async () => {
-    await page.getByRole("link", { name: "New stack" }).click();
+test(
+  "a Directus on SQLite beside the first: another name, the next free port, nothing typed",
+  ENGINE,
+  async ({ panel, postgis, page }) => {
+    test.setTimeout(DEPLOY_TIMEOUT_MS + 60_000);
+    const hands = await watchHands(page.context());
+    await page.goto("/");
+    await withDefaultNames(async () => {
+      await page.getByRole("link", { name: "New stack" }).click();
+      await page.getByRole("radio", { name: /^SQLite/ }).check();
+      await expect(page.getByRole("region", { name: "Rendered files" })).not.toContainText("postgis/postgis");
+      await expect(page.getByRole("region", { name: "Pre-flight" })).toContainText(/(\d+) of \1 passed/);
+      await page.getByRole("button", { name: "Deploy" }).click();
+      await expectJobDone(page);
+    });
+    const { stacks } = await panel.control.call(routes["stacks.list"], {});
+    const first = stacks.find(({ name }) => name === postgis);
+    const second = stacks.find(({ name }) => name !== postgis);
+    if (!first?.primaryUrl || !second?.primaryUrl) throw new Error("Both stacks have an address");
+    await page.getByRole("link", { name: `Open ${second.name}` }).click();
+    await expect(page.locator("header")).toContainText("Running");
+    expect(hands.clicks.length, "clicks after set-up").toBeLessThanOrEqual(4);
+    expect(hands.typed).toEqual([]);
+    expect(new URL(second.primaryUrl).port).not.toBe(new URL(first.primaryUrl).port);
+    for (const { primaryUrl } of [first, second]) {
+      expect(await (await fetch(new URL("/server/ping", primaryUrl ?? ""))).text()).toBe("pong");
+    }
+    panel.sqliteStack = second.name;
+  },
+);
+
+test(
+  "removing asks for the name, keeps the volumes, and their name is then refused",
+  ENGINE,
+  async ({ panel, page }) => {
+    const name = panel.sqliteStack ?? "";
+    test.skip(name === "", "needs the stack of the journey before");
+    await removeStack(page, name, { volumes: "kept" });
+    expect(await ours(panel, name)).toEqual({ containers: 0, networks: 0, volumes: 3 });
+    await page.getByRole("link", { name: "All stacks" }).click();
+    await expect(page.getByRole("list").getByRole("link", { name, exact: true })).toHaveCount(0);
+
+    await page.goto("/new");
     await page.getByRole("radio", { name: /^SQLite/ }).check();
-    await expect(page.getByRole("region", { name: "Rendered files" })).not.toContainText("postgis/postgis");
-    await expect(page.getByRole("region", { name: "Pre-flight" })).toContainText(/(\d+) of \1 passed/);
-    await page.getByRole("button", { name: "Deploy" }).click();
-    await expectJobDone(page);
-  });
-  const { stacks } = await panel.control.call(routes["stacks.list"], {});
-  const first = stacks.find(({ name }) => name === postgis);
-  const second = stacks.find(({ name }) => name !== postgis);
-  if (!first?.primaryUrl || !second?.primaryUrl) throw new Error("Both stacks have an address");
-  await page.getByRole("link", { name: `Open ${second.name}` }).click();
-  await expect(page.locator("header")).toContainText("Running");
-  expect(hands.clicks.length, "clicks after set-up").toBeLessThanOrEqual(4);
-  expect(hands.typed).toEqual([]);
-  expect(new URL(second.primaryUrl).port).not.toBe(new URL(first.primaryUrl).port);
-  for (const { primaryUrl } of [first, second]) {
-    expect(await (await fetch(new URL("/server/ping", primaryUrl ?? ""))).text()).toBe("pong");
-  }
-  panel.sqliteStack = second.name;
-});
-
-test("removing asks for the name, keeps the volumes, and their name is then refused", ENGINE, async ({
-  panel,
-  page,
-}) => {
-  const name = panel.sqliteStack ?? "";
-  test.skip(name === "", "needs the stack of the journey before");
-  await removeStack(page, name, { volumes: "kept" });
-  expect(await ours(panel, name)).toEqual({ containers: 0, networks: 0, volumes: 3 });
-  await page.getByRole("link", { name: "All stacks" }).click();
-  await expect(page.getByRole("list").getByRole("link", { name, exact: true })).toHaveCount(0);
-
-  await page.goto("/new");
-  await page.getByRole("radio", { name: /^SQLite/ }).check();
-  await page.getByLabel("Name", { exact: true }).fill(name);
-  const checks = page.getByRole("region", { name: "Pre-flight" });
-  await expect(checks).toContainText(`Volumes of an earlier project named ${name} are still there`);
-});
+    await page.getByLabel("Name", { exact: true }).fill(name);
+    const checks = page.getByRole("region", { name: "Pre-flight" });
+    await expect(checks).toContainText(`Volumes of an earlier project named ${name} are still there`);
+  },
+);
 
 test("removing with the volumes says their sizes and deletes them", ENGINE, async ({ panel, page }) => {
   test.setTimeout(DEPLOY_TIMEOUT_MS);

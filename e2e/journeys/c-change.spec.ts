@@ -6,47 +6,47 @@ import type { TestPanel } from "@/e2e/panel/test-panel";
 
 const APPLY_TIMEOUT_MS = 90_000;
 
-test("a changed setting recreates its service alone, an unchanged revision none, an earlier one comes back", ENGINE, async ({
-  panel,
-  postgis,
-  page,
-}) => {
-  test.setTimeout(3 * APPLY_TIMEOUT_MS);
-  const before = await idsByService(panel, postgis);
-  expect([...before.keys()]).toEqual(["database", "directus", "redis"]);
+test(
+  "a changed setting recreates its service alone, an unchanged revision none, an earlier one comes back",
+  ENGINE,
+  async ({ panel, postgis, page }) => {
+    test.setTimeout(3 * APPLY_TIMEOUT_MS);
+    const before = await idsByService(panel, postgis);
+    expect([...before.keys()]).toEqual(["database", "directus", "redis"]);
 
-  await page.goto(`/stacks/${postgis}/settings`);
-  await page.getByLabel("Log level").selectOption("debug");
-  await page.getByRole("button", { name: /^Save as revision/ }).click();
-  await page.waitForURL(/\/plan$/);
-  const operations = page.getByRole("list", { name: "Operations in order" });
-  await expect(operations.getByRole("listitem").filter({ hasText: "Recreate" })).toHaveCount(1);
-  const recreated = operations.getByRole("listitem").filter({ hasText: "Recreate" });
-  await expect(recreated).toContainText("directus");
-  await expect(recreated).toContainText("LOG_LEVEL");
-  await expect(page.getByRole("region", { name: ".env" })).toContainText("LOG_LEVEL=debug");
-  await apply(page);
-  const changed = await idsByService(panel, postgis);
-  expect(changed.get("directus")).not.toBe(before.get("directus"));
-  expect(changed.get("database")).toBe(before.get("database"));
-  expect(changed.get("redis")).toBe(before.get("redis"));
+    await page.goto(`/stacks/${postgis}/settings`);
+    await page.getByLabel("Log level").selectOption("debug");
+    await page.getByRole("button", { name: /^Save as revision/ }).click();
+    await page.waitForURL(/\/plan$/);
+    const operations = page.getByRole("list", { name: "Operations in order" });
+    await expect(operations.getByRole("listitem").filter({ hasText: "Recreate" })).toHaveCount(1);
+    const recreated = operations.getByRole("listitem").filter({ hasText: "Recreate" });
+    await expect(recreated).toContainText("directus");
+    await expect(recreated).toContainText("LOG_LEVEL");
+    await expect(page.getByRole("region", { name: ".env" })).toContainText("LOG_LEVEL=debug");
+    await apply(page);
+    const changed = await idsByService(panel, postgis);
+    expect(changed.get("directus")).not.toBe(before.get("directus"));
+    expect(changed.get("database")).toBe(before.get("database"));
+    expect(changed.get("redis")).toBe(before.get("redis"));
 
-  await page.goto(`/stacks/${postgis}/plan`);
-  await expect(page.getByText("nothing to change")).toBeVisible();
-  await apply(page);
-  expect(await idsByService(panel, postgis)).toEqual(changed);
+    await page.goto(`/stacks/${postgis}/plan`);
+    await expect(page.getByText("nothing to change")).toBeVisible();
+    await apply(page);
+    expect(await idsByService(panel, postgis)).toEqual(changed);
 
-  await page.goto(`/stacks/${postgis}/activity`);
-  const first = page.getByRole("listitem").filter({ hasText: /^Revision 1/ });
-  await first.getByRole("link", { name: "Plan going back" }).click();
-  await expect(page.getByRole("heading", { name: "From revision 2 to 1" })).toBeVisible();
-  await apply(page);
-  const back = await idsByService(panel, postgis);
-  expect(back.get("directus")).not.toBe(changed.get("directus"));
-  expect(back.get("database")).toBe(before.get("database"));
-  await page.goto(`/stacks/${postgis}`);
-  await expect(page.locator("header")).toContainText("Running");
-});
+    await page.goto(`/stacks/${postgis}/activity`);
+    const first = page.getByRole("listitem").filter({ hasText: /^Revision 1/ });
+    await first.getByRole("link", { name: "Plan going back" }).click();
+    await expect(page.getByRole("heading", { name: "From revision 2 to 1" })).toBeVisible();
+    await apply(page);
+    const back = await idsByService(panel, postgis);
+    expect(back.get("directus")).not.toBe(changed.get("directus"));
+    expect(back.get("database")).toBe(before.get("database"));
+    await page.goto(`/stacks/${postgis}`);
+    await expect(page.locator("header")).toContainText("Running");
+  },
+);
 
 async function apply(page: Page): Promise<void> {
   await page.getByRole("button", { name: /^Apply revision/ }).click();

@@ -38,31 +38,29 @@ test("two people save: the second is told what the first changed, and keeps the 
   expect(stack.settings).toMatchObject({ logLevel: "debug", projectName: "Fjord" });
 });
 
-test("two people deploy: one job runs, the other is told which", ENGINE, async ({
-  panel,
-  postgis,
-  page,
-  browser,
-  ownerSession,
-}) => {
-  const context = await browser.newContext({ baseURL: panel.url, storageState: ownerSession });
-  const other = await context.newPage();
-  for (const each of [page, other]) await each.goto(`/stacks/${postgis}/plan`);
-  const buttons = [page, other].map((each) => each.getByRole("button", { name: /^Apply revision/ }));
-  for (const button of buttons) await expect(button).toBeEnabled();
-  await Promise.all(buttons.map((button) => button.click()));
-  const told = (each: typeof page) => each.getByRole("alert").filter({ hasText: /job/i });
-  await expect
-    .poll(async () => [/\/jobs\//.test(page.url()), /\/jobs\//.test(other.url())].toSorted().join(), {
-      timeout: 20_000,
-    })
-    .toBe("false,true");
-  const refused = /\/jobs\//.test(page.url()) ? other : page;
-  await expect(told(refused)).toBeVisible();
-  const { jobs } = await panel.control.call(routes["jobs.list"], { query: { limit: 1 } });
-  const [job] = jobs;
-  if (job === undefined) throw new Error("One of the two has a job");
-  await expect(told(refused)).toContainText(String(job.number));
-  await jobEnd(panel, job.id);
-  await context.close();
-});
+test(
+  "two people deploy: one job runs, the other is told which",
+  ENGINE,
+  async ({ panel, postgis, page, browser, ownerSession }) => {
+    const context = await browser.newContext({ baseURL: panel.url, storageState: ownerSession });
+    const other = await context.newPage();
+    for (const each of [page, other]) await each.goto(`/stacks/${postgis}/plan`);
+    const buttons = [page, other].map((each) => each.getByRole("button", { name: /^Apply revision/ }));
+    for (const button of buttons) await expect(button).toBeEnabled();
+    await Promise.all(buttons.map((button) => button.click()));
+    const told = (each: typeof page) => each.getByRole("alert").filter({ hasText: /job/i });
+    await expect
+      .poll(async () => [/\/jobs\//.test(page.url()), /\/jobs\//.test(other.url())].toSorted().join(), {
+        timeout: 20_000,
+      })
+      .toBe("false,true");
+    const refused = /\/jobs\//.test(page.url()) ? other : page;
+    await expect(told(refused)).toBeVisible();
+    const { jobs } = await panel.control.call(routes["jobs.list"], { query: { limit: 1 } });
+    const [job] = jobs;
+    if (job === undefined) throw new Error("One of the two has a job");
+    await expect(told(refused)).toContainText(String(job.number));
+    await jobEnd(panel, job.id);
+    await context.close();
+  },
+);

@@ -1,4 +1,4 @@
-import { test as base, type Browser, type BrowserContext, expect, type Page } from "@playwright/test";
+import { type Browser, type BrowserContext, test as base, expect, type Page } from "@playwright/test";
 import { deployByApi } from "@/e2e/panel/api-stack";
 import { PageWatch } from "@/e2e/panel/page-watch";
 import { OWNER, type PanelOptions, TestPanel } from "@/e2e/panel/test-panel";

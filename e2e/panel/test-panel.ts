@@ -117,10 +117,7 @@ export class TestPanel {
     const worker = this.#spawn("worker");
     this.#worker = worker;
     const socket = join(this.data, "run", "worker.sock");
-    await this.#answers(
-      worker,
-      async () => (await callWorker(socket, "GET", "/v1/health"))?.status === 200,
-    );
+    await this.#answers(worker, async () => (await callWorker(socket, "GET", "/v1/health"))?.status === 200);
   }
 
   async startWeb(): Promise<void> {
@@ -178,7 +175,8 @@ export class TestPanel {
   async #answers(child: PanelProcess, asked: () => Promise<boolean>): Promise<void> {
     const deadlineMs = Date.now() + START_TIMEOUT_MS;
     while (!(await asked())) {
-      if (!child.isAlive()) throw new Error(`${child.name} ended: ${await child.ended}\n${child.lastLines()}`);
+      if (!child.isAlive())
+        throw new Error(`${child.name} ended: ${await child.ended}\n${child.lastLines()}`);
       if (Date.now() > deadlineMs) throw new Error(`${child.name} does not answer\n${child.lastLines()}`);
       await sleep(POLL_MS);
     }

@@ -17,4 +17,6 @@ export interface Host {
   disk(folder: string): Promise<{ totalBytes: number; freeBytes: number } | null>;
   /** Whether a process of this machine already listens on the port. */
   portInUse(port: number, protocol: "tcp" | "udp"): Promise<boolean>;
+  /** `user@address`, as somebody elsewhere would most likely sign in to this machine. */
+  signInTarget(): string;
 }

@@ -1,6 +1,8 @@
 "use server";
 
+import { z } from "zod";
 import { routes } from "@/lib/api/contract/routes";
+import { PanelError } from "@/lib/errors";
 import { panelAction } from "@/lib/web/panel-action";
 
 export const checkDraft = panelAction({
@@ -8,12 +10,21 @@ export const checkDraft = panelAction({
   run: (worker, body) => worker.call(routes["drafts.check"], { body }),
 });
 
-/** Saves the stack, then deploys it: a refused deploy leaves a saved stack, and its page says what is in the way. */
-export const createAndDeploy = panelAction({
-  input: routes["stacks.create"].body,
-  run: async (worker, body) => {
-    const stack = await worker.call(routes["stacks.create"], { body });
-    const job = await worker.call(routes["stacks.deploy"], { params: { stack: stack.id }, body: {} });
-    return { jobNumber: job.number };
+/**
+ * Saves the stack and, where it is wanted, deploys it. A stack whose deploy is refused is saved all the same: its page
+ * has the way on, and saving it once more would be refused for its name.
+ */
+export const createStack = panelAction({
+  input: routes["stacks.create"].body.and(z.object({ deploy: z.boolean() })),
+  run: async (worker, { deploy, ...body }) => {
+    const { id, name } = await worker.call(routes["stacks.create"], { body });
+    if (!deploy) return { name, jobNumber: null };
+    const job = await worker
+      .call(routes["stacks.deploy"], { params: { stack: id }, body: {} })
+      .catch((error: unknown) => {
+        if (error instanceof PanelError) return null;
+        throw error;
+      });
+    return { name, jobNumber: job?.number ?? null };
   },
 });

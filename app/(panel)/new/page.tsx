@@ -1,4 +1,4 @@
-import { checkDraft, createAndDeploy } from "@/app/(panel)/new/actions";
+import { checkDraft, createStack } from "@/app/(panel)/new/actions";
 import { TopBar } from "@/components/shell/top-bar";
 import { NewStack } from "@/components/stacks/new/new-stack";
 import { routes } from "@/lib/api/contract/routes";
@@ -33,7 +33,7 @@ export default async function NewStackPage() {
         access={access}
         reachedHost={await reachedHost()}
         check={checkDraft}
-        deploy={createAndDeploy}
+        create={createStack}
       />
     </>
   );

@@ -1,3 +1,4 @@
+import { useCommandKey } from "@/components/shell/command-key";
 import { Button } from "@/components/ui/button";
 import { formatBytes, plural } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
@@ -5,6 +6,9 @@ import type { CheckView } from "@/lib/api/contract/views";
 
 type DeployBarProps = {
   readonly pending: boolean;
+  /** No engine is to be used: saving is all that can be done. */
+  readonly engineOff: boolean;
+  readonly onSave: () => void;
   /** Something was changed and is kept in this browser. */
   readonly kept: boolean;
   readonly issueCount: number;
@@ -13,13 +17,19 @@ type DeployBarProps = {
 };
 
 /** The one filled button, and what it will cost. */
-export function DeployBar({ pending, kept, issueCount, checks, needs }: DeployBarProps) {
+export function DeployBar({ pending, engineOff, onSave, kept, issueCount, checks, needs }: DeployBarProps) {
+  const enter = useCommandKey("↵");
   return (
     <div className="sticky bottom-0 z-[3] -mx-6 mt-auto flex items-center gap-3 border-t border-line bg-canvas px-6 py-[11px] max-wide:bottom-14 max-wide:-mx-4 max-wide:px-4">
       <Button type="submit" variant="primary" size="field" pending={pending}>
-        Deploy
-        <Kbd>⌘↵</Kbd>
+        {engineOff ? "Save without deploying" : "Deploy"}
+        <Kbd onAccent>{enter}</Kbd>
       </Button>
+      {!engineOff && (
+        <Button type="button" variant="quiet" size="field" disabled={pending} onClick={onSave}>
+          Save without deploying
+        </Button>
+      )}
       <span className="text-xs text-ink-3" role="status">
         {sentence(issueCount, checks, needs)}
       </span>

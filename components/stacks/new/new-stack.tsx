@@ -1,8 +1,9 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useEffect, useMemo, useState, useTransition } from "react";
+import { useEffect, useMemo, useState, useTransition } from "react";
 import { ErrorPanel } from "@/components/feedback/error-panel";
+import { useHost } from "@/components/live/live-hooks";
 import { AccessField } from "@/components/stacks/definition/access-field";
 import { DefinitionForm } from "@/components/stacks/definition/definition-form";
 import {
@@ -30,12 +31,14 @@ export type NewStackProps = {
   readonly access: Access;
   readonly reachedHost: string;
   readonly check: DraftChecker;
-  /** Saves the stack and starts its first deploy. */
-  readonly deploy: (input: DefinitionInput) => Promise<ActionState<{ jobNumber: number }>>;
+  /** Saves the stack; with `deploy` its first deploy starts. */
+  readonly create: (
+    input: DefinitionInput & { deploy: boolean },
+  ) => Promise<ActionState<{ name: string; jobNumber: number | null }>>;
 };
 
 /** One page from nothing to a deploy: everything is filled in, everything can be changed. */
-export function NewStack({ kinds, first, access, reachedHost, check, deploy }: NewStackProps) {
+export function NewStack({ kinds, first, access, reachedHost, check, create }: NewStackProps) {
   const [kindId, setKindId] = useState(kinds[0]?.id ?? "");
   const form = kinds.find((kind) => kind.id === kindId) ?? kinds[0];
   if (!form) return null;
@@ -48,7 +51,7 @@ export function NewStack({ kinds, first, access, reachedHost, check, deploy }: N
       access={access}
       reachedHost={reachedHost}
       check={check}
-      deploy={deploy}
+      create={create}
       onKind={setKindId}
     />
   );
@@ -60,7 +63,7 @@ type OfKindProps = Omit<NewStackProps, "first"> & {
   readonly onKind: (id: string) => void;
 };
 
-function NewStackOfKind({ kinds, form, first, access, reachedHost, check, deploy, onKind }: OfKindProps) {
+function NewStackOfKind({ kinds, form, first, access, reachedHost, check, create, onKind }: OfKindProps) {
   const storageKey = `slipway.new.${form.id}`;
   const { edits, edit, answer, failure, checking, askAgain } = useDraft({
     form,
@@ -71,28 +74,29 @@ function NewStackOfKind({ kinds, form, first, access, reachedHost, check, deploy
   });
   const router = useRouter();
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
-  const [deploying, startDeploy] = useTransition();
+  const [creating, startCreate] = useTransition();
+  const engineOff = useHost().engine.state === "off";
   const settings = useMemo(() => shownSettings(form, answer, edits), [form, answer, edits]);
   const issues = refusal?.issues ?? answer?.issues ?? [];
   const shownAccess = edits.access ?? access;
   const problem = refusal && !refusal.issues ? refusal : failure;
 
-  const submit = (event?: FormEvent) => {
-    event?.preventDefault();
-    if (deploying) return;
+  const submit = (deploy: boolean) => {
+    if (creating) return;
     setRefusal(null);
-    startDeploy(async () => {
-      const result = await deploy(definitionInput(form, edits, access));
+    startCreate(async () => {
+      const result = await create({ ...definitionInput(form, edits, access), deploy });
       if (result.status === "failed") return setRefusal(result.error);
       if (result.status !== "done") return;
       forgetDraft(storageKey);
-      router.push(`/jobs/${result.value.jobNumber}`);
+      const { name, jobNumber } = result.value;
+      router.push(jobNumber === null ? `/stacks/${name}` : `/jobs/${jobNumber}`);
     });
   };
 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
-      if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit();
+      if (event.key === "Enter" && (event.metaKey || event.ctrlKey)) submit(!engineOff);
     };
     addEventListener("keydown", onKey);
     return () => removeEventListener("keydown", onKey);
@@ -103,7 +107,10 @@ function NewStackOfKind({ kinds, form, first, access, reachedHost, check, deploy
       <form
         aria-label={`New ${form.title} stack`}
         className="flex min-w-0 flex-col px-6 pt-[18px] max-wide:px-4 max-wide:pt-3.5"
-        onSubmit={submit}
+        onSubmit={(event) => {
+          event.preventDefault();
+          submit(!engineOff);
+        }}
         noValidate
       >
         {problem && (
@@ -150,7 +157,9 @@ function NewStackOfKind({ kinds, form, first, access, reachedHost, check, deploy
           }
         />
         <DeployBar
-          pending={deploying}
+          pending={creating}
+          engineOff={engineOff}
+          onSave={() => submit(false)}
           kept={!isEmpty(edits)}
           issueCount={issues.length}
           checks={answer?.checks ?? null}

@@ -1,7 +1,16 @@
 import { createSocket } from "node:dgram";
 import { readFile, statfs } from "node:fs/promises";
 import { createServer } from "node:net";
-import { availableParallelism, cpus, freemem, loadavg, totalmem } from "node:os";
+import {
+  availableParallelism,
+  cpus,
+  freemem,
+  hostname,
+  loadavg,
+  networkInterfaces,
+  totalmem,
+  userInfo,
+} from "node:os";
 import type { Host, HostReading } from "@/lib/ports/host";
 
 type CpuTimes = { busyMs: number; totalMs: number };
@@ -39,6 +48,20 @@ export class NodeHost implements Host {
   portInUse(port: number, protocol: "tcp" | "udp"): Promise<boolean> {
     return protocol === "tcp" ? tcpInUse(port) : udpInUse(port);
   }
+
+  signInTarget(): string {
+    return `${userInfo().username}@${outwardAddress() ?? hostname()}`;
+  }
+}
+
+/** Interfaces that Docker makes lead to containers, not to this machine's network. */
+const CONTAINER_INTERFACE = /^(docker|br-|veth)/;
+
+function outwardAddress(): string | undefined {
+  return Object.entries(networkInterfaces())
+    .filter(([name]) => !CONTAINER_INTERFACE.test(name))
+    .flatMap(([, addresses]) => addresses ?? [])
+    .find(({ family, internal }) => family === "IPv4" && !internal)?.address;
 }
 
 function cpuTimes(): CpuTimes {

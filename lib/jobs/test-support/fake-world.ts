@@ -51,6 +51,7 @@ export class FakeWorld {
         }),
         disk: async () => ({ totalBytes: 1e11, freeBytes: 9e10 }),
         portInUse: async () => false,
+        signInTarget: () => "root@192.0.2.1",
       },
       probes: { http: async () => ({ status: 200, text: "hello", headers: {} }) },
       events: {

@@ -31,7 +31,7 @@ export async function showStack(parts: PanelParts, idOrName: string): Promise<St
     })),
     connections: connections.rows.map((row) => connectionRow(row, view.access.mode === "address")),
     snippets: connections.snippets.map((snippet) => ({ ...snippet })),
-    tunnel: view.access.mode === "private" ? tunnelLine(profile.endpoints) : null,
+    tunnel: view.access.mode === "private" ? tunnelLine(profile.endpoints, parts.host.signInTarget()) : null,
     probeResults,
     // Before the first deploy there is nothing to measure.
     volumes: view.deployedRevision === null ? [] : await parts.volumeSizes.of(profile.volumes),
@@ -69,8 +69,8 @@ function connectionRow(row: ConnectionRow, isPublic: boolean): StackDetailView["
 }
 
 /** Typed on the person's own computer: the stack's ports then answer there under localhost. */
-function tunnelLine(endpoints: readonly Endpoint[]): string | null {
+function tunnelLine(endpoints: readonly Endpoint[], signInTarget: string): string | null {
   const ports = [...new Set(endpoints.map(({ hostPort }) => hostPort))];
   if (ports.length === 0) return null;
-  return `ssh ${ports.map((port) => `-L ${port}:127.0.0.1:${port}`).join(" ")} user@your-server`;
+  return `ssh ${ports.map((port) => `-L ${port}:127.0.0.1:${port}`).join(" ")} ${signInTarget}`;
 }

@@ -26,7 +26,9 @@ test("without an engine, stacks are defined, rendered and exported", async ({ pa
   const folder = await mkdtemp(join(tmpdir(), "slipway-export-"));
   await promisify(execFile)("tar", ["-xf", await download.path(), "-C", folder]);
   const files = await readdir(folder, { recursive: true });
-  expect(files.map((file) => file.split("/").at(-1))).toEqual(expect.arrayContaining(["compose.yaml", ".env"]));
+  expect(files.map((file) => file.split("/").at(-1))).toEqual(
+    expect.arrayContaining(["compose.yaml", ".env"]),
+  );
   await rm(folder, { recursive: true });
 
   for (const tab of ["Overview", "Settings", "Keys", "Activity", "Logs"]) {
