@@ -1,0 +1,26 @@
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { expect, it } from "vitest";
+import { tarArchive } from "@/lib/use-cases/revisions/tar-archive";
+
+it("writes an archive that tar unpacks to the same bytes and modes", () => {
+  const files = [
+    { path: "shop-r1/compose.yaml", content: "services: {}\n", mode: 0o644 },
+    { path: "shop-r1/.env", content: `A="${"ü€𝕏".repeat(300)}"\n`, mode: 0o600 },
+    { path: "shop-r1/full-block", content: "x".repeat(512), mode: 0o644 },
+    { path: "shop-r1/empty", content: "", mode: 0o644 },
+  ];
+  const folder = mkdtempSync(join(tmpdir(), "slipway-tar-"));
+  try {
+    const archive = tarArchive(files, new Date("2026-11-20T00:00:00Z"));
+    execFileSync("tar", ["-x", "-f", "-", "-C", folder], { input: archive });
+    for (const { path, content, mode } of files) {
+      expect(readFileSync(join(folder, path), "utf8")).toBe(content);
+      expect(statSync(join(folder, path)).mode & 0o777).toBe(mode);
+    }
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
