@@ -1,8 +1,12 @@
 import { ContainerChange } from "@/lib/jobs/container-change";
 import type { RunningUp, StepContext } from "@/lib/jobs/job-step";
 import { firstFailed, lookAtServices, type SeenService, servicesReport } from "@/lib/jobs/look-at-services";
-import { inspectOwned, isLeftover, serviceOf } from "@/lib/jobs/owned-containers";
+import { HASH_LABEL, inspectOwned, isLeftover, serviceOf } from "@/lib/jobs/owned-containers";
 import { serviceFailure } from "@/lib/jobs/service-failure";
+import { recreatedAlone } from "@/lib/planning/recreated-alone";
+import type { ComposeRun } from "@/lib/ports/compose";
+import type { ContainerDetail, Engine } from "@/lib/ports/engine";
+import type { ComposeProject } from "@/lib/stacks/compose-project";
 
 /**
  * Begins one `up` that the create and the start step share: Compose makes all containers before it starts the first,
@@ -10,16 +14,18 @@ import { serviceFailure } from "@/lib/jobs/service-failure";
  */
 export async function beginUp(context: StepContext): Promise<RunningUp> {
   const { services, stack, definition, job } = context;
-  const before = await startTimes(context);
+  const containers = await inspectOwned(services.engine, stack);
+  const alone = await renewedAlone(context, containers);
   const abort = new AbortController();
   const total = Object.keys(definition.rendered.project.services).length;
   let made = 0;
+  let isLast = alone.length === 0;
   let firstStart = () => {};
   const started = new Promise<void>((resolve) => {
     firstStart = resolve;
   });
   const stopListening = services.events.listen(stack.id, ({ action }) => {
-    if (action === "start") {
+    if (action === "start" && isLast) {
       firstStart();
       void services.failPoints(`${job.verb}/start/during-effect`);
     }
@@ -28,23 +34,50 @@ export async function beginUp(context: StepContext): Promise<RunningUp> {
     void services.failPoints(`${job.verb}/create/during-effect`);
     context.report({ detail: `${made} of ${total} containers made` });
   });
-  const ended = services.compose
-    .up(definition.files, {
-      signal: AbortSignal.any([abort.signal, context.signal]),
-      onOutput: (text) => context.output("compose", text),
-    })
-    .finally(stopListening);
+  const run: ComposeRun = {
+    signal: AbortSignal.any([abort.signal, context.signal]),
+    onOutput: (text) => context.output("compose", text),
+  };
+  const ended = (async () => {
+    for (const service of alone) await services.compose.up(definition.files, { ...run, services: [service] });
+    isLast = true;
+    await services.compose.up(definition.files, run);
+  })().finally(stopListening);
   const created = Promise.race([started, ended.catch(() => assertAllMade(context, ended))]);
   // Whoever awaits the two learns of a failure; nobody does between two steps.
   created.catch(() => {});
   ended.catch(() => {});
+  // When each container that is there started: what has another time later was touched by the `up`.
+  const before = new Map(containers.map(({ id, startedAt }) => [id, startedAt]));
   return { created, ended, before, abort: (reason) => abort.abort(reason) };
 }
 
-/** When each container that is there started: what has another time later was touched by the `up`. */
-async function startTimes({ services, stack }: StepContext): Promise<ReadonlyMap<string, string | null>> {
-  const containers = await inspectOwned(services.engine, stack);
-  return new Map(containers.map(({ id, startedAt }) => [id, startedAt]));
+/** Services to be made anew without those that depend on them. */
+async function renewedAlone(
+  { services, definition, shared }: StepContext,
+  containers: readonly ContainerDetail[],
+): Promise<string[]> {
+  const { project } = definition.rendered;
+  const { configHashes } = shared;
+  if (configHashes === null || containers.length === 0) return [];
+  const existing = containers.filter((container) => !isLeftover(container));
+  const images = await imageIds(services.engine, project);
+  const changed = existing.filter((container) => {
+    const service = serviceOf(container);
+    const image = images.get(project.services[service]?.image ?? "");
+    return container.labels[HASH_LABEL] !== configHashes[service] || container.imageId !== image;
+  });
+  return recreatedAlone(project, new Set(changed.map(serviceOf)), new Set(existing.map(serviceOf)));
+}
+
+/** By reference: a tag may name another image by now. */
+async function imageIds(
+  engine: Engine,
+  { services }: ComposeProject,
+): Promise<ReadonlyMap<string, string | undefined>> {
+  const references = [...new Set(Object.values(services).map(({ image }) => image))];
+  const found = await Promise.all(references.map((reference) => engine.inspectImage(reference)));
+  return new Map(references.map((reference, index) => [reference, found[index]?.id]));
 }
 
 /** An `up` that failed with every container made failed in starting them: the start step tells. */

@@ -130,12 +130,14 @@ describe("a cancelled job", () => {
     const world = await defined();
     await world.run("deploy");
     const before = [...world.engine.containers.keys()];
+    const hash = world.webHash();
     await world.revise({ web: "tiny serve" });
     const ended = await cancelAt(world, step);
     expect(ended.state).toBe("cancelled");
     const stack = await world.stacks.find(STACK.id);
     const late = step === "health" || step === "probe";
     expect(stack).toMatchObject({ deployedRevision: late ? 2 : 1, wanted: "running" });
+    expect(world.webHash() === hash).toBe(!late);
     expect(world.containers()).toEqual(["shop-side-1 running", "shop-task-1 exited", "shop-web-1 running"]);
     if (step === "render" || step === "preflight" || step === "pull") {
       expect([...world.engine.containers.keys()]).toEqual(before);

@@ -34,6 +34,12 @@ export type RunningUp = {
   abort(reason: unknown): void;
 };
 
+export type SharedBySteps = {
+  up: RunningUp | null;
+  /** Compose's hashes of the definition, by service; null where no step has read them. */
+  configHashes: Readonly<Record<string, string>> | null;
+};
+
 export type StepContext = {
   readonly job: JobRecord;
   readonly stack: StackRecord;
@@ -45,7 +51,7 @@ export type StepContext = {
   /** The job was begun by a worker that is gone. */
   readonly resumed: boolean;
   /** Left by one step of this run for the next. */
-  readonly shared: { up: RunningUp | null };
+  readonly shared: SharedBySteps;
   /** Also counts as progress: the step's deadline begins anew. */
   report(report: StepReport): void;
   output(source: string, text: string): void;

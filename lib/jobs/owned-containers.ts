@@ -3,6 +3,8 @@ import { STACK_LABEL } from "@/lib/stacks/render-stack";
 
 export const PROJECT_LABEL = "com.docker.compose.project";
 export const SERVICE_LABEL = "com.docker.compose.service";
+/** Compose's hash of a service's definition, as the container was made. */
+export const HASH_LABEL = "com.docker.compose.config-hash";
 const DEPENDS_LABEL = "com.docker.compose.depends_on";
 
 /** What a half recreate leaves: the container that was to replace another one, under a name that Compose made up. */

@@ -52,6 +52,13 @@ export class FakeCompose implements Compose {
     throw new Error("jobs stop by the engine");
   }
 
+  /** The panel's process is gone: Compose ends at the next line that it writes to nobody. */
+  cut(): void {
+    for (const runs of this.#runs.values()) {
+      for (const run of runs) run.abort();
+    }
+  }
+
   async repair(project: string, ownerLabel: string): Promise<readonly string[]> {
     for (const run of this.#runs.get(project) ?? []) run.abort();
     while ((this.#runs.get(project)?.size ?? 0) > 0) await tick();

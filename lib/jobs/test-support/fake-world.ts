@@ -29,6 +29,7 @@ export class FakeWorld {
     let dead = false;
     const die = () => {
       dead = true;
+      this.compose.cut();
       onDeath();
     };
     const alive = <T extends object>(target: T): T => severable(target, () => dead);
@@ -147,6 +148,12 @@ export class FakeWorld {
     const ended = await this.ended(job.id);
     await worker.runner.stop();
     return ended;
+  }
+
+  /** What the web service's container was made from. */
+  webHash(): string {
+    const web = [...this.engine.containers.values()].find(({ name }) => name === "shop-web-1");
+    return web?.labels["com.docker.compose.config-hash"] ?? "";
   }
 
   /** `shop-web-1 running`, sorted. */
