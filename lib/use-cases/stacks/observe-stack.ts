@@ -1,11 +1,15 @@
 import type { Definition } from "@/lib/jobs/definition";
-import { isLeftover, ownedContainers, PROJECT_LABEL, serviceOf } from "@/lib/jobs/owned-containers";
+import {
+  HASH_LABEL,
+  isLeftover,
+  ownedContainers,
+  PROJECT_LABEL,
+  serviceOf,
+} from "@/lib/jobs/owned-containers";
 import { ownedVolumes } from "@/lib/jobs/owned-volumes";
 import type { Observed } from "@/lib/planning/stack-facts";
 import { STACK_LABEL } from "@/lib/stacks/render-stack";
 import type { PanelParts } from "@/lib/use-cases/panel-parts";
-
-const HASH_LABEL = "com.docker.compose.config-hash";
 
 /** What the engine shows of a stack now, as planning takes it. */
 export async function observeStack(parts: PanelParts, definition: Definition): Promise<Observed> {
