@@ -1,0 +1,8 @@
+import { cancelPart } from "@/e2e/soak/parts/cancel";
+import { killPart } from "@/e2e/soak/parts/kill";
+import { redeployPart } from "@/e2e/soak/parts/redeploy";
+import { twoPart } from "@/e2e/soak/parts/two";
+import type { SoakPart } from "@/e2e/soak/soak-part";
+
+/** In the order in which they run. */
+export const soakParts: readonly SoakPart[] = [redeployPart, twoPart, cancelPart, killPart];
