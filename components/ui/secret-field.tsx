@@ -16,6 +16,8 @@ export interface SecretFieldProps {
   /** What may be shown around the dots: "sb_secret_", or a connection string up to its password. */
   readonly prefix?: string;
   readonly suffix?: string;
+  /** What belongs to it and is no part of it, as a user name: always shown, never copied. */
+  readonly lead?: string;
   /** How many dots; not the secret's length. */
   readonly dots?: number;
 }
@@ -27,6 +29,7 @@ export function SecretField({
   onReveal,
   prefix = "",
   suffix = "",
+  lead,
   dots = 24,
 }: SecretFieldProps) {
   const [value, setValue] = useState<string | undefined>(undefined);
@@ -70,6 +73,7 @@ export function SecretField({
     >
       {value === undefined ? (
         <span className="block truncate">
+          {lead && <Lead text={lead} />}
           {prefix}
           <span className="tracking-[0.06em] text-ink-3">
             <span aria-hidden="true">{"•".repeat(dots)}</span>
@@ -78,7 +82,10 @@ export function SecretField({
           {suffix}
         </span>
       ) : (
-        <span className="block py-1 break-all select-all">{value}</span>
+        <span className="block py-1 break-all">
+          {lead && <Lead text={lead} />}
+          <span className="select-all">{value}</span>
+        </span>
       )}
       {failure && (
         <span role="alert" className="block font-sans tracking-normal text-bad-ink">
@@ -87,4 +94,8 @@ export function SecretField({
       )}
     </ValueRowFrame>
   );
+}
+
+function Lead({ text }: { readonly text: string }) {
+  return <span className="mr-[1ch]">{text}</span>;
 }

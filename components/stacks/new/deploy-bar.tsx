@@ -21,9 +21,17 @@ export function DeployBar({ pending, engineOff, onSave, kept, issueCount, checks
   const enter = useCommandKey("↵");
   return (
     <div className="sticky bottom-0 z-[3] -mx-6 mt-auto flex items-center gap-3 border-t border-line bg-canvas px-6 py-[11px] max-wide:bottom-14 max-wide:-mx-4 max-wide:px-4">
-      <Button type="submit" variant="primary" size="field" pending={pending}>
+      <Button
+        type="submit"
+        variant="primary"
+        size="field"
+        pending={pending}
+        aria-keyshortcuts="Control+Enter Meta+Enter"
+      >
         {engineOff ? "Save without deploying" : "Deploy"}
-        <Kbd onAccent>{enter}</Kbd>
+        <span aria-hidden="true" className="flex max-wide:hidden">
+          <Kbd onAccent>{enter}</Kbd>
+        </span>
       </Button>
       {!engineOff && (
         <Button type="button" variant="quiet" size="field" disabled={pending} onClick={onSave}>

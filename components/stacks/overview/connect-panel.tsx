@@ -48,7 +48,7 @@ export function ConnectPanel({ stack, reveal }: ConnectPanelProps) {
           <SecretField
             key={row.label}
             label={row.label}
-            prefix={row.text ? `${row.text} ` : ""}
+            lead={row.text ?? undefined}
             dots={16}
             onReveal={() => revealed(reveal, stack.id, row.secret ?? "")}
           />

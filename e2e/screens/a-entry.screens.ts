@@ -1,0 +1,34 @@
+import { expect } from "@playwright/test";
+import { test } from "@/e2e/panel/journey";
+import { OWNER } from "@/e2e/panel/test-panel";
+import { takeScreens } from "@/e2e/screens/take-screens";
+
+test("set-up and sign-in", async ({ startPanel, browser }) => {
+  const panel = await startPanel({ name: "screens", engine: "off" });
+  const context = await browser.newContext({ baseURL: panel.url });
+  const page = await context.newPage();
+  await page.goto("/setup");
+  await expect(page.getByText("Open the one-time link.")).toBeVisible();
+  await takeScreens(page, "setup-without-link");
+  const link = await panel.setupLink();
+  await page.goto(link);
+  await page.reload();
+  await page.goto(link);
+  await expect(page.getByLabel("Name")).toBeVisible();
+  await takeScreens(page, "setup");
+  await page.getByLabel("Name").fill("mara");
+  await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
+  await panel.setupLink();
+  await page.getByRole("button", { name: "Create owner and sign in" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await takeScreens(page, "setup-link-ended");
+  await panel.ensureOwner();
+  await page.goto("/sign-in");
+  await takeScreens(page, "sign-in");
+  await page.getByLabel("Name").fill(OWNER.name);
+  await page.getByLabel("Password", { exact: true }).fill("not the password");
+  await page.getByRole("button", { name: "Sign in" }).click();
+  await expect(page.getByRole("alert")).toBeVisible();
+  await takeScreens(page, "sign-in-refused");
+  await context.close();
+});
