@@ -84,7 +84,8 @@ export class TestPanel {
       SLIPWAY_URL: undefined,
       SLIPWAY_DATA: data,
       SLIPWAY_ENGINE: engine === "off" ? "off" : undefined,
-      SLIPWAY_REGISTRY: real?.registry,
+      // Unset, images come from where users pull them.
+      SLIPWAY_REGISTRY: process.env.SLIPWAY_TEST_IMAGES === "real" ? undefined : real?.registry,
       SLIPWAY_ALLOW_STAND_INS: "1",
       // Stacks of other runs on the same engine are no reason to refuse an owner.
       SLIPWAY_FRESH: "1",

@@ -82,7 +82,7 @@ async function setUpForEngine(root, env, around, terminal) {
   const images = await runVisible(
     "Test images",
     process.execPath,
-    [join(root, "e2e", "images", "build.mjs")],
+    [join(root, "e2e", "images", "build.mjs"), "--only", imagesFor(env).join(",")],
     {
       cwd: root,
       env: around.env,
@@ -90,4 +90,17 @@ async function setUpForEngine(root, env, around, terminal) {
     },
   );
   if (images.code !== 0) around.missing.set("images", "the test images could not be built (see above)");
+}
+
+/** What the tests deploy of their own making in any case. */
+const STAND_INS = ["tiny", "standin"];
+/** The products in their default version; the older one is built for soak. */
+const PRODUCTS = ["redis", "postgis", "directus-12"];
+
+/**
+ * With SLIPWAY_TEST_IMAGES=real the products' own images are pulled from where users pull them.
+ * @param {NodeJS.ProcessEnv} env
+ */
+function imagesFor(env) {
+  return env.SLIPWAY_TEST_IMAGES === "real" ? STAND_INS : [...STAND_INS, ...PRODUCTS];
 }
