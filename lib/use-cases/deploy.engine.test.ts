@@ -159,7 +159,7 @@ describe("a stack on the real engine", { timeout: 120_000 }, () => {
     const ended = await untilEnded(at.panel, job);
     expect(ended).toMatchObject({ state: "cancelled", error: { code: "job-cancelled" } });
     expect(await at.engine.listContainers({ labels: [`com.docker.compose.project=${name}`] })).toEqual([]);
-    expect((await show(name)).state).toBe("waiting");
+    await expect.poll(async () => (await show(name)).state).toBe("waiting");
 
     await save(name, 1, { task: "true" });
     expect((await deploy(name)).state).toBe("succeeded");
