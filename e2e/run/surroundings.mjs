@@ -99,7 +99,7 @@ const PRODUCTS = ["redis", "postgis", "directus-12"];
 
 /**
  * With SLIPWAY_TEST_IMAGES=real the products' own images are pulled from where users pull them.
- * @param {NodeJS.ProcessEnv} env
+ * @param {Readonly<Record<string, string | undefined>>} env
  */
 function imagesFor(env) {
   return env.SLIPWAY_TEST_IMAGES === "real" ? STAND_INS : [...STAND_INS, ...PRODUCTS];
