@@ -26,7 +26,8 @@ export async function* chunkBatches(stream: Readable, limits: BatchLimits): Asyn
     state = { failure };
     wake();
   };
-  stream.on("data", onData).on("end", onEnd).on("error", onError);
+  // The stream may come paused, and then a listener alone does not set it going.
+  stream.on("data", onData).on("end", onEnd).on("error", onError).resume();
   try {
     for (;;) {
       if (parts.length === 0 && isOpen(state)) await new Promise<void>((resolve) => (wake = resolve));

@@ -17,19 +17,18 @@ export function isRunOf(command: readonly string[], project: string, folder: str
   return command.includes(`--project-name=${project}`) && command.includes(`--project-directory=${folder}`);
 }
 
-/** Images are pulled before, with progress; nothing is built; what the project no longer has goes. */
+/** Images are pulled before, with progress; nothing is built; orphans are the caller's, who knows whose they are. */
 export function upArguments(services: readonly string[] = []): string[] {
   return [
     "up",
     "--detach",
     "--no-build",
     "--pull=never",
-    "--remove-orphans",
     ...(services.length === 0 ? [] : ["--", ...services]),
   ];
 }
 
-export const CREATE_ARGUMENTS = ["create", "--no-build", "--pull=never", "--remove-orphans"];
+export const CREATE_ARGUMENTS = ["create", "--no-build", "--pull=never"];
 export const STOP_ARGUMENTS = ["stop"];
 export const VALIDATE_ARGUMENTS = ["config", "--quiet"];
 export const HASH_ARGUMENTS = ["config", "--hash=*"];

@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from "node:http";
 import Docker from "dockerode";
 import { EngineAgent } from "@/lib/adapters/docker/engine-agent";
+import { refusal } from "@/lib/adapters/docker/refusal";
 import { type EngineCall, engineSilent, translateError } from "@/lib/adapters/docker/translate-error";
 import { PanelError } from "@/lib/errors";
 
@@ -77,10 +78,7 @@ function openAnswer(agent: EngineAgent, path: string, signal: AbortSignal): Prom
         resolve(answer);
         return;
       }
-      readText(answer).then((text) => {
-        const refusal = new Error(errorMessage(text));
-        reject(Object.assign(refusal, { statusCode: answer.statusCode ?? 0 }));
-      }, reject);
+      readText(answer).then((text) => reject(refusal(answer.statusCode ?? 0, text)), reject);
     });
     call.end();
   });
@@ -91,15 +89,4 @@ async function readText(answer: IncomingMessage): Promise<string> {
   let text = "";
   for await (const part of answer) text = (text + part).slice(0, 10_000);
   return text;
-}
-
-/** Errors come as `{"message": …}`; a proxy before the engine may write anything. */
-function errorMessage(text: string): string {
-  try {
-    const answer: unknown = JSON.parse(text);
-    if (typeof answer === "object" && answer !== null && "message" in answer) return String(answer.message);
-  } catch {
-    return text.trim();
-  }
-  return text.trim();
 }

@@ -48,6 +48,12 @@ describe("lines of a container without a terminal", () => {
     expect(reader.end()).toEqual([{ at: AT, stream: "stdout", text: "half" }]);
   });
 
+  it("tell a stream that was cut from one that ended", () => {
+    const reader = framedLines();
+    reader.push(frame(1, `${AT} hello\n`).subarray(0, 20));
+    expect(() => reader.end()).toThrow(/in the midst of a line/);
+  });
+
   it("replace bytes that are no UTF-8", () => {
     const bytes = Buffer.concat([Buffer.from(`${AT} a`), Buffer.from([0xff, 0xfe]), Buffer.from("b\n")]);
     expect(framedLines().push(frame(1, bytes))[0]?.text).toBe("a\ufffd\ufffdb");

@@ -7,7 +7,7 @@ export type Line = LogChunk["lines"][number];
 /** Bytes in, lines out; what belongs to an unfinished line waits inside. */
 export type LineReader = {
   push(data: Buffer): Line[];
-  /** What is left when the stream has ended. */
+  /** What is left when the stream has ended. Fails with `engine-unreachable` when it was cut. */
   end(): Line[];
 };
 
@@ -50,6 +50,7 @@ export function framedLines(): LineReader {
       return lines;
     },
     end() {
+      if (rest.length > 0) throw cutOff();
       const lines: Line[] = [];
       for (const stream of ["stdout", "stderr"] as const) {
         const left = open[stream];
@@ -98,6 +99,12 @@ function stamped(message: string, stream: Line["stream"]): Line {
   const end = message.charCodeAt(message.length - 1) === 13 ? message.length - 1 : message.length;
   if (message.charCodeAt(STAMP_LENGTH) !== 32) return { at: "", stream, text: message.slice(0, end) };
   return { at: message.slice(0, STAMP_LENGTH), stream, text: message.slice(STAMP_LENGTH + 1, end) };
+}
+
+function cutOff(): PanelError {
+  return new PanelError("engine-unreachable", "The engine ended the log in the midst of a line: it stops", {
+    fix: "Look again once the engine is back; the lines are kept.",
+  });
 }
 
 function readFailure(text: string): PanelError {
