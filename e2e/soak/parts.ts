@@ -1,8 +1,17 @@
 import { cancelPart } from "@/e2e/soak/parts/cancel";
+import { envPart } from "@/e2e/soak/parts/env";
 import { killPart } from "@/e2e/soak/parts/kill";
+import { pullPart } from "@/e2e/soak/parts/pull";
 import { redeployPart } from "@/e2e/soak/parts/redeploy";
 import { twoPart } from "@/e2e/soak/parts/two";
 import type { SoakPart } from "@/e2e/soak/soak-part";
 
 /** In the order in which they run. */
-export const soakParts: readonly SoakPart[] = [redeployPart, twoPart, cancelPart, killPart];
+export const soakParts: readonly SoakPart[] = [
+  envPart,
+  redeployPart,
+  twoPart,
+  pullPart,
+  cancelPart,
+  killPart,
+];

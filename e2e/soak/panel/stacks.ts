@@ -65,8 +65,12 @@ export async function ask({ control }: WorkerUnderTest, verb: Verb, stack: Saved
 }
 
 /** The job once it has a verdict. */
-export async function untilEnded({ control }: WorkerUnderTest, job: string): Promise<JobView> {
-  const deadlineMs = Date.now() + JOB_TIMEOUT_MS;
+export async function untilEnded(
+  { control }: WorkerUnderTest,
+  job: string,
+  timeoutMs = JOB_TIMEOUT_MS,
+): Promise<JobView> {
+  const deadlineMs = Date.now() + timeoutMs;
   for (;;) {
     const view = await control.call(routes["jobs.show"], { params: { job } });
     if (view.endedAt !== null) return view;
