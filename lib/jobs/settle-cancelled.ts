@@ -2,6 +2,7 @@ import { toPanelError } from "@/lib/errors";
 import { loadDefinition } from "@/lib/jobs/definition";
 import { inspectOwned, ownedContainers } from "@/lib/jobs/owned-containers";
 import { removeNetworks } from "@/lib/jobs/remove-networks";
+import { removeOrphans } from "@/lib/jobs/remove-orphans";
 import { repair } from "@/lib/jobs/repair";
 import type { StepRun } from "@/lib/jobs/run-step";
 
@@ -57,6 +58,7 @@ async function takeBack(run: StepRun, output: (text: string) => void): Promise<s
     return "What had been started was removed again; volumes were kept.";
   }
   const earlier = await loadDefinition(run.services, stack, before);
+  await removeOrphans(engine, stack, earlier.rendered.project.services, output);
   const onOutput = (text: string) => run.progress.output("cancel", "compose", run.redact(text));
   if (stack.wanted === "stopped") await compose.create(earlier.files, { signal: run.signal, onOutput });
   else await compose.up(earlier.files, { signal: run.signal, onOutput });

@@ -1,6 +1,7 @@
 import { beginUp } from "@/lib/jobs/compose-up";
 import { counted } from "@/lib/jobs/counted";
 import type { JobStep } from "@/lib/jobs/job-step";
+import { removeOrphans } from "@/lib/jobs/remove-orphans";
 import { repair } from "@/lib/jobs/repair";
 
 /** From here on the containers are those of the job's revision, whether they come up or not. */
@@ -10,8 +11,10 @@ export const createStep: JobStep = {
   deadlineMs: 180_000,
   async run(context) {
     const { services, stack, definition, shared } = context;
-    await repair(services, stack, (text) => context.output("slipway", text));
+    const say = (text: string) => context.output("slipway", text);
+    await repair(services, stack, say);
     await context.effect(async () => {
+      await removeOrphans(services.engine, stack, definition.rendered.project.services, say);
       shared.up = await beginUp(context);
       await shared.up.created;
     });
