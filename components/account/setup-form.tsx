@@ -34,7 +34,7 @@ export function SetupForm() {
   if (token === null) return <NoToken />;
   const issue = (field: string) => error?.issues?.find((each) => each.field === field)?.message;
   return (
-    <form onSubmit={submit} className="mt-[22px] grid gap-4">
+    <form method="post" onSubmit={submit} className="mt-[22px] grid gap-4">
       {error && !error.issues?.length && (
         <Banner state="failed" title={sentence(error.message)}>
           {error.fix}

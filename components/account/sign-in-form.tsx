@@ -8,12 +8,14 @@ import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
 import { TextInput } from "@/components/ui/text-input";
+import { useHydrated } from "@/components/ui/use-hydrated";
 import type { ErrorView } from "@/lib/api/contract/views";
 
 /** @param next path of this panel to go to */
 export function SignInForm({ next }: { readonly next: string }) {
   const [error, setError] = useState<ErrorView | null>(null);
   const [pending, setPending] = useState(false);
+  const hydrated = useHydrated();
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
@@ -30,7 +32,7 @@ export function SignInForm({ next }: { readonly next: string }) {
   }
 
   return (
-    <form onSubmit={submit} className="mt-[22px] grid gap-4">
+    <form method="post" onSubmit={submit} className="mt-[22px] grid gap-4">
       {error && (
         <Banner state="failed" title={sentence(error.message)}>
           {error.fix}
@@ -51,7 +53,14 @@ export function SignInForm({ next }: { readonly next: string }) {
       <Field label="Password">
         {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" required />}
       </Field>
-      <Button type="submit" variant="primary" size="field" pending={pending} className="mt-1 w-full">
+      <Button
+        type="submit"
+        variant="primary"
+        size="field"
+        pending={pending}
+        disabled={!hydrated}
+        className="mt-1 w-full"
+      >
         Sign in
       </Button>
     </form>

@@ -57,7 +57,7 @@ test(
 
     const url = await connect.getByRole("link", { name: /\/admin$/ }).getAttribute("href");
     const email = "admin@example.com";
-    await expect(connect.getByText(email)).toBeVisible();
+    await expect(connect.getByText(email, { exact: true })).toBeVisible();
     const password = (await connect.getByText(/^[A-Za-z0-9]{24}$/).textContent()) ?? "";
     await signInToDirectus(browser, { url: url ?? "", email, password });
   },

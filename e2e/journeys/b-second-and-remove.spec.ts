@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { createByApi, SQLITE } from "@/e2e/panel/api-stack";
+import { choose } from "@/e2e/panel/choose";
 import { withDefaultNames } from "@/e2e/panel/default-names";
 import { watchHands } from "@/e2e/panel/hands";
 import { expectJobDone } from "@/e2e/panel/job-page";
@@ -19,7 +20,7 @@ test(
     await page.goto("/");
     await withDefaultNames(async () => {
       await page.getByRole("link", { name: "New stack" }).click();
-      await page.getByRole("radio", { name: /^SQLite/ }).check();
+      await choose(page, /^SQLite/);
       await expect(page.getByRole("region", { name: "Rendered files" })).not.toContainText("postgis/postgis");
       await expect(page.getByRole("region", { name: "Pre-flight" })).toContainText(/(\d+) of \1 passed/);
       await page.getByRole("button", { name: /^Deploy/ }).click();
@@ -53,7 +54,7 @@ test(
     await expect(page.getByRole("list").getByRole("link", { name, exact: true })).toHaveCount(0);
 
     await page.goto("/new");
-    await page.getByRole("radio", { name: /^SQLite/ }).check();
+    await choose(page, /^SQLite/);
     await page.getByLabel("Name", { exact: true }).fill(name);
     const checks = page.getByRole("region", { name: "Pre-flight" });
     await expect(checks).toContainText(`Volumes of an earlier project named ${name} are still there`);

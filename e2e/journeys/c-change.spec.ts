@@ -23,7 +23,7 @@ test(
     const recreated = operations.getByRole("listitem").filter({ hasText: "Recreate" });
     await expect(recreated).toContainText("directus");
     await expect(recreated).toContainText("LOG_LEVEL");
-    await expect(page.getByRole("region", { name: ".env" })).toContainText("LOG_LEVEL=debug");
+    await expect(page.getByRole("region", { name: ".env", exact: true })).toContainText("LOG_LEVEL=debug");
     await apply(page);
     const changed = await idsByService(panel, postgis);
     expect(changed.get("directus")).not.toBe(before.get("directus"));

@@ -13,7 +13,7 @@ test("a worker that dies while a page is open: the page says so, and comes back 
   await page.goto("/");
   await expect(page.getByRole("heading", { level: 1, name: "Stacks" })).toBeVisible();
   await panel.killWorker();
-  const lost = page.getByRole("alert").filter({ hasText: "Lost connection to Slipway" });
+  const lost = page.getByRole("main").getByRole("alert").filter({ hasText: "Lost connection to Slipway" });
   await expect(lost).toBeVisible();
   await expect(lost).toContainText("Your stacks keep running");
 
@@ -53,7 +53,7 @@ test("a wrong password is refused in words, and a page that was asked for is ope
   await visitor.getByLabel("Name").fill("mara");
   await visitor.getByLabel("Password", { exact: true }).fill("not the password");
   await visitor.getByRole("button", { name: "Sign in" }).click();
-  await expect(visitor.getByRole("alert")).toBeVisible();
+  await expect(visitor.getByRole("main").getByRole("alert")).toBeVisible();
   await expect(visitor.getByLabel("Name")).toHaveValue("mara");
 });
 
@@ -67,7 +67,7 @@ test("a set-up link works once", async ({ startPanel, browser }) => {
   await page.getByLabel("Name").fill("mara");
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
   await page.getByRole("button", { name: "Create owner and sign in" }).click();
-  await expect(page.getByRole("alert")).toContainText(/link/i);
+  await expect(page.getByRole("main").getByRole("alert")).toContainText(/link/i);
   await page.goto("/setup");
   await expect(page.getByText("Open the one-time link.")).toBeVisible();
   expect((await panel.control.call(routes["setup.state"], {})).needed).toBe(true);

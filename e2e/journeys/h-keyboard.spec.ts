@@ -1,46 +1,52 @@
 import { expect, type Page } from "@playwright/test";
 import { withDefaultNames } from "@/e2e/panel/default-names";
-import { expectJobDone } from "@/e2e/panel/job-page";
 import { watchHands } from "@/e2e/panel/hands";
+import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, test } from "@/e2e/panel/journey";
 import { OWNER } from "@/e2e/panel/test-panel";
 import { routes } from "@/lib/api/contract/routes";
 
 const MOST_TABS = 60;
 
-test("by keyboard alone: sign in, palette, new stack, deploy, restart", ENGINE, async ({ panel, visitor: page }) => {
-  test.setTimeout(300_000);
-  await panel.ensureOwner();
-  const hands = await watchHands(page.context());
-  await page.goto("/");
-  await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
-  await expect(page.getByLabel("Name")).toBeFocused();
-  await page.keyboard.type(OWNER.name);
-  await page.keyboard.press("Tab");
-  await page.keyboard.type(OWNER.password);
-  await page.keyboard.press("Enter");
-  await expect(page.getByRole("heading", { level: 1, name: "Stacks" })).toBeVisible();
+test(
+  "by keyboard alone: sign in, palette, new stack, deploy, restart",
+  ENGINE,
+  async ({ panel, visitor: page }) => {
+    test.setTimeout(300_000);
+    await panel.ensureOwner();
+    const hands = await watchHands(page.context());
+    await page.goto("/");
+    await expect(page.getByRole("heading", { name: "Sign in" })).toBeVisible();
+    await expect(page.getByLabel("Name")).toBeFocused();
+    await page.keyboard.type(OWNER.name);
+    await page.keyboard.press("Tab");
+    await page.keyboard.type(OWNER.password);
+    await page.keyboard.press("Enter");
+    await expect(page.getByRole("heading", { level: 1, name: "Stacks" })).toBeVisible();
 
-  await openByPalette(page, "new stack");
-  await expect(page.getByRole("heading", { level: 1, name: "New stack" })).toBeVisible();
-  const stack = await withDefaultNames(async () => {
-    await tabTo(page, /^PostgreSQL/);
-    await page.keyboard.press("ArrowDown");
-    await expect(page.getByRole("radio", { name: /^SQLite/ })).toBeChecked();
-    await expect(page.getByRole("region", { name: "Rendered files" })).not.toContainText("postgis/postgis");
-    const name = await page.getByLabel("Name", { exact: true }).inputValue();
-    await page.keyboard.press("Control+Enter");
-    await expectJobDone(page);
-    return name;
-  });
+    await openByPalette(page, "new stack");
+    await expect(page.getByRole("heading", { level: 1, name: "New stack" })).toBeVisible();
+    const stack = await withDefaultNames(async () => {
+      await tabTo(page, /^PostgreSQL/);
+      await page.keyboard.press("ArrowDown");
+      await expect(page.getByRole("radio", { name: /^SQLite/ })).toBeChecked();
+      await expect(page.getByRole("region", { name: "Rendered files" })).not.toContainText("postgis/postgis");
+      const name = await page.getByLabel("Name", { exact: true }).inputValue();
+      await page.keyboard.press("Control+Enter");
+      await expectJobDone(page);
+      return name;
+    });
 
-  await openByPalette(page, `restart ${stack}`);
-  await expect(page.getByRole("region", { name: "Results" })).toContainText(`${stack}`);
-  await expect
-    .poll(async () => (await panel.control.call(routes["jobs.list"], { query: { limit: 1 } })).jobs[0]?.verb)
-    .toBe("restart");
-  expect(hands.clicks, "no mouse").toEqual([]);
-});
+    await openByPalette(page, `restart ${stack}`);
+    await expect(page.getByRole("region", { name: "Results" })).toContainText(`${stack}`);
+    await expect
+      .poll(
+        async () => (await panel.control.call(routes["jobs.list"], { query: { limit: 1 } })).jobs[0]?.verb,
+      )
+      .toBe("restart");
+    expect(hands.clicks, "no mouse").toEqual([]);
+  },
+);
 
 async function openByPalette(page: Page, words: string): Promise<void> {
   await page.keyboard.press("Control+k");

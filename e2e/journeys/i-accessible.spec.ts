@@ -27,7 +27,8 @@ test("axe finds nothing serious on the other pages, menus and dialogs", async ({
   const { name } = await createByApi(panel, { name: panel.stackName("axe") });
   for (const path of ["/", "/new", "/activity", "/engine", "/settings", `/stacks/${name}`, "/nowhere"]) {
     await page.goto(path);
-    if (path === "/new") await expect(page.getByRole("region", { name: "Rendered files" })).toContainText("image");
+    if (path === "/new")
+      await expect(page.getByRole("region", { name: "Rendered files" })).toContainText("image");
     await expectAccessible(page, path);
   }
   await page.goto("/new");
@@ -51,7 +52,12 @@ test("axe finds nothing serious on the other pages, menus and dialogs", async ({
   await expectAccessible(page, "palette");
 });
 
-test("axe finds nothing serious where nobody is signed in", async ({ visitor, panel, startPanel, browser }) => {
+test("axe finds nothing serious where nobody is signed in", async ({
+  visitor,
+  panel,
+  startPanel,
+  browser,
+}) => {
   await panel.ensureOwner();
   await visitor.goto("/sign-in");
   await expectAccessible(visitor, "sign-in");

@@ -12,7 +12,9 @@ export async function expectAccessible(page: Page, what: string): Promise<void> 
       const { violations } = await new AxeBuilder({ page }).analyze();
       const grave = violations
         .filter(({ impact }) => impact === "serious" || impact === "critical")
-        .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`));
+        .flatMap(({ id, nodes }) =>
+          nodes.map((node) => `${id}: ${node.html.slice(0, 200)} ${node.failureSummary}`),
+        );
       expect.soft(grave, `${what}, ${size}, ${colorScheme}`).toEqual([]);
       const overflow = await page.evaluate(
         () => document.documentElement.scrollWidth - document.documentElement.clientWidth,

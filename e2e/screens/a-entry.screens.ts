@@ -20,7 +20,7 @@ test("set-up and sign-in", async ({ startPanel, browser }) => {
   await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
   await panel.setupLink();
   await page.getByRole("button", { name: "Create owner and sign in" }).click();
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await takeScreens(page, "setup-link-ended");
   await panel.ensureOwner();
   await page.goto("/sign-in");
@@ -28,7 +28,7 @@ test("set-up and sign-in", async ({ startPanel, browser }) => {
   await page.getByLabel("Name").fill(OWNER.name);
   await page.getByLabel("Password", { exact: true }).fill("not the password");
   await page.getByRole("button", { name: "Sign in" }).click();
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await takeScreens(page, "sign-in-refused");
   await context.close();
 });

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import { createByApi } from "@/e2e/panel/api-stack";
+import { choose } from "@/e2e/panel/choose";
 import { test } from "@/e2e/panel/journey";
 import { takeScreens } from "@/e2e/screens/take-screens";
 
@@ -19,7 +20,7 @@ test("new stack", async ({ page }) => {
   await page.goto("/new");
   await expect(preflight).toContainText(/passed/);
   await takeScreens(page, "new-stack", { end: true });
-  await page.getByRole("radio", { name: "This address" }).check();
+  await choose(page, "This address");
   await expect(preflight).toContainText(/passed/);
   await takeScreens(page, "new-stack-address");
   await page.getByLabel("Name", { exact: true }).fill("Not A Name");

@@ -55,7 +55,7 @@ test("a changed setting, its plan, a conflict", async ({ postgis: stack, page, p
     body: { base: 1, settings: { ...(await settingsOf()), aiEnabled: false }, access: { mode: "private" } },
   });
   await page.getByRole("button", { name: /^Save as revision/ }).click();
-  await expect(page.getByRole("alert")).toBeVisible();
+  await expect(page.getByRole("main").getByRole("alert")).toBeVisible();
   await takeScreens(page, "settings-conflict");
   await page.getByRole("button", { name: "Take their revision, keep my changes" }).click();
   await page.getByRole("button", { name: "Save as revision 3" }).click();
