@@ -252,8 +252,11 @@ describe("Compose that is interrupted while it recreates", { timeout: 900_000 },
     const next = { ...one, env: { GENERATION: "2" } };
     const orphan = await at.startOrphanedUp(files(next));
     const mine = () => findProcesses((command) => isRunOf(command, one.name, `${at.scratchFolder}/compose`));
-    await expect.poll(async () => (await mine()).length).toBe(1);
-    await orphan.killWorker();
+    try {
+      await expect.poll(async () => (await mine()).length, { timeout: 30_000, interval: 20 }).toBe(1);
+    } finally {
+      await orphan.killWorker();
+    }
     await at.compose.repair(one.name, `${OWNER}=${one.name}`);
     expect(await mine()).toEqual([]);
     await at.compose.up(files(next), run());
