@@ -11,6 +11,8 @@ const fields = {
   image: { type: "text", label: "Image", topic: TOPIC, default: "slipway-test/tiny:1" },
   apiWords: { type: "text", label: "Words of api", topic: TOPIC, default: "hello" },
   databaseWords: { type: "text", label: "Words of database", topic: TOPIC, default: "hello" },
+  /** What the worker service writes to its log before it waits; its log holds them all. */
+  lines: { type: "number", label: "Log lines", topic: TOPIC, default: 0, min: 0, max: 10_000_000 },
   readyAfter: { type: "number", label: "Seconds until healthy", topic: TOPIC, default: 0, min: 0, max: 600 },
 } as const satisfies SettingFields;
 
@@ -86,7 +88,13 @@ export const fiveKind: Kind<typeof fields> = {
           dependsOn: { migrate: "service_completed_successfully", cache: "service_started" },
           healthcheck: HEALTH,
         },
-        worker: { ...COMMON, image, command: ["idle"], dependsOn: { database: "service_healthy" } },
+        worker: {
+          ...COMMON,
+          image,
+          command: settings.lines === 0 ? ["idle"] : ["lines", String(settings.lines)],
+          dependsOn: { database: "service_healthy" },
+          ...(settings.lines > 0 && { logging: { maxSizeMib: 2000, maxFiles: 1 } }),
+        },
       },
       volumes: ["data"],
       configs: {},

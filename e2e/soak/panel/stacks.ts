@@ -1,5 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { freeLoopbackPort } from "@/e2e/registry/registry.mjs";
 import type { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
 import { routes } from "@/lib/api/contract/routes";
 import type { JobSummaryView, JobView, StackDetailView } from "@/lib/api/contract/views";
@@ -19,7 +20,9 @@ export async function createStack(
   kind = "five",
 ): Promise<Saved> {
   const name = `${run}-${randomBytes(3).toString("hex")}`;
-  const body = { kind, name, settings, access: PRIVATE, secrets: {} };
+  // Of the ports that are free, the panel proposes the first one: to every panel on this engine at once.
+  const port = await freeLoopbackPort();
+  const body = { kind, name, settings: { port, ...settings }, access: PRIVATE, secrets: {} };
   const { id } = await control.call(routes["stacks.create"], { body });
   return { id, name };
 }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -5,11 +6,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import type Docker from "dockerode";
 import { dockerAt, removeTraces } from "@/e2e/panel/run-traces";
 import { findSurroundings, ROOT, type Surroundings } from "@/e2e/panel/surroundings";
+import { freeLoopbackPort } from "@/e2e/registry/registry.mjs";
 import { bundleTestWorker, type WorkerBundle } from "@/e2e/soak/panel/worker-bundle";
 import { WorkerClient } from "@/lib/client/worker-client";
 import { childEnvironments } from "@/lib/launch/child-environment.mjs";
 import { prepareDataFolder } from "@/lib/launch/data-folder.mjs";
 import { type PanelProcess, startProcess } from "@/lib/launch/panel-process.mjs";
+import { portAnswers } from "@/lib/launch/port.mjs";
 import { readSettings } from "@/lib/launch/settings.mjs";
 import { callWorker } from "@/lib/launch/worker-socket.mjs";
 
@@ -28,23 +31,27 @@ export class WorkerUnderTest {
   readonly around: Surroundings;
   /** The control socket: whatever the `slipway` command may do. */
   readonly control: WorkerClient;
-  readonly #data: string;
+  readonly data: string;
   readonly #bundle: WorkerBundle;
   #process: PanelProcess | undefined;
+  #web: PanelProcess | undefined;
 
   private constructor(made: { run: string; data: string; around: Surroundings; bundle: WorkerBundle }) {
     this.run = made.run;
-    this.#data = made.data;
+    this.data = made.data;
     this.around = made.around;
     this.#bundle = made.bundle;
     this.docker = dockerAt(made.around.socket);
     this.control = new WorkerClient({ socketPath: join(made.data, "run", "control.sock") });
   }
 
-  /** @param name part of the name of the run and its stacks; @param variables of the first start */
-  static async open(name: string, variables: Variables = {}): Promise<WorkerUnderTest> {
+  /**
+   * @param name part of the name of the run and its stacks; @param variables of the first start
+   * @param product the worker as it was built, without the kinds of tests
+   */
+  static async open(name: string, variables: Variables = {}, product = false): Promise<WorkerUnderTest> {
     const around = await findSurroundings();
-    const bundle = await bundleTestWorker();
+    const bundle = product ? builtWorker() : await bundleTestWorker();
     const data = await mkdtemp(join(tmpdir(), "slipway-soak-"));
     const run = `${name}-${data.slice(-6).toLowerCase()}`;
     await prepareDataFolder(data);
@@ -62,12 +69,44 @@ export class WorkerUnderTest {
     const child = this.#spawn(variables);
     this.#process = child;
     const deadlineMs = Date.now() + START_TIMEOUT_MS;
-    const socket = join(this.#data, "run", "worker.sock");
+    const socket = join(this.data, "run", "worker.sock");
     while ((await callWorker(socket, "GET", "/v1/health").catch(() => undefined))?.status !== 200) {
       if (!child.isAlive()) throw new Error(`The worker ended: ${await child.ended}\n${child.lastLines()}`);
       if (Date.now() > deadlineMs) throw new Error(`The worker does not answer\n${child.lastLines()}`);
       await sleep(POLL_MS);
     }
+  }
+
+  /** The built web process in front of this worker; returns the address of its pages. */
+  async startWeb(): Promise<string> {
+    const port = await freeLoopbackPort();
+    const env = {
+      ...process.env,
+      SLIPWAY_DATA: this.data,
+      SLIPWAY_URL: undefined,
+      SLIPWAY_PORT: String(port),
+    };
+    const settings = readSettings(env, ROOT);
+    const program = join(ROOT, "dist", "web.mjs");
+    if (!existsSync(program)) throw new Error("Build first: npm run build");
+    const web = startProcess({
+      name: "web",
+      program,
+      cwd: ROOT,
+      env: childEnvironments(env, settings, { socket: undefined, composePath: undefined }).web,
+      logPath: join(this.data, "log", "web.log"),
+    });
+    this.#web = web;
+    while (!(await portAnswers("127.0.0.1", port))) {
+      if (!web.isAlive()) throw new Error(`Web ended: ${await web.ended}\n${web.lastLines()}`);
+      await sleep(POLL_MS);
+    }
+    return settings.url;
+  }
+
+  /** Process ids, of those that run. */
+  pids(): { worker: number; web: number } {
+    return { worker: this.#process?.pid ?? 0, web: this.#web?.pid ?? 0 };
   }
 
   isAlive(): boolean {
@@ -91,14 +130,15 @@ export class WorkerUnderTest {
   }
 
   async log(): Promise<string> {
-    return readFile(join(this.#data, "log", "worker.log"), "utf8").catch(() => "");
+    return readFile(join(this.data, "log", "worker.log"), "utf8").catch(() => "");
   }
 
   /** Ends the worker, and removes what this run left on the engine and on disk. */
   async close(): Promise<void> {
+    await this.#web?.end();
     await this.stop();
     await removeTraces(this.docker, this.run);
-    await rm(this.#data, { recursive: true, force: true });
+    await rm(this.data, { recursive: true, force: true });
     await this.#bundle.remove();
   }
 
@@ -106,7 +146,7 @@ export class WorkerUnderTest {
     const { socket, composePath, registry } = this.around;
     const env = {
       ...process.env,
-      SLIPWAY_DATA: this.#data,
+      SLIPWAY_DATA: this.data,
       SLIPWAY_URL: undefined,
       SLIPWAY_ENGINE: undefined,
       SLIPWAY_REGISTRY: registry,
@@ -120,7 +160,13 @@ export class WorkerUnderTest {
       program: this.#bundle.program,
       cwd: ROOT,
       env: childEnvironments(env, settings, { socket, composePath }).worker,
-      logPath: join(this.#data, "log", "worker.log"),
+      logPath: join(this.data, "log", "worker.log"),
     });
   }
+}
+
+function builtWorker(): WorkerBundle {
+  const program = join(ROOT, "dist", "worker.mjs");
+  if (!existsSync(program)) throw new Error("Build first: npm run build");
+  return { program, remove: async () => {} };
 }

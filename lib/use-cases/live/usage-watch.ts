@@ -86,8 +86,10 @@ export class UsageWatch {
   }
 
   async #sampleOne(container: ContainerDetail, signal: AbortSignal): Promise<void> {
+    // One of its own for each: Node takes many listeners on one signal for a leak, and says so in the log.
+    const own = AbortSignal.any([signal]);
     try {
-      this.#take(keyOf(container), await this.#engine.usage(container.id, signal));
+      this.#take(keyOf(container), await this.#engine.usage(container.id, own));
     } catch (error) {
       // A container may have gone since, and a silent engine shows elsewhere: there is no sample then.
       if (signal.aborted || isEngineSilence(error) || error instanceof PanelError) return;

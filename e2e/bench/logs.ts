@@ -1,0 +1,113 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { request } from "node:http";
+import { setTimeout as sleep } from "node:timers/promises";
+import { type Benchmark, loadNow, median, spread } from "@/e2e/bench/figure";
+import { makeOwner, signedInHeaders } from "@/e2e/bench/signed-in-web";
+import { containersOf } from "@/e2e/soak/panel/engine-facts";
+import { carryOut, createStack } from "@/e2e/soak/panel/stacks";
+import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
+
+const LINES = 1_000_000;
+const RUNS = 5;
+const GOAL = 0.9;
+
+/** A million stored lines to a client through web and worker, against the docker command. */
+export const logsBenchmark: Benchmark = {
+  name: "logs",
+  async measure(say) {
+    const worker = await WorkerUnderTest.open("bench");
+    try {
+      await makeOwner(worker);
+      const url = await worker.startWeb();
+      const headers = await signedInHeaders(url);
+      const stack = await createStack(worker, { lines: LINES });
+      await carryOut(worker, "deploy", stack);
+      const container = (await containersOf(worker.docker, stack)).find(
+        ({ service }) => service === "worker",
+      );
+      if (container === undefined) throw new Error("The service that writes lines is not there");
+      const path = `${url}/api/stream/stacks/${stack.name}/logs?services=worker&tail=${LINES}&follow=false`;
+      say("waits until all lines are stored");
+      while ((await throughWeb(path, headers)).lines < LINES) await sleep(1000);
+      const load = loadNow();
+      const [panelMs, dockerMs]: [number[], number[]] = [[], []];
+      for (let round = 1; round <= RUNS; round += 1) {
+        dockerMs.push(await byDocker(container.id, worker.around.socket));
+        const { tookMs, lines } = await throughWeb(path, headers);
+        if (lines !== LINES) throw new Error(`${lines} of ${LINES} lines arrived`);
+        panelMs.push(tookMs);
+        say(`round ${round}: web ${tookMs.toFixed(0)} ms, docker ${dockerMs.at(-1)?.toFixed(0)} ms`);
+      }
+      const ratio = median(dockerMs) / median(panelMs);
+      return [
+        {
+          name: "A million stored log lines to a client through web",
+          goal: `at least ${GOAL} × the speed of \`docker logs > /dev/null\``,
+          panel: spread(panelMs.map(seconds), "s", 2),
+          yardstick: spread(dockerMs.map(seconds), "s", 2),
+          result: `${ratio.toFixed(2)} ×`,
+          met: ratio >= GOAL,
+          runs: RUNS,
+          method: "Every line is counted at the client: none is missing. In turns.",
+          load,
+        },
+      ];
+    } finally {
+      await worker.close();
+    }
+  },
+};
+
+const seconds = (ms: number) => ms / 1000;
+
+async function byDocker(id: string, socket: string): Promise<number> {
+  const startedAt = performance.now();
+  const child = spawn("docker", ["logs", id], {
+    env: { ...process.env, DOCKER_HOST: `unix://${socket}` },
+    stdio: ["ignore", "ignore", "ignore"],
+  });
+  const [code] = await once(child, "exit");
+  if (code !== 0) throw new Error(`docker logs ended with ${code}`);
+  return performance.now() - startedAt;
+}
+
+/** Counts lines by their marks and parses nothing: the client is not what is measured. */
+function throughWeb(
+  url: string,
+  headers: Record<string, string>,
+): Promise<{ tookMs: number; lines: number }> {
+  return new Promise((resolve, reject) => {
+    const startedAt = performance.now();
+    const outgoing = request(url, { headers, agent: false }, (answer) => {
+      if (answer.statusCode !== 200) reject(new Error(`The stream answered ${answer.statusCode}`));
+      const counter = new MarkCounter(Buffer.from('"stream":"'));
+      answer.on("data", (chunk: Buffer) => counter.add(chunk));
+      answer.once("error", reject);
+      answer.once("end", () => resolve({ tookMs: performance.now() - startedAt, lines: counter.count }));
+    });
+    outgoing.once("error", reject);
+    outgoing.end();
+  });
+}
+
+/** How often a mark stands in a stream, also where a chunk ends within it. */
+class MarkCounter {
+  count = 0;
+  readonly #mark: Buffer;
+  #rest: Buffer = Buffer.alloc(0);
+
+  constructor(mark: Buffer) {
+    this.#mark = mark;
+  }
+
+  add(chunk: Buffer): void {
+    const whole = Buffer.concat([this.#rest, chunk]);
+    let from = 0;
+    for (let at = whole.indexOf(this.#mark); at >= 0; at = whole.indexOf(this.#mark, from)) {
+      this.count += 1;
+      from = at + this.#mark.length;
+    }
+    this.#rest = whole.subarray(Math.max(from, whole.length - this.#mark.length + 1));
+  }
+}
