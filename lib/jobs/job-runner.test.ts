@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PanelError } from "@/lib/errors";
 import { FakeWorld, STACK } from "@/lib/jobs/test-support/fake-world";
 import type { JobRecord } from "@/lib/ports/stores";
 
@@ -8,6 +9,16 @@ async function defined(): Promise<FakeWorld> {
   const world = new FakeWorld();
   await world.define();
   return world;
+}
+
+/** As with a full disk: what is stored can be read, and nothing more is stored. Returns what ends it. */
+function failWrites({ jobs }: FakeWorld): () => void {
+  const names = ["claim", "renew", "saveSteps", "end", "appendOutput"] as const;
+  const full = () => Promise.reject(new PanelError("disk-full", "The disk is full"));
+  for (const name of names) Object.defineProperty(jobs, name, { value: full, configurable: true });
+  return () => {
+    for (const name of names) Reflect.deleteProperty(jobs, name);
+  };
 }
 
 function states({ steps }: JobRecord): string[] {
@@ -101,6 +112,43 @@ describe("jobs", () => {
     expect(await world.ended(id)).toMatchObject({ state: "succeeded" });
   });
 
+  it("get their verdict although the database could not be written for longer than the lease", async () => {
+    const world = await defined();
+    const worker = world.worker();
+    world.engine.outcomes.set("web", { health: "starting" });
+    const { id } = await world.submit(worker, "deploy");
+    await expect.poll(async () => states(await world.job(id))).toContain("health running");
+    const restore = failWrites(world);
+    await expect.poll(() => worker.runner.activeOf(STACK.id)?.fence ?? null, { timeout: 8000 }).toBeNull();
+    restore();
+    for (const container of world.engine.containers.values()) {
+      if (container.name === "shop-web-1")
+        world.engine.containers.set(container.id, { ...container, health: "healthy" });
+    }
+    expect(await world.ended(id)).toMatchObject({ state: "succeeded" });
+    await worker.runner.stop();
+  }, 20_000);
+
+  it("that are submitted while earlier ones are recovered run once", async () => {
+    const world = await defined();
+    const worker = world.worker();
+    const { unended } = world.jobs;
+    let listed = () => {};
+    const asked = new Promise<void>((resolve) => {
+      listed = resolve;
+    });
+    world.jobs.unended = async () => {
+      await asked;
+      return unended.call(world.jobs);
+    };
+    const recovering = worker.runner.recover();
+    const { id } = await world.submit(worker, "deploy");
+    listed();
+    await recovering;
+    expect(await world.ended(id)).toMatchObject({ state: "succeeded", fence: 1 });
+    await worker.runner.stop();
+  });
+
   it("remove a stack that was never deployed without an engine", async () => {
     const world = await defined();
     world.engine.silent = true;
@@ -119,7 +167,8 @@ describe("a cancelled job", () => {
     const stack = await world.stacks.find(STACK.id);
     if (step === "health" || step === "probe") {
       expect(ended.error?.message).toContain("of its");
-      expect(stack?.deployedRevision).toBe(1);
+      // What was started goes on: a stack that nobody wanted to run would be shown as a fault.
+      expect(stack).toMatchObject({ deployedRevision: 1, wanted: "running" });
     } else {
       expect(world.containers()).toEqual([]);
       expect(stack).toMatchObject({ wanted: "draft" });

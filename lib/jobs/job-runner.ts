@@ -1,5 +1,6 @@
 import type { JobSummaryView, JobView, OutputLine } from "@/lib/api/contract/views";
 import { PanelError } from "@/lib/errors";
+import { sleep } from "@/lib/jobs/abort";
 import type { JobServices } from "@/lib/jobs/job-services";
 import { isCancellable, jobSummaryOf, jobViewOf } from "@/lib/jobs/job-views";
 import { RunningJob } from "@/lib/jobs/running-job";
@@ -8,6 +9,8 @@ import type { AuditRecord, JobIntent, JobRecord } from "@/lib/ports/stores";
 
 /** Jobs at the same time; more would only make each slower on the servers that this is for. */
 const PARALLEL = 4;
+/** Between two attempts to claim a job whose verdict could not be written. */
+const MAX_WAIT_MS = 5000;
 
 type Listener = (job: JobRecord) => void;
 
@@ -20,9 +23,11 @@ export class JobRunner {
   readonly #waiting: JobRecord[] = [];
   readonly #listeners = new Set<Listener>();
   readonly #runs = new Set<Promise<void>>();
+  /** Waiting or running: an unended job that was just submitted must not be recovered beside itself. */
+  readonly #taken = new Set<string>();
   /** Asked for while the job was between its row and its run. */
   readonly #cancelled = new Set<string>();
-  #stopped = false;
+  readonly #ended = new AbortController();
 
   constructor(services: JobServices, holder: string) {
     this.#services = services;
@@ -37,7 +42,7 @@ export class JobRunner {
     return jobViewOf(job);
   }
 
-  /** Takes over what an earlier worker left unended; to be called once, before anything is submitted. */
+  /** Takes over what an earlier worker left unended; to be called once. */
   async recover(): Promise<number> {
     const unended = await this.#services.jobs.unended();
     for (const job of unended) this.#enqueue(job);
@@ -103,13 +108,19 @@ export class JobRunner {
 
   /** Ends every run without a verdict, and waits until nothing of them is left. */
   async stop(): Promise<void> {
-    this.#stopped = true;
+    this.#ended.abort();
     this.#waiting.length = 0;
     for (const running of this.#running.values()) running.stop();
     await Promise.allSettled(this.#runs);
   }
 
+  get #stopped(): boolean {
+    return this.#ended.signal.aborted;
+  }
+
   #enqueue(job: JobRecord): void {
+    if (this.#taken.has(job.id)) return;
+    this.#taken.add(job.id);
     this.#waiting.push(job);
     this.#tell(job);
     this.#fill();
@@ -119,19 +130,37 @@ export class JobRunner {
     while (!this.#stopped && this.#runs.size < PARALLEL) {
       const job = this.#waiting.shift();
       if (job === undefined) return;
-      const run = this.#run(job).catch((error: unknown) => this.#services.onFault(error));
+      const run = this.#toVerdict(job);
       this.#runs.add(run);
       void run.finally(() => {
         this.#runs.delete(run);
+        this.#taken.delete(job.id);
         this.#fill();
       });
     }
   }
 
-  async #run(job: JobRecord): Promise<void> {
+  /**
+   * Runs the job until nothing is left to do for this worker. A database that cannot be written for longer than the
+   * lease ends a run without a verdict: the job is claimed again once it can, and settled by what the engine shows.
+   */
+  async #toVerdict(job: JobRecord): Promise<void> {
+    for (let waitMs = 250; !this.#stopped; waitMs = Math.min(2 * waitMs, MAX_WAIT_MS)) {
+      try {
+        if (await this.#run(job)) return;
+      } catch (error) {
+        this.#services.onFault(error);
+      }
+      // Only the end of this worker cuts the wait short.
+      await sleep(waitMs, this.#ended.signal).catch(() => {});
+    }
+  }
+
+  /** Whether the job has its verdict, or is another worker's. */
+  async #run(job: JobRecord): Promise<boolean> {
     const { jobs, timings, now } = this.#services;
     const claimed = await jobs.claim(job.id, this.#holder, new Date(now().getTime() + timings.leaseMs));
-    if (claimed === null) return;
+    if (claimed === null) return true;
     const lastSeq = await jobs.lastSeq(job.id);
     const running = new RunningJob(claimed, stepsOf(claimed), this.#services, lastSeq, () =>
       this.#tell(running.record),
@@ -140,11 +169,13 @@ export class JobRunner {
     if (this.#stopped) running.stop();
     if (this.#cancelled.delete(job.id)) running.cancel();
     try {
-      await running.run();
+      if (await running.run()) return true;
     } finally {
       this.#running.delete(job.id);
       this.#tell(running.record);
     }
+    const left = await jobs.find(job.id);
+    return left === null || left.endedAt !== null || left.fence !== claimed.fence;
   }
 
   #tell(job: JobRecord): void {

@@ -56,6 +56,6 @@ export type JobServices = DefinitionSource & {
   now: () => Date;
   timings: JobTimings;
   failPoints: FailPoints;
-  /** For errors that nobody has a name for; a job whose runner fails so stays unended until the next start. */
+  /** For errors that nobody has a name for; a job whose run fails so is claimed and run again. */
   onFault(error: unknown): void;
 };

@@ -124,9 +124,9 @@ export class RunningJob {
 
   async #prepare(stack: StackRecord): Promise<void> {
     if (this.#resumed) {
-      this.progress.output("job", "slipway", "The worker was restarted: the job goes on from its first step");
+      this.progress.output("job", "slipway", "The job was interrupted: it goes on from its first step");
       if (this.record.fence > MAX_CLAIMS) {
-        throw new PanelError("job-interrupted", "The worker ended again and again while this job ran", {
+        throw new PanelError("job-interrupted", "The job was interrupted again and again", {
           fix: "Look at the worker's log for the cause, then start the job again",
         });
       }

@@ -38,6 +38,8 @@ async function settle(run: StepRun, reached: string | null): Promise<string> {
       ? "Nothing had started."
       : `Nothing was changed: ${await whatRuns(run)}`;
   }
+  // Past its start everything that was to run does, and goes on to; `wanted` says so since the job began.
+  if (reached === "health" || reached === "probe") return whatRuns(run);
   await stacks.setWanted(stack.id, stack.wanted === "removed" ? "stopped" : stack.wanted);
   if (job.verb === "start" || job.verb === "restart") await repair(run.services, stack, output);
   return whatRuns(run);
