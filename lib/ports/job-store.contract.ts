@@ -44,6 +44,7 @@ export function jobStoreContract(name: string, open: () => Promise<JobStore>): v
       expect(await store.find(job.id)).toEqual(job);
       expect(await store.find("1")).toEqual(job);
       expect(await store.find("77")).toBeNull();
+      expect(await store.find("9999999999")).toBeNull();
     });
 
     it("has one unended job for a stack", async () => {
@@ -117,6 +118,15 @@ export function jobStoreContract(name: string, open: () => Promise<JobStore>): v
       expect(await store.output(id, 1200)).toEqual([line(1201), line(1202)]);
       expect(await store.output(id, 0)).toHaveLength(1202);
       expect(await store.output("nobody", 0)).toEqual([]);
+      expect(await store.output(id, Number.MAX_SAFE_INTEGER)).toEqual([]);
+    });
+
+    it("keeps all of an append or nothing, so that it can be tried again", async () => {
+      const { id } = await store.create(intent("blog"), audit);
+      await store.appendOutput(id, [line(700)]);
+      const lines = Array.from({ length: 1000 }, (_, index) => line(index + 1));
+      await expect(store.appendOutput(id, lines)).rejects.toThrow();
+      expect(await store.output(id, 0)).toEqual([line(700)]);
     });
   });
 }

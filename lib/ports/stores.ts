@@ -118,7 +118,7 @@ export interface JobStore {
   ): Promise<boolean>;
   /** null when there is no such job, or it has ended. */
   requestCancel(id: string, audit: AuditRecord): Promise<JobRecord | null>;
-  /** Each line has a `seq` of its own within the job; go on from `lastSeq` after a restart. */
+  /** Keeps all or nothing. Each line has a `seq` of its own within the job; go on from `lastSeq` after a restart. */
   appendOutput(id: string, lines: readonly OutputLine[]): Promise<void>;
   output(id: string, after: number): Promise<OutputLine[]>;
   /** 0 before the first line. */

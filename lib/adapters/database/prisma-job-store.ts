@@ -114,10 +114,13 @@ export class PrismaJobStore implements JobStore {
   }
 
   async appendOutput(id: string, lines: readonly OutputLine[]): Promise<void> {
+    const batches: Prisma.PrismaPromise<unknown>[] = [];
     for (let start = 0; start < lines.length; start += OUTPUT_BATCH) {
-      const batch = lines.slice(start, start + OUTPUT_BATCH);
-      await this.#client.jobOutput.createMany({ data: batch.map((line) => ({ ...line, jobId: id })) });
+      const data = lines.slice(start, start + OUTPUT_BATCH).map((line) => ({ ...line, jobId: id }));
+      batches.push(this.#client.jobOutput.createMany({ data }));
     }
+    // All or nothing: lines that were stored could not be stored once more by another attempt.
+    await this.#client.$transaction(batches);
   }
 
   async output(id: string, after: number): Promise<OutputLine[]> {

@@ -90,6 +90,8 @@ export class MemoryJobStore implements JobStore {
 
   async appendOutput(id: string, lines: readonly OutputLine[]): Promise<void> {
     const output = this.#output.get(id) ?? [];
+    const known = new Set(output.map(({ seq }) => seq));
+    if (lines.some(({ seq }) => known.has(seq))) throw new Error("a line with this number is there");
     output.push(...lines.map((line) => ({ ...line })));
     this.#output.set(id, output);
   }
