@@ -120,11 +120,9 @@ export class ContainerWatch implements ContainerEvents {
 
   async #lookAtAll(): Promise<void> {
     const listed = await this.#engine.listContainers({ labels: [STACK_LABEL] });
-    const there = new Set(listed.map(({ id }) => id));
-    for (const id of this.#containers.keys()) {
-      if (!there.has(id)) this.#forget(id);
-    }
-    await Promise.all(listed.map(({ id }) => this.#look(id)));
+    // Those that the list lacks are asked for too: they are gone, or were made since the engine put it together.
+    const ids = new Set([...listed.map(({ id }) => id), ...this.#containers.keys()]);
+    await Promise.all([...ids].map((id) => this.#look(id)));
     this.#sight = { state: "running", reason: "", fix: null, observedAt: this.#now() };
     this.#tell(null);
   }
@@ -134,8 +132,12 @@ export class ContainerWatch implements ContainerEvents {
     if (event.type !== "container" || stackId === undefined) return;
     if (this.#sight.state === "running") this.#sight = { ...this.#sight, observedAt: this.#now() };
     for (const listener of this.#eventListeners.get(stackId) ?? []) listener(event);
-    if (event.action === "destroy") this.#forget(event.id);
-    else this.#look(event.id).catch((error: unknown) => this.#fault(error));
+    if (event.action === "destroy") {
+      this.#forget(event.id);
+      // An inspection under way may still answer with what was there before.
+      const underWay = this.#looks.get(event.id);
+      if (underWay !== undefined) underWay.again = true;
+    } else this.#look(event.id).catch((error: unknown) => this.#fault(error));
   }
 
   /** One inspection at a time for each container; what happens meanwhile asks for one more. */
