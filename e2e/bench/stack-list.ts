@@ -1,9 +1,10 @@
 import { type Benchmark, loadNow, median, spread } from "@/e2e/bench/figure";
-import { ask, createStack, type Saved, succeeded, untilEnded } from "@/e2e/soak/panel/stacks";
+import { carryOut, createStack } from "@/e2e/soak/panel/stacks";
 import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
 import { routes } from "@/lib/api/contract/routes";
 
 const STACKS = 20;
+const PARALLEL = 2;
 const RUNS = 40;
 const GOAL = 2;
 
@@ -48,10 +49,10 @@ export const stackListBenchmark: Benchmark = {
 };
 
 async function deployMany(worker: WorkerUnderTest): Promise<void> {
-  const stacks: Saved[] = [];
-  for (let count = 0; count < STACKS; count += 1) stacks.push(await createStack(worker));
-  const jobs = await Promise.all(stacks.map((stack) => ask(worker, "deploy", stack)));
-  for (const { id } of jobs) succeeded(await untilEnded(worker, id, 15 * 60_000));
+  for (let count = 0; count < STACKS; count += PARALLEL) {
+    const stacks = await Promise.all(Array.from({ length: PARALLEL }, () => createStack(worker)));
+    await Promise.all(stacks.map((stack) => carryOut(worker, "deploy", stack)));
+  }
 }
 
 async function timed(work: () => Promise<unknown>): Promise<number> {

@@ -10,6 +10,15 @@ import { formatDuration } from "@/lib/launch/terminal.mjs";
 /** What is done of a part: a run that was ended goes on where it stopped. */
 type State = { passed: Record<string, string>; failed: Record<string, string> };
 
+/** Ctrl-C ends after the try that is at work, which cleans up; the next run goes on from there. */
+let isEnding = false;
+for (const signal of ["SIGINT", "SIGTERM"] as const) {
+  process.once(signal, () => {
+    isEnding = true;
+    process.stdout.write("   ends after this try\n");
+  });
+}
+
 const FOLDER = join(ROOT, ".cache", "soak");
 
 async function main(args: readonly string[]): Promise<number> {
@@ -24,10 +33,12 @@ async function main(args: readonly string[]): Promise<number> {
   }
   await mkdir(FOLDER, { recursive: true });
   const counts = { passed: 0, failed: 0, skipped: 0 };
-  for (const part of soakParts.filter(({ name }) => names.length === 0 || names.includes(name))) {
+  const chosen = soakParts.filter(({ name }) => names.length === 0 || names.includes(name));
+  for (const part of chosen) {
     const { passed, failed } = await runPart(part, fresh);
     counts.passed += Object.keys(passed).length;
     counts.failed += Object.keys(failed).length;
+    counts.skipped += part.ids.length - Object.keys(passed).length - Object.keys(failed).length;
   }
   process.stdout.write(`\n${verdictLine(counts)}\n`);
   return counts.failed === 0 ? 0 : 1;
@@ -46,11 +57,12 @@ async function runPart(part: SoakPart, fresh: boolean): Promise<State> {
   process.stdout.write(
     `\n── ${part.title}: ${part.ids.length} tries, ${part.ids.length - due.length} done before\n`,
   );
-  if (due.length === 0) return state;
+  if (due.length === 0 || isEnding) return state;
   const startMs = Date.now();
   const open = await part.open();
   try {
     for (const [index, id] of due.entries()) {
+      if (isEnding) break;
       const tryMs = Date.now();
       const failure = await open.run(id).then(
         (seen) => {

@@ -38,7 +38,13 @@ export const killPart: SoakPart = {
       run: async (id) => {
         const chosen = killTries.find((one) => one.id === id);
         if (chosen === undefined) throw new Error(`There is no try “${id}”`);
-        return killAndRecover(worker, images, chosen);
+        try {
+          return await killAndRecover(worker, images, chosen);
+        } catch (error) {
+          // It may still wait for its place to die at; the next try begins with a fresh one.
+          await worker.kill();
+          throw error;
+        }
       },
       close: async () => {
         await worker.close();
