@@ -6,6 +6,11 @@ import type { LineReader } from "@/lib/use-cases/logs/line-reader";
 import { LogQueue } from "@/lib/use-cases/logs/log-queue";
 import type { PanelParts } from "@/lib/use-cases/panel-parts";
 
+type Parts = Pick<PanelParts, "engine" | "clock"> & {
+  services: Pick<PanelParts["services"], "engine" | "timings">;
+  containers: Pick<PanelParts["containers"], "listen">;
+};
+
 type Followed = {
   stackId: string;
   /** Whose logs are followed, by service. */
@@ -18,7 +23,7 @@ type Followed = {
  * so and the stream goes on. A log that ends says nothing of the container, so the engine is asked each time.
  */
 export async function* followServices(
-  parts: PanelParts,
+  parts: Parts,
   containers: readonly ContainerSummary[],
   followed: Followed,
   signal: AbortSignal,
@@ -26,11 +31,16 @@ export async function* followServices(
   const queue = new LogQueue();
   const ended = new AbortController();
   const both = AbortSignal.any([signal, ended.signal]);
-  const underWay = new Set<string>();
+  const underWay = new Map<string, Reading>();
   const follow = (id: string, service: string) => {
-    if (underWay.has(id)) return;
-    underWay.add(id);
-    pump(parts, id, service, followed.reader, queue, both)
+    const known = underWay.get(id);
+    if (known !== undefined) {
+      known.startedAgain = true;
+      return;
+    }
+    const reading = { id, service, startedAgain: false };
+    underWay.set(id, reading);
+    pump(parts, reading, followed.reader, queue, both)
       .finally(() => underWay.delete(id))
       .catch((error: unknown) => queue.fail(error));
   };
@@ -55,21 +65,25 @@ export async function* followServices(
   }
 }
 
+/** `startedAgain`: the container did so while its log was being read, or it was being looked at. */
+type Reading = { id: string; service: string; startedAgain: boolean };
+
 /** Lines of one container until it has stopped and its log is read to the end. */
 async function pump(
-  parts: PanelParts,
-  id: string,
-  service: string,
+  parts: Parts,
+  reading: Reading,
   reader: LineReader,
   queue: LogQueue,
   signal: AbortSignal,
 ): Promise<void> {
+  const { id, service } = reading;
   while (!signal.aborted) {
     try {
+      reading.startedAgain = false;
       for await (const lines of reader.follow(id, service, signal)) await queue.lines(lines, signal);
       const container = signal.aborted ? null : await parts.engine.inspectContainer(id);
       // Its next start is told by an event.
-      if (container === null || container.state !== "running") return;
+      if (container === null || (container.state !== "running" && !reading.startedAgain)) return;
     } catch (error) {
       if (signal.aborted) return;
       if (!isEngineSilence(error)) throw error;

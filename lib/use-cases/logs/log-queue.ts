@@ -16,8 +16,12 @@ export class LogQueue {
   async lines(lines: readonly LogLine[], signal: AbortSignal): Promise<void> {
     while (this.#count >= MAX_LINES && !signal.aborted) {
       await new Promise<void>((resolve) => {
-        this.#wakeWriters.push(resolve);
-        signal.addEventListener("abort", () => resolve(), { once: true });
+        const end = () => {
+          signal.removeEventListener("abort", end);
+          resolve();
+        };
+        this.#wakeWriters.push(end);
+        signal.addEventListener("abort", end, { once: true });
       });
     }
     this.#lines.push(...lines);
