@@ -83,7 +83,9 @@ export function PlanScreen({ stackName, plan, busyJob, deploy }: PlanScreenProps
           title={
             plan.fromRevision === null
               ? `Deploy revision ${plan.toRevision}`
-              : `From revision ${plan.fromRevision} to ${plan.toRevision}`
+              : plan.fromRevision === plan.toRevision
+                ? `Revision ${plan.toRevision}, which runs`
+                : `From revision ${plan.fromRevision} to ${plan.toRevision}`
           }
           meta={nothing ? "nothing to change" : plural(plan.operations.length, "operation")}
         >

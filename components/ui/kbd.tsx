@@ -14,7 +14,7 @@ export function Kbd({
       className={classNames(
         "inline-grid h-[18px] min-w-[18px] flex-none place-items-center rounded-xs border px-1 font-sans text-2xs leading-none",
         onAccent
-          ? "border-transparent bg-[color-mix(in_oklab,currentColor_16%,transparent)]"
+          ? "border-transparent bg-[color-mix(in_oklab,currentColor_10%,transparent)]"
           : "border-line-strong bg-surface text-ink-3",
       )}
     >

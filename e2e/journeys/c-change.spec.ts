@@ -49,7 +49,7 @@ test(
 );
 
 async function apply(page: Page): Promise<void> {
-  await page.getByRole("button", { name: /^Apply revision/ }).click();
+  await page.getByRole("button", { name: /^(Apply revision|Check and probe again)/ }).click();
   await expectJobDone(page, APPLY_TIMEOUT_MS);
 }
 

@@ -25,7 +25,7 @@ test("two people save: the second is told what the first changed, and keeps the 
   await expect(
     other.getByRole("main").getByRole("alert").filter({ hasText: "Revision 2 was saved" }),
   ).toBeVisible();
-  const diff = other.getByRole("region", { name: "what was saved meanwhile" });
+  const diff = other.getByRole("region", { name: "what was saved meanwhile", exact: true });
   await expect(diff).toContainText("info");
   await expect(diff).toContainText("debug");
   await other.getByRole("button", { name: "Take their revision, keep my changes" }).click();
@@ -47,7 +47,9 @@ test(
     const context = await browser.newContext({ baseURL: panel.url, storageState: ownerSession });
     const other = await context.newPage();
     for (const each of [page, other]) await each.goto(`/stacks/${postgis}/plan`);
-    const buttons = [page, other].map((each) => each.getByRole("button", { name: /^Apply revision/ }));
+    const buttons = [page, other].map((each) =>
+      each.getByRole("button", { name: /^(Apply revision|Check and probe again)/ }),
+    );
     for (const button of buttons) await expect(button).toBeEnabled();
     await Promise.all(buttons.map((button) => button.click()));
     const told = (each: typeof page) => each.getByRole("main").getByRole("alert").filter({ hasText: /job/i });

@@ -44,10 +44,10 @@ test("signing out ends the session, its streams, and every other page of it", as
 
 test("a wrong password is refused in words, and a page that was asked for is opened after signing in", async ({
   visitor,
+  visitorWatch,
   panel,
-  watch,
 }) => {
-  watch.allow(/status of 401/);
+  visitorWatch.allow(/status of 401/);
   await panel.ensureOwner();
   await visitor.goto("/engine");
   await visitor.getByLabel("Name").fill("mara");

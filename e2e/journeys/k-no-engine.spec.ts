@@ -32,8 +32,9 @@ test("without an engine, stacks are defined, rendered and exported", async ({ pa
   await rm(folder, { recursive: true });
 
   for (const tab of ["Overview", "Settings", "Keys", "Activity", "Logs"]) {
-    await page.getByRole("navigation", { name }).getByRole("link", { name: tab }).click();
-    await expect(page.getByRole("link", { name: tab })).toHaveAttribute("aria-current", "page");
+    const link = page.getByRole("navigation", { name }).getByRole("link", { name: tab });
+    await link.click();
+    await expect(link).toHaveAttribute("aria-current", "page");
   }
   for (const place of PLACES) {
     expect((await page.goto(place))?.status(), place).toBe(200);

@@ -20,6 +20,7 @@ type Journey = {
   watch: PageWatch;
   /** A page of somebody who is not signed in; watched like `page`. */
   visitor: Page;
+  visitorWatch: PageWatch;
   /** Further panels of one test; they end with it. */
   startPanel: (options: PanelOptions) => Promise<TestPanel>;
 };
@@ -69,12 +70,14 @@ export const test = base.extend<Journey, JourneyWorker>({
   page: async ({ page, watch: _watched }, use) => {
     await use(page);
   },
-  visitor: async ({ browser, panel }, use) => {
-    const context = await browser.newContext({ baseURL: panel.url });
-    const watch = new PageWatch(context);
-    await use(await context.newPage());
-    await context.close();
+  visitorWatch: async ({ browser, panel }, use) => {
+    const watch = new PageWatch(await browser.newContext({ baseURL: panel.url }));
+    await use(watch);
+    await watch.context.close();
     expect(watch.problems(), "what must not happen in a page").toEqual([]);
+  },
+  visitor: async ({ visitorWatch }, use) => {
+    await use(await visitorWatch.context.newPage());
   },
   startPanel: async ({ browserName: _any }, use) => {
     const started: TestPanel[] = [];

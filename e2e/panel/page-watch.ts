@@ -2,10 +2,12 @@ import type { BrowserContext } from "@playwright/test";
 
 /** Collects what must not happen in a page: console errors, exceptions, violations of the content policy. */
 export class PageWatch {
+  readonly context: BrowserContext;
   readonly #problems: string[] = [];
   readonly #allowed: RegExp[] = [];
 
   constructor(context: BrowserContext) {
+    this.context = context;
     context.on("console", (message) => {
       if (message.type() !== "error") return;
       this.#problems.push(`console.error at ${message.location().url}: ${message.text()}`);

@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { cp, mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -18,6 +18,8 @@ import { callWorker } from "@/lib/launch/worker-socket.mjs";
 
 const START_TIMEOUT_MS = 60_000;
 const POLL_MS = 50;
+/** Not in the results' folder: its runner empties that at each start. */
+const LOGS = join(ROOT, ".cache", "panel-logs");
 
 export const OWNER = { name: "mara", password: "correct horse battery" };
 
@@ -151,14 +153,11 @@ export class TestPanel {
     return `${name}-${this.run}`.slice(0, 40).replace(/-$/, "");
   }
 
-  async log(): Promise<string> {
-    return readFile(join(this.data, "log", "worker.log"), "utf8");
-  }
-
-  /** Ends both processes, removes what this run left on the engine, and its data folder. */
+  /** Ends both processes, removes what this run left on the engine, and its data folder; the logs are kept. */
   async stop(): Promise<void> {
     await this.#web?.end();
     await this.#worker?.end();
+    await cp(join(this.data, "log"), join(LOGS, this.run), { recursive: true });
     if (this.docker !== null) await removeTraces(this.docker, this.run);
     await rm(this.data, { recursive: true, force: true });
   }

@@ -1,15 +1,23 @@
 import { headers } from "next/headers";
-import { redirect } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { cache } from "react";
 import { routes } from "@/lib/api/contract/routes";
 import type { OperatorView } from "@/lib/api/contract/views";
 import type { WorkerClient } from "@/lib/client/worker-client";
-import { toPanelError } from "@/lib/errors";
+import { type ErrorCode, toPanelError } from "@/lib/errors";
 import { pageError } from "@/lib/web/page-error";
 import { signInPath } from "@/lib/web/return-path";
 import { workerForRequest } from "@/lib/web/worker-access";
 
 export type SignedIn = { operator: OperatorView; worker: WorkerClient };
+
+const NOT_THERE: ReadonlySet<ErrorCode> = new Set([
+  "stack-not-found",
+  "revision-not-found",
+  "job-not-found",
+  "service-not-found",
+  "not-found",
+]);
 
 /** For every page behind the sign-in: who asks, by the worker's own word; anybody else goes to the sign-in page. */
 export const requireOperator = cache(async (): Promise<SignedIn> => {
@@ -30,6 +38,7 @@ export async function pageCall<Answer>(call: Promise<Answer>): Promise<Answer> {
     if (error.code === "not-signed-in") {
       redirect(signInPath((await headers()).get("x-slipway-path")));
     }
+    if (NOT_THERE.has(error.code)) notFound();
     throw pageError(error);
   }
 }
