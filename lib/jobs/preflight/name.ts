@@ -7,7 +7,7 @@ const TITLE = "Name";
 
 /**
  * Whether the engine has nothing else under the project's name. Compose would take foreign containers of that name for
- * its own and remove them, and would put a new stack on the volumes of an old one.
+ * its own and remove them, and would put a new stack on the volumes and the network of an old one.
  */
 export async function checkName({ definition, services, containers }: PreflightInput): Promise<Check> {
   const { name } = definition;
@@ -38,6 +38,18 @@ export async function checkName({ definition, services, containers }: PreflightI
       TITLE,
       `Volumes of an earlier project named ${name} are still there: ${names}. Their data has other passwords`,
       `Give the stack another name, or delete that data for ever with: docker volume rm ${names.replaceAll(",", "")}`,
+    );
+  }
+  const networks = await services.engine.listNetworks({ labels: [`${PROJECT_LABEL}=${name}`] });
+  const other = networks.filter(({ labels }) => labels[STACK_LABEL] !== definition.stackId);
+  if (other.length > 0) {
+    const names = other.map((network) => network.name);
+    return failed(
+      "name-taken",
+      ID,
+      TITLE,
+      `A network of another project named ${name} is still there: ${names.join(", ")}`,
+      `Give the stack another name, or remove it, once nothing uses it, with: docker network rm ${names.join(" ")}`,
     );
   }
   return passed(ID, TITLE, `${name} is free on the engine`);

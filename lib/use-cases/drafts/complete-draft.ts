@@ -35,7 +35,10 @@ async function proposedName(
   containers: readonly ContainerSummary[],
 ): Promise<string> {
   const volumes = await seenOnEngine(() => parts.engine.listVolumes({ labels: [PROJECT_LABEL] }));
-  const projects = [...containers, ...volumes].flatMap(({ labels }) => labels[PROJECT_LABEL] ?? []);
+  const networks = await seenOnEngine(() => parts.engine.listNetworks({ labels: [PROJECT_LABEL] }));
+  const projects = [...containers, ...volumes, ...networks].flatMap(
+    ({ labels }) => labels[PROJECT_LABEL] ?? [],
+  );
   const stacks = await parts.stacks.list();
   return proposeStackName(kind.id, [...stacks.map((stack) => stack.name), ...projects]);
 }
