@@ -4,6 +4,7 @@ import type {
   ContainerState,
   Engine,
   EngineEvent,
+  EventOptions,
   ImageInfo,
   NetworkInfo,
   VolumeInfo,
@@ -170,9 +171,26 @@ export class FakeEngine implements Engine {
     this.log.push(`pull ${reference}`);
   }
 
-  async *events(signal: AbortSignal): AsyncGenerator<EngineEvent> {
+  async *events(signal: AbortSignal, { onOpen }: EventOptions = {}): AsyncGenerator<EngineEvent> {
     this.#answer();
-    await new Promise<void>((resolve) => signal.addEventListener("abort", () => resolve(), { once: true }));
+    const queue: EngineEvent[] = [];
+    let wake = () => {};
+    const stop = this.listen((event) => {
+      queue.push(event);
+      wake();
+    });
+    signal.addEventListener("abort", () => wake(), { once: true });
+    onOpen?.();
+    while (!signal.aborted) {
+      const event = queue.shift();
+      if (event !== undefined) yield event;
+      else {
+        await new Promise<void>((resolve) => {
+          wake = resolve;
+        });
+      }
+    }
+    stop();
   }
 
   listen(listener: Listener): () => void {

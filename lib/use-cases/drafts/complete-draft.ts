@@ -24,21 +24,31 @@ export async function completeDraft(
     const revision = await parts.stacks.revision(existing.id, existing.revision);
     return { name: existing.name, settings: { ...revision?.settings, ...given.settings } };
   }
-  const containers = await seenOnEngine(() => parts.engine.listContainers());
-  const name = given.name?.trim() || (await proposedName(parts, kind, containers));
+  const asked = given.name?.trim() ?? "";
+  // At once: an engine that hangs costs the wait for it only once.
+  const [containers, ...others] = await Promise.all([
+    seenOnEngine(() => parts.engine.listContainers()),
+    ...(asked === "" ? leftOfProjects(parts) : []),
+  ]);
+  const name = asked || (await proposedName(parts, kind, [...containers, ...others.flat()]));
   return { name, settings: await withFreePorts(parts, kind, containers, given.settings) };
+}
+
+/** A project's volumes and networks outlive its containers. */
+function leftOfProjects({ engine }: PanelParts): Promise<Pick<ContainerSummary, "labels">[]>[] {
+  const labels = [PROJECT_LABEL];
+  return [
+    seenOnEngine(() => engine.listVolumes({ labels })),
+    seenOnEngine(() => engine.listNetworks({ labels })),
+  ];
 }
 
 async function proposedName(
   parts: PanelParts,
   kind: Kind,
-  containers: readonly ContainerSummary[],
+  seen: readonly Pick<ContainerSummary, "labels">[],
 ): Promise<string> {
-  const volumes = await seenOnEngine(() => parts.engine.listVolumes({ labels: [PROJECT_LABEL] }));
-  const networks = await seenOnEngine(() => parts.engine.listNetworks({ labels: [PROJECT_LABEL] }));
-  const projects = [...containers, ...volumes, ...networks].flatMap(
-    ({ labels }) => labels[PROJECT_LABEL] ?? [],
-  );
+  const projects = seen.flatMap(({ labels }) => labels[PROJECT_LABEL] ?? []);
   const stacks = await parts.stacks.list();
   return proposeStackName(kind.id, [...stacks.map((stack) => stack.name), ...projects]);
 }

@@ -1,36 +1,15 @@
 import { afterEach, expect, it } from "vitest";
 import { FakeEngine, tick } from "@/lib/jobs/test-support/fake-engine";
-import type { ContainerDetail, EngineEvent, EventOptions } from "@/lib/ports/engine";
+import type { ContainerDetail } from "@/lib/ports/engine";
 import { STACK_LABEL } from "@/lib/stacks/render-stack";
 import { ContainerWatch } from "@/lib/use-cases/live/container-watch";
 
 const LABELS = { [STACK_LABEL]: "5tack" };
 
-/** Tells its events to whoever watches, and answers an inspection only when the test lets it. */
+/** Answers an inspection only when the test lets it. */
 class SlowEngine extends FakeEngine {
   readonly waiting: (() => void)[] = [];
   slow = false;
-
-  override async *events(signal: AbortSignal, { onOpen }: EventOptions = {}): AsyncGenerator<EngineEvent> {
-    const queue: EngineEvent[] = [];
-    let wake = () => {};
-    const stop = this.listen((event) => {
-      queue.push(event);
-      wake();
-    });
-    signal.addEventListener("abort", () => wake());
-    onOpen?.();
-    while (!signal.aborted) {
-      const event = queue.shift();
-      if (event !== undefined) yield event;
-      else {
-        await new Promise<void>((resolve) => {
-          wake = resolve;
-        });
-      }
-    }
-    stop();
-  }
 
   override async inspectContainer(id: string): Promise<ContainerDetail | null> {
     const seen = this.containers.get(id) ?? null;

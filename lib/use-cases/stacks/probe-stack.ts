@@ -1,4 +1,5 @@
 import type { ProbeResultView } from "@/lib/api/contract/views";
+import { PanelError } from "@/lib/errors";
 import { loadDefinition } from "@/lib/jobs/definition";
 import { runProbes } from "@/lib/jobs/probes/run-probes";
 import { stackBusy } from "@/lib/ports/store-errors";
@@ -19,13 +20,22 @@ export async function probeStack(
   if (active !== null) throw stackBusy(stack.name, active);
   const definition = await loadDefinition(parts.source, stack, deployedRevisionOf(stack));
   await parts.stacks.recordAudit(audit(caller, "probes run", stack.name));
-  const results = await runProbes(parts.services, definition, {
-    signal: AbortSignal.timeout(DEADLINE_MS),
-    warmUpMs: 0,
-    retryMs: 0,
-    onResults: () => {},
+  const signal = AbortSignal.timeout(DEADLINE_MS);
+  const run = { signal, warmUpMs: 0, retryMs: 0, onResults: () => {} };
+  const results = await runProbes(parts.services, definition, run).catch((error: unknown) => {
+    throw error === signal.reason ? tooSlow(stack.name) : error;
   });
   await parts.stacks.saveProbeResults(stack.id, results);
   parts.changed(stack.id);
   return { results };
+}
+
+function tooSlow(name: string): PanelError {
+  return new PanelError(
+    "deadline-passed",
+    `${name} did not answer all probes within ${DEADLINE_MS / 1000} s`,
+    {
+      fix: "Look at what its services use and at their logs: they run, but answer slowly",
+    },
+  );
 }
