@@ -1,3 +1,4 @@
+import { errorViewOf } from "@/lib/api/contract/error-view";
 import type { ErrorView } from "@/lib/api/contract/views";
 import { ERROR_STATUS } from "@/lib/api/error-status";
 import { toPanelError } from "@/lib/errors";
@@ -12,15 +13,7 @@ export function answerError(
   { log, newId }: ErrorReports,
 ): { status: number; view: ErrorView } {
   const named = toPanelError(error);
-  const { fix, issues, evidence, ...details } = named.details;
-  const view: ErrorView = {
-    code: named.code,
-    message: named.message,
-    ...(fix === undefined ? {} : { fix }),
-    ...(issues === undefined ? {} : { issues }),
-    ...(evidence === undefined ? {} : { evidence }),
-    ...(Object.keys(details).length === 0 ? {} : { details }),
-  };
+  const view = errorViewOf(named);
   const status = ERROR_STATUS[named.code];
   if (named.code !== "unexpected") {
     if (status >= 500) log("warn", "call refused", { code: named.code, message: named.message });

@@ -1,3 +1,4 @@
+import { errorViewOf } from "@/lib/api/contract/error-view";
 import type { PanelError } from "@/lib/errors";
 
 /** The failure as the lines that a person reads. */
@@ -14,6 +15,5 @@ export function errorText(error: PanelError): string {
 
 /** The failure for programs, the same form as the API's. */
 export function errorJson(error: PanelError): string {
-  const { code, message, details } = error;
-  return JSON.stringify({ error: { code, message, ...details } }, null, 2);
+  return JSON.stringify({ error: errorViewOf(error) }, null, 2);
 }

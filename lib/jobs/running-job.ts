@@ -1,7 +1,7 @@
+import { errorViewOf } from "@/lib/api/contract/error-view";
 import type { StepView } from "@/lib/api/contract/views";
 import { PanelError, toPanelError } from "@/lib/errors";
 import { loadDefinition, redactorOf } from "@/lib/jobs/definition";
-import { errorViewOf } from "@/lib/jobs/error-view";
 import { JobCancelledSignal, WorkerStoppingSignal } from "@/lib/jobs/job-ends";
 import { JobProgress } from "@/lib/jobs/job-progress";
 import type { JobServices } from "@/lib/jobs/job-services";

@@ -1,7 +1,7 @@
 import type { AuthOptions, User } from "next-auth";
 import credentialsProvider from "next-auth/providers/credentials";
+import { errorViewOf } from "@/lib/api/contract/error-view";
 import { routes } from "@/lib/api/contract/routes";
-import { toErrorView } from "@/lib/client/error-view";
 import { WorkerClient } from "@/lib/client/worker-client";
 import { toPanelError } from "@/lib/errors";
 import { panelEnvironment } from "@/lib/web/panel-environment";
@@ -58,7 +58,7 @@ async function signIn(credentials: Credentials, headers: Record<string, unknown>
     return { id: session.operator.id, name: session.operator.name, sessionToken: session.token };
   } catch (error) {
     // next-auth hands a message to the form and nothing else, so the whole error travels in it.
-    throw new Error(JSON.stringify(toErrorView(toPanelError(error))));
+    throw new Error(JSON.stringify(errorViewOf(toPanelError(error))));
   }
 }
 

@@ -1,5 +1,5 @@
 import type { ServerResponse } from "node:http";
-import { toErrorView } from "@/lib/client/error-view";
+import { errorViewOf } from "@/lib/api/contract/error-view";
 import type { PanelError } from "@/lib/errors";
 
 /** An error as the answer to a request that no page waits for. */
@@ -8,7 +8,7 @@ export function sendError(response: ServerResponse, status: number, error: Panel
     response.destroy();
     return;
   }
-  const body = JSON.stringify(toErrorView(error));
+  const body = JSON.stringify(errorViewOf(error));
   response.writeHead(status, {
     "content-type": "application/json; charset=utf-8",
     "content-length": Buffer.byteLength(body),

@@ -1,6 +1,6 @@
 import { redirect, unstable_rethrow } from "next/navigation";
 import type { z } from "zod";
-import { toErrorView } from "@/lib/client/error-view";
+import { errorViewOf } from "@/lib/api/contract/error-view";
 import type { WorkerClient } from "@/lib/client/worker-client";
 import { PanelError, toPanelError } from "@/lib/errors";
 import type { ActionState } from "@/lib/web/action-state";
@@ -45,7 +45,7 @@ async function attempt<Schema extends z.ZodType, Value>(
     const error = toPanelError(thrown);
     if (error.code === "not-signed-in") redirect("/sign-in");
     if (error.code === "unexpected") console.error(thrown);
-    return { status: "failed", error: toErrorView(error), values };
+    return { status: "failed", error: errorViewOf(error), values };
   }
 }
 
