@@ -15,7 +15,7 @@ const WEB_DEADLINE_MS = 60_000;
 const POLL_MS = 50;
 
 /**
- * Starts the worker, then web, each awaited until it answers.
+ * Starts the worker and web, side by side since web needs the worker only for what it shows, and waits for both.
  * @param {object} options
  * @param {string} options.root
  * @param {import("./settings.mjs").LaunchSettings} options.settings
@@ -38,10 +38,14 @@ export async function startProcesses({ root, settings, found, processes }) {
     return child;
   };
   const socket = workerSocketPath(settings.data);
-  await waitFor(await start("worker"), WORKER_DEADLINE_MS, async () => {
-    return (await callWorker(socket, "GET", "/v1/health"))?.status === 200;
-  });
-  await waitFor(await start("web"), WEB_DEADLINE_MS, () => portAnswers(settings.bind, settings.port));
+  const worker = await start("worker");
+  const web = await start("web");
+  await Promise.all([
+    waitFor(worker, WORKER_DEADLINE_MS, async () => {
+      return (await callWorker(socket, "GET", "/v1/health"))?.status === 200;
+    }),
+    waitFor(web, WEB_DEADLINE_MS, () => portAnswers(settings.bind, settings.port)),
+  ]);
 }
 
 /**
