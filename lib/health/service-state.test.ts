@@ -52,20 +52,16 @@ type Row = [ContainerSummary | ContainerDetail | null, HealthContext, string];
 
 describe("a lasting service", () => {
   it.each<Row>([
-    [detail, up, "running: is running"],
-    [{ ...detail, health: "healthy" }, up, "running: is healthy"],
-    [
-      { ...detail, health: "starting" },
-      deploying,
-      "starting: is starting: its health check has not passed yet",
-    ],
+    [detail, up, "running: running"],
+    [{ ...detail, health: "healthy" }, up, "running: healthy"],
+    [{ ...detail, health: "starting" }, deploying, "starting: starting: its health check has not passed yet"],
     [{ ...detail, health: "unhealthy" }, up, "unhealthy: fails its health check"],
     [
       { ...detail, health: "unhealthy", checks: check("trying\nconnection refused\n") },
       up,
       "unhealthy: fails its health check: connection refused",
     ],
-    [detail, stopping, "stopping: is stopping"],
+    [detail, stopping, "stopping: stopping"],
     [null, deploying, "waiting: has no container yet"],
     [null, up, "failed: has lost its container"],
     [null, down, "stopped: has no container"],
@@ -81,8 +77,8 @@ describe("a lasting service", () => {
     [exited(1), up, "failed: exited with 1 12 s ago"],
     [exited(0), up, "failed: exited with 0 12 s ago"],
     [exited(137, { outOfMemory: true }), up, "failed: ran out of memory"],
-    [exited(143), down, "stopped: is stopped"],
-    [exited(143), stopping, "stopped: is stopped"],
+    [exited(143), down, "stopped: stopped"],
+    [exited(143), stopping, "stopped: stopped"],
     [exited(143), deploying, "waiting: waits for its start"],
     [
       { ...detail, state: "restarting", exitCode: 1, finishedAt: ago(2), restartCount: 1 },
@@ -94,15 +90,15 @@ describe("a lasting service", () => {
       up,
       "failed: exited with 1 2 s ago, restarted 7 times",
     ],
-    [{ ...detail, state: "paused" }, up, "unhealthy: is paused"],
-    [{ ...detail, state: "removing" }, deploying, "stopping: is being removed"],
-    [{ ...detail, state: "dead" }, up, "failed: is dead: the engine could not remove it"],
+    [{ ...detail, state: "paused" }, up, "unhealthy: paused"],
+    [{ ...detail, state: "removing" }, deploying, "stopping: being removed"],
+    [{ ...detail, state: "dead" }, up, "failed: dead: the engine could not remove it"],
     [
       { ...summary, state: "exited", status: "Exited (1) 12 seconds ago" },
       up,
       "failed: exited with 1 12 seconds ago",
     ],
-    [{ ...summary, health: "healthy", status: "Up 3 minutes (healthy)" }, up, "running: is healthy"],
+    [{ ...summary, health: "healthy", status: "Up 3 minutes (healthy)" }, up, "running: healthy"],
   ])("%#: %s", (container, context, expected) => {
     const { state, reason } = serviceState(container, { restart: "unless-stopped" }, context);
     expect(`${state}: ${reason}`).toBe(expected);
@@ -111,12 +107,12 @@ describe("a lasting service", () => {
 
 describe("a one-shot service", () => {
   it.each<Row>([
-    [detail, deploying, "starting: is at work"],
-    [exited(0), up, "done: is done"],
-    [exited(0), down, "done: is done"],
+    [detail, deploying, "starting: at work"],
+    [exited(0), up, "done: done"],
+    [exited(0), down, "done: done"],
     [exited(3), deploying, "failed: exited with 3 12 s ago"],
     [exited(3), down, "failed: exited with 3 12 s ago"],
-    [{ ...summary, state: "exited", status: "Exited (0) 2 hours ago" }, up, "done: is done"],
+    [{ ...summary, state: "exited", status: "Exited (0) 2 hours ago" }, up, "done: done"],
     [{ ...detail, state: "created" }, deploying, "waiting: waits for its start"],
   ])("%#: %s", (container, context, expected) => {
     const { state, reason } = serviceState(container, { restart: "no" }, context);

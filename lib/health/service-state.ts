@@ -6,7 +6,7 @@ import type { ComposeService } from "@/lib/stacks/compose-project";
 
 export type ServiceHealth = {
   state: ServiceState;
-  /** A predicate, so that it reads after the service's name: "exited with 1 12 s ago". */
+  /** Stands alone: "healthy", "exited with 1 12 s ago"; `behindName` makes a sentence of it. */
   reason: string;
 };
 
@@ -48,13 +48,13 @@ export function serviceState(
   }
   switch (container.state) {
     case "running":
-      return takesDown ? { state: "stopping", reason: "is stopping" } : runningState(container, definition);
+      return takesDown ? { state: "stopping", reason: "stopping" } : runningState(container, definition);
     case "removing":
-      return { state: "stopping", reason: "is being removed" };
+      return { state: "stopping", reason: "being removed" };
     case "paused":
-      return { state: "unhealthy", reason: "is paused" };
+      return { state: "unhealthy", reason: "paused" };
     case "dead":
-      return { state: "failed", reason: "is dead: the engine could not remove it" };
+      return { state: "failed", reason: "dead: the engine could not remove it" };
     case "restarting":
       return restartingState(container, context);
     case "created": {
@@ -72,15 +72,15 @@ export function serviceState(
 function runningState(container: Container, definition: Definition): ServiceHealth {
   switch (container.health) {
     case "healthy":
-      return { state: "running", reason: "is healthy" };
+      return { state: "running", reason: "healthy" };
     case "unhealthy":
       return { state: "unhealthy", reason: `fails its health check${lastCheck(container)}` };
     case "starting":
-      return { state: "starting", reason: "is starting: its health check has not passed yet" };
+      return { state: "starting", reason: "starting: its health check has not passed yet" };
     case "none":
       return isOneShot(definition)
-        ? { state: "starting", reason: "is at work" }
-        : { state: "running", reason: "is running" };
+        ? { state: "starting", reason: "at work" }
+        : { state: "running", reason: "running" };
   }
 }
 
@@ -99,12 +99,12 @@ function exitedState(
 ): ServiceHealth {
   const { code } = exitOf(container, nowMs);
   const oneShot = isOneShot(definition);
-  if (oneShot && code === 0) return { state: "done", reason: "is done" };
+  if (oneShot && code === 0) return { state: "done", reason: "done" };
   const failure = startFailure(container);
   if (failure !== undefined && !expected) return { state: "failed", reason: failure };
   // While it is recreated, the container that is to be replaced has been stopped.
   if (bringsUp && !oneShot) return { state: "waiting", reason: "waits for its start" };
-  if (expected && !(oneShot && code !== 0)) return { state: "stopped", reason: "is stopped" };
+  if (expected && !(oneShot && code !== 0)) return { state: "stopped", reason: "stopped" };
   return { state: "failed", reason: exitWords(container, nowMs) };
 }
 

@@ -7,20 +7,22 @@ const service = (name: string, state: Service["state"], reason = "", oneShot = f
   state,
   reason,
   oneShot,
+  containerId: reason === "has no container" ? null : name,
 });
 
-const db = service("db", "running", "is healthy");
-const redis = service("redis", "running", "is healthy");
-const app = service("app", "running", "is healthy");
-const seed = service("seed", "done", "is done", true);
-const starting = (name: string) =>
-  service(name, "starting", "is starting: its health check has not passed yet");
-const stopped = (name: string) => service(name, "stopped", "is stopped");
+const db = service("db", "running", "healthy");
+const redis = service("redis", "running", "healthy");
+const app = service("app", "running", "healthy");
+const seed = service("seed", "done", "done", true);
+const starting = (name: string) => service(name, "starting", "starting: its health check has not passed yet");
+const stopped = (name: string) => service(name, "stopped", "stopped");
 const lost = service("db", "failed", "ran out of memory");
+const none = (name: string) => service(name, "stopped", "has no container");
 const sick = (name: string) => service(name, "unhealthy", "fails its health check: refused");
 
 const facts = (services: Service[], more: Partial<StackFacts> = {}): StackFacts => ({
   services,
+  failedDeploy: null,
   wanted: "running",
   verb: null,
   engine: { state: "running" },
@@ -54,6 +56,18 @@ describe("the state of a stack", () => {
     [facts([db, stopped("app")], { verb: "stop", wanted: "stopped" }), "stopping: db still runs"],
     [facts([stopped("db")], { verb: "stop", wanted: "stopped" }), "stopping: everything has stopped"],
     [facts([db], { verb: "remove" }), "stopping: is being removed"],
+    [
+      facts([none("db"), none("app")], { failedDeploy: "The last deploy failed: Port 80 is taken" }),
+      "failed: The last deploy failed: Port 80 is taken",
+    ],
+    [
+      facts([db, none("app")], { failedDeploy: "The last deploy failed: app could not be made" }),
+      "degraded: app has no container",
+    ],
+    [
+      facts([none("db")], { verb: "deploy", failedDeploy: "The last deploy failed: x" }),
+      "deploying: 0 of 1 healthy",
+    ],
     [facts([db, redis], { verb: "probe" }), "running: 2 of 2 healthy"],
     [
       facts([lost], { engine: { state: "unreachable", reason: "the engine does not answer" } }),

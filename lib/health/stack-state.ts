@@ -1,8 +1,11 @@
 import type { JobVerb, ServiceState, ServiceView, StackState } from "@/lib/api/contract/views";
+import { behindName } from "@/lib/health/reason-words";
 import type { StackRecord } from "@/lib/ports/stores";
 
 export type StackFacts = {
-  services: readonly Pick<ServiceView, "name" | "state" | "reason" | "oneShot">[];
+  services: readonly Pick<ServiceView, "name" | "state" | "reason" | "oneShot" | "containerId">[];
+  /** How the last deploy ended, if not well and nothing was ever deployed. */
+  failedDeploy: string | null;
   wanted: StackRecord["wanted"];
   verb: JobVerb | null;
   /** `reason`: why the engine cannot be asked. */
@@ -44,6 +47,10 @@ export function stackState(facts: StackFacts): StackHealth {
     const running = services.filter(({ state }) => state !== "stopped" && state !== "done");
     return { state: "degraded", reason: `should be stopped, but ${names(running)} still ${runs(running)}` };
   }
+  // Nothing is broken, nothing was ever there: what kept it from being made is all there is to say.
+  if (facts.failedDeploy !== null && services.every(({ containerId }) => containerId === null)) {
+    return { state: "failed", reason: facts.failedDeploy };
+  }
   return whileWanted(services);
 }
 
@@ -52,7 +59,7 @@ function whileWanted(services: StackFacts["services"]): StackHealth {
   const [worst, ...others] = TROUBLES.flatMap((trouble) => services.filter(({ state }) => state === trouble));
   if (worst !== undefined) {
     const more = others.length === 0 ? "" : `, and ${others.length} more in trouble`;
-    const reason = `${worst.name} ${worst.reason}${more}`;
+    const reason = `${behindName(worst.name, worst.reason)}${more}`;
     const serves = lasting.some(({ state }) => state === "running" || state === "starting");
     if (serves) return { state: "degraded", reason };
     const failsChecks = lasting.some(({ state }) => state === "unhealthy");
@@ -70,7 +77,8 @@ function progress(services: StackFacts["services"]): string {
   const next =
     services.find(({ state }) => state === "failed" || state === "unhealthy") ??
     services.find(({ state }) => state === "starting" || state === "stopping");
-  return next === undefined ? count : `${count}; ${next.name} ${next.reason.replace(/:.*/s, "")}`;
+  if (next === undefined) return count;
+  return `${count}; ${behindName(next.name, next.reason.replace(/:.*/s, ""))}`;
 }
 
 function stillRunning(services: StackFacts["services"]): string {

@@ -47,11 +47,11 @@ export function judgeService(
       if (service.restart === "no" && container.exitCode === 0) return { state: "ready", reason: "done" };
       return failed("service-exited", `exited with code ${container.exitCode}`, LOG_FIX);
     case "paused":
-      return { state: "waiting", reason: "is paused" };
+      return { state: "waiting", reason: "paused" };
     case "removing":
-      return { state: "waiting", reason: "is being replaced" };
+      return { state: "waiting", reason: "being replaced" };
     case "dead":
-      return failed("service-exited", "is dead: the engine could not remove it", LOG_FIX);
+      return failed("service-exited", "dead: the engine could not remove it", LOG_FIX);
   }
 }
 

@@ -1,4 +1,5 @@
 import { PanelError } from "@/lib/errors";
+import { behindName } from "@/lib/health/reason-words";
 import type { StepContext } from "@/lib/jobs/job-step";
 import type { ServiceJudgement } from "@/lib/jobs/judge-service";
 import type { ContainerDetail, Engine } from "@/lib/ports/engine";
@@ -14,7 +15,7 @@ export async function serviceFailure(
   judgement: Extract<ServiceJudgement, { state: "failed" }>,
 ): Promise<PanelError> {
   const evidence = container === null ? [] : await evidenceOf(services.engine, container, judgement.code);
-  return new PanelError(judgement.code, `${service} ${judgement.reason}`, {
+  return new PanelError(judgement.code, behindName(service, judgement.reason), {
     fix: judgement.fix,
     service,
     evidence: evidence.map(redact),

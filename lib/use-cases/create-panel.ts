@@ -68,7 +68,15 @@ function panelParts(dependencies: PanelDependencies): PanelParts {
     onFault,
   });
   const profiles = new StackProfiles(source);
-  const views = new StackViews({ stacks, profiles, runner, containers, usage, clock });
+  const views = new StackViews({
+    stacks,
+    jobs: dependencies.jobs,
+    profiles,
+    runner,
+    containers,
+    usage,
+    clock,
+  });
   const listeners = new Set<(stackId: string) => void>();
   return {
     ...dependencies,

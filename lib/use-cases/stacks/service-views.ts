@@ -43,7 +43,7 @@ function serviceView(
 ): ServiceView {
   const health =
     silence === null
-      ? serviceState(container, { restart }, { wanted: stack.wanted, verb, nowMs })
+      ? serviceState(container, { restart }, { wanted: wantedOf(stack, container), verb, nowMs })
       : { state: "unknown" as const, reason: silence };
   const ended = container?.state === "exited" || container?.state === "dead";
   const check = container?.checks.at(-1)?.output ?? null;
@@ -61,6 +61,11 @@ function serviceView(
     lastCheckOutput: check === null ? null : profile.redact(check),
     usage: usageOf(name),
   };
+}
+
+/** Where nothing was ever deployed, no container can have been lost. */
+function wantedOf(stack: StackRecord, container: ContainerDetail | null): StackRecord["wanted"] {
+  return container === null && stack.deployedRevision === null ? "draft" : stack.wanted;
 }
 
 function portWords(container: ContainerDetail | null): string[] {

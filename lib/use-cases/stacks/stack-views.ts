@@ -2,7 +2,7 @@ import type { ProbeResultView, StackView } from "@/lib/api/contract/views";
 import { stackState } from "@/lib/health/stack-state";
 import type { JobRunner } from "@/lib/jobs/job-runner";
 import type { Clock } from "@/lib/ports/clock";
-import type { StackRecord, StackStore } from "@/lib/ports/stores";
+import type { JobStore, StackRecord, StackStore } from "@/lib/ports/stores";
 import type { ContainerWatch } from "@/lib/use-cases/live/container-watch";
 import { type UsageWatch, usageSum } from "@/lib/use-cases/live/usage-watch";
 import { serviceViews } from "@/lib/use-cases/stacks/service-views";
@@ -10,6 +10,7 @@ import type { StackProfiles } from "@/lib/use-cases/stacks/stack-profile";
 
 type Sources = {
   stacks: StackStore;
+  jobs: JobStore;
   profiles: StackProfiles;
   runner: JobRunner;
   containers: ContainerWatch;
@@ -48,6 +49,7 @@ export class StackViews {
     });
     const { state, reason } = stackState({
       services,
+      failedDeploy: await this.#failedDeploy(stack),
       wanted: stack.wanted,
       verb,
       engine: sight.state === "running" ? { state: "running" } : { state: sight.state, reason: sight.reason },
@@ -71,6 +73,14 @@ export class StackViews {
       changedAt: stack.changedAt.toISOString(),
       changedBy: stack.changedBy,
     };
+  }
+
+  /** Asked for only where a first deploy was tried and made nothing. */
+  async #failedDeploy({ id, wanted, deployedRevision }: StackRecord): Promise<string | null> {
+    if (wanted !== "running" || deployedRevision !== null) return null;
+    const [last] = await this.#sources.jobs.list({ stackId: id, limit: 1 });
+    if (last?.error == null) return null;
+    return last.state === "failed" ? `The last deploy failed: ${last.error.message}` : last.error.message;
   }
 
   async probesOf(stackId: string): Promise<ProbeResultView[]> {
