@@ -1,4 +1,11 @@
 import { expect, test } from "vitest";
+import { secretsForKind } from "@/lib/keys/secrets-for-kind";
+import { seededRandom } from "@/lib/keys/seeded-random";
+import { imageInRegistry } from "@/lib/stacks/image-reference";
+import { kindExamples } from "@/lib/stacks/kind-examples";
+import { type KindId, kinds } from "@/lib/stacks/registry";
+import { renderStack } from "@/lib/stacks/render-stack";
+import { validatedSettings } from "@/lib/stacks/validated-settings";
 import { imageReference, testImages } from "./catalogue.mjs";
 import { inputHash, recipeFiles } from "./input-hash.mjs";
 
@@ -40,4 +47,41 @@ test("the hash follows the image, its versions and the image below", async () =>
   expect(await inputHash(older)).not.toBe(
     await inputHash({ ...older, config: { ...older.config, User: "1" } }),
   );
+});
+
+const REGISTRY = "registry.test";
+const held = new Set(testImages.map((image) => `${REGISTRY}/${imageReference(image)}`));
+
+/** Every image that any example of the kind deploys in this version, as a registry holds it. */
+function imagesOf(id: KindId, version: string): Set<string> {
+  const kind = kinds[id];
+  const examples = Object.values(kindExamples[id]);
+  const images = examples.flatMap(({ settings: given, secrets: provided, access }) => {
+    const secrets = secretsForKind(kind, seededRandom(id), provided);
+    const settings = validatedSettings(kind, { ...given, version }, secrets);
+    const { project } = renderStack({ kind, stackId: "1", name: "shop", settings, secrets, access });
+    return Object.values(project.services).map(({ image }) => imageInRegistry(image, REGISTRY));
+  });
+  return new Set(images);
+}
+
+test("every image of each version that counts as tested can be had for tests", () => {
+  for (const [id, { versions }] of Object.entries(kinds)) {
+    const tested = versions.filter((version) => version.tested);
+    expect(tested.length, id).toBeGreaterThan(0);
+    for (const version of tested) {
+      for (const image of imagesOf(id as KindId, version.id)) expect([...held], version.id).toContain(image);
+    }
+  }
+});
+
+test("every product's image that is built is deployed by a version that is offered", () => {
+  const offered = Object.entries(kinds).flatMap(([id, { versions }]) =>
+    versions.flatMap((version) => [...imagesOf(id as KindId, version.id)]),
+  );
+  const products = testImages.filter(
+    ({ provenance, intermediate }) => provenance === "real" && !intermediate,
+  );
+  expect(products.length).toBeGreaterThan(0);
+  for (const image of products) expect(offered).toContain(`${REGISTRY}/${imageReference(image)}`);
 });
