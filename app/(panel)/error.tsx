@@ -1,31 +1,14 @@
 "use client";
 
-import { ErrorPanel } from "@/components/feedback/error-panel";
-import { Page } from "@/components/shell/page";
+import { PageFailure, type PageFailureProps } from "@/components/feedback/page-failure";
 import { TopBar } from "@/components/shell/top-bar";
-import { Button } from "@/components/ui/button";
-import { readErrorWords } from "@/lib/web/page-error-words";
 
-type Props = { readonly error: Error & { digest?: string }; readonly retry: () => void };
-
-/** A failure with a name keeps the shell and says its words; one without gives the number that the log has. */
-export default function PanelError({ error, retry }: Props) {
-  const words = readErrorWords(error.digest);
+/** Keeps the shell around a page that could not be made. */
+export default function PanelError(props: PageFailureProps) {
   return (
     <>
       <TopBar title="This page could not be shown" />
-      <Page>
-        <ErrorPanel
-          title={words?.message ?? "Something went wrong that Slipway has no name for"}
-          why={words?.fix ?? "Your stacks are not affected: they run without the panel."}
-          context={words === null && error.digest ? `In the panel's log as ${error.digest}` : words?.code}
-          actions={
-            <Button variant="primary" size="field" onClick={retry}>
-              Try again
-            </Button>
-          }
-        />
-      </Page>
+      <PageFailure {...props} />
     </>
   );
 }

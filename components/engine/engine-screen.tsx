@@ -54,7 +54,7 @@ export function EngineScreen({ socket, details, foreign }: EngineScreenProps) {
             pending={refreshing}
             onClick={() => startRefresh(() => router.refresh())}
           >
-            Look again
+            <span className="max-wide:sr-only">Look again</span>
           </Button>
         }
       />

@@ -28,14 +28,14 @@ export function LostConnection() {
     minute: "2-digit",
   });
   return (
-    <div className="px-6 pt-3 max-wide:px-4">
+    <div className="px-6 py-3 max-wide:px-4">
       <Banner
         state="failed"
         title={`Lost connection to Slipway at ${clock}.`}
         actions={
           <>
             <span className="text-xs text-ink-3">
-              next try <RelativeTime atMs={connection.nextTryMs} nowMs={connection.nextTryMs} />
+              next try <RelativeTime atMs={connection.nextTryMs} nowMs={connection.sinceMs} />
             </span>
             <Button size="small" onClick={connection.tryNow}>
               Try now

@@ -5,7 +5,7 @@ import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Banner } from "@/components/feedback/banner";
 import { showResult } from "@/components/feedback/toaster";
-import { useStack } from "@/components/live/live-hooks";
+import { useHost, useStack } from "@/components/live/live-hooks";
 import { GlyphTile } from "@/components/shell/kind-glyph";
 import { TopBar } from "@/components/shell/top-bar";
 import { type RemoveAction, RemoveDialog } from "@/components/stacks/remove-dialog";
@@ -35,6 +35,7 @@ const idle = new Set(["stopped", "failed", "waiting"]);
 export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps) {
   const stack = useStack(first.id) ?? first;
   const router = useRouter();
+  const engineOff = useHost().engine.state === "off";
   const [removing, setRemoving] = useState(false);
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
   const [pending, start] = useTransition();
@@ -93,7 +94,7 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
                 Watch job {stack.activeJob.number}
               </ButtonLink>
             )}
-            {!busy && neverDeployed && (
+            {!busy && neverDeployed && !engineOff && (
               <Button variant="primary" pending={pending} onClick={() => act("deploy")}>
                 Deploy
               </Button>

@@ -14,6 +14,8 @@ export type StackFacts = {
 
 export type StackHealth = { state: StackState; reason: string };
 
+const NOT_DEPLOYED: StackHealth = { state: "waiting", reason: "not deployed yet" };
+
 /** Worse first: which service the reason names. */
 const TROUBLES: readonly ServiceState[] = ["failed", "unhealthy", "stopped", "waiting", "unknown"];
 
@@ -25,6 +27,8 @@ const TROUBLES: readonly ServiceState[] = ["failed", "unhealthy", "stopped", "wa
  */
 export function stackState(facts: StackFacts): StackHealth {
   const { services, wanted, verb, engine } = facts;
+  // What was never deployed needs no engine to tell its state.
+  if (wanted === "draft" && verb === null && engine.state !== "running") return NOT_DEPLOYED;
   if (engine.state !== "running") return { state: "unknown", reason: engine.reason };
   switch (verb) {
     case "deploy":
@@ -41,7 +45,7 @@ export function stackState(facts: StackFacts): StackHealth {
       break;
   }
   const isDown = services.every(({ state }) => state === "stopped" || state === "done");
-  if (wanted === "draft" && isDown) return { state: "waiting", reason: "not deployed yet" };
+  if (wanted === "draft" && isDown) return NOT_DEPLOYED;
   if (wanted === "stopped" || wanted === "removed") {
     if (isDown) return { state: "stopped", reason: wanted === "removed" ? "removed" : "stopped" };
     const running = services.filter(({ state }) => state !== "stopped" && state !== "done");

@@ -4,6 +4,7 @@ import { ChevronDown, ChevronRight } from "lucide-react";
 import { useState } from "react";
 import {
   type DraftSettings,
+  foldedTopicsOf,
   type KindForm,
   type TopicContent,
   topicsOf,
@@ -32,7 +33,7 @@ export type DefinitionFormProps = {
 /** The settings of a stack by topic, drawn from the kind's declaration. */
 export function DefinitionForm(props: DefinitionFormProps) {
   const [open, setOpen] = useState<ReadonlySet<string>>(new Set());
-  const [first, ...rest] = topicsOf(props.form);
+  const [first, ...rest] = props.unfolded ? topicsOf(props.form) : foldedTopicsOf(props.form);
   const wrong = new Set(rest.filter((topic) => issueCount(topic, props.issues) > 0).map((topic) => topic.id));
   const shown = rest.filter((topic) => props.unfolded || open.has(topic.id) || wrong.has(topic.id));
   const toggle = (id: string) => {

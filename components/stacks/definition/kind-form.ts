@@ -35,7 +35,7 @@ export function settingsToSend(fields: SettingFields, draft: DraftSettings): Rec
 
 export type TopicContent = { id: string; label: string; fields: string[]; secrets: string[] };
 
-/** The topics in order with what each holds; `advanced` fields of the first topic move to its end by their order. */
+/** The topics in order with what each holds. */
 export function topicsOf(form: KindForm): TopicContent[] {
   return Object.entries(form.topics)
     .map(([id, label]) => ({
@@ -45,4 +45,21 @@ export function topicsOf(form: KindForm): TopicContent[] {
       secrets: Object.keys(form.providedSecrets).filter((key) => form.providedSecrets[key]?.topic === id),
     }))
     .filter((topic) => topic.fields.length + topic.secrets.length > 0);
+}
+
+/**
+ * The topics for a new stack: the first keeps the few choices that matter, and its advanced fields are a topic of
+ * their own.
+ */
+export function foldedTopicsOf(form: KindForm): TopicContent[] {
+  const [first, ...rest] = topicsOf(form);
+  if (first === undefined) return [];
+  const advanced = first.fields.filter((key) => form.fields[key]?.advanced === true);
+  if (advanced.length === 0) return [first, ...rest];
+  const essential = first.fields.filter((key) => !advanced.includes(key));
+  return [
+    { ...first, fields: essential },
+    { id: `${first.id}-advanced`, label: `More ${first.label.toLowerCase()}`, fields: advanced, secrets: [] },
+    ...rest,
+  ];
 }

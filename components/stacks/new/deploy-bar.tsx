@@ -20,11 +20,12 @@ type DeployBarProps = {
 export function DeployBar({ pending, engineOff, onSave, kept, issueCount, checks, needs }: DeployBarProps) {
   const enter = useCommandKey("↵");
   return (
-    <div className="sticky bottom-0 z-[3] -mx-6 mt-auto flex items-center gap-3 border-t border-line bg-canvas px-6 py-[11px] max-wide:bottom-14 max-wide:-mx-4 max-wide:px-4">
+    <div className="sticky bottom-0 z-[3] -mx-6 mt-auto flex items-center gap-x-3 gap-y-2 border-t border-line bg-canvas px-6 py-[11px] max-wide:bottom-14 max-wide:-mx-4 max-wide:flex-wrap max-wide:px-4">
       <Button
         type="submit"
         variant="primary"
         size="field"
+        className="flex-none"
         pending={pending}
         aria-keyshortcuts="Control+Enter Meta+Enter"
       >
@@ -34,12 +35,21 @@ export function DeployBar({ pending, engineOff, onSave, kept, issueCount, checks
         </span>
       </Button>
       {!engineOff && (
-        <Button type="button" variant="quiet" size="field" disabled={pending} onClick={onSave}>
+        <Button
+          type="button"
+          variant="quiet"
+          size="field"
+          className="flex-none"
+          disabled={pending}
+          onClick={onSave}
+        >
           Save without deploying
         </Button>
       )}
-      <span className="text-xs text-ink-3" role="status">
-        {sentence(issueCount, checks, needs)}
+      <span className="text-xs text-ink-3 max-wide:order-first max-wide:w-full" role="status">
+        {engineOff && issueCount === 0
+          ? "There is no engine to deploy to: the files can be downloaded"
+          : sentence(issueCount, checks, needs)}
       </span>
       {kept && (
         <span className="ml-auto text-xs text-ink-3 max-wide:hidden">

@@ -3,7 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { EmptyState } from "@/components/feedback/empty-state";
-import { useStack } from "@/components/live/live-hooks";
+import { useHost, useStack } from "@/components/live/live-hooks";
 import { Page } from "@/components/shell/page";
 import { ConnectPanel, type RevealAction } from "@/components/stacks/overview/connect-panel";
 import { DeployBanner } from "@/components/stacks/overview/deploy-banner";
@@ -29,6 +29,7 @@ export function StackOverview({ first, kindTitle, nowMs, reveal, services, runPr
   const live = useStack(first.id);
   const stack = live ? { ...first, ...live } : first;
   const router = useRouter();
+  const engineOff = useHost().engine.state === "off";
   const version = `${live?.activeJob?.id ?? ""} ${live?.revision ?? ""} ${live?.probes?.at ?? ""}`;
   const seen = `${first.activeJob?.id ?? ""} ${first.revision} ${first.probes?.at ?? ""}`;
   const asked = useRef("");
@@ -49,11 +50,21 @@ export function StackOverview({ first, kindTitle, nowMs, reveal, services, runPr
         <DeployBanner job={stack.lastDeploy} probes={0} nowMs={nowMs} />
         <EmptyState
           title={`${stack.name} is saved and not deployed yet`}
-          text="The plan lists what a deploy will do, operation by operation."
+          text={
+            engineOff
+              ? "There is no engine to deploy to. The files run anywhere, by docker compose up -d."
+              : "The plan lists what a deploy will do, operation by operation."
+          }
         >
-          <ButtonLink href={`/stacks/${stack.name}/plan`} variant="primary" size="field">
-            Look at the plan
-          </ButtonLink>
+          {engineOff ? (
+            <ButtonLink href={`/stacks/${stack.name}/files`} variant="primary" size="field">
+              Look at the files
+            </ButtonLink>
+          ) : (
+            <ButtonLink href={`/stacks/${stack.name}/plan`} size="field">
+              Look at the plan
+            </ButtonLink>
+          )}
           <ButtonLink href={`/stacks/${stack.name}/settings`} size="field">
             Change settings
           </ButtonLink>
