@@ -24,7 +24,7 @@ export function useJob(first: JobView) {
         seen.current = Math.max(...fresh.map((line) => line.seq));
         setOutput((before) => [...before, ...fresh].slice(-MAX_LINES));
       }
-      return lines.some((line) => line.type === "ended" && line.reason === "done") ? "end" : undefined;
+      return lines.some((line) => line.type === "ended" && line.reason !== "stopping") ? "end" : undefined;
     },
   });
   return { job, output, connection };

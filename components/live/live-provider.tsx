@@ -48,8 +48,9 @@ function streamInto(store: LiveStore): StreamControl {
       heardMs = Date.now();
       store.apply(lines);
       store.setConnection({ state: "live" });
-      if (lines.some((line) => line.type === "ended" && line.reason === "signed-out")) leave();
-      return undefined;
+      if (!lines.some((line) => line.type === "ended" && line.reason === "signed-out")) return undefined;
+      leave();
+      return "end";
     },
     onLost: (nextTryMs) => store.setConnection({ state: "lost", sinceMs: heardMs, nextTryMs }),
     onSignedOut: leave,

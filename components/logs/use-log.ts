@@ -57,7 +57,8 @@ export function useLog({ stack, services, paused }: Options) {
         } else if (batch.type === "ended") {
           if (batch.reason === "engine-lost" || batch.reason === "done") setEnded(batch.reason);
           remember();
-          return batch.reason === "done" ? "end" : undefined;
+          // Signed out: the page is left by its stream of events.
+          return batch.reason === "done" || batch.reason === "signed-out" ? "end" : undefined;
         }
       }
       if (paused) setWaiting((before) => before + added);

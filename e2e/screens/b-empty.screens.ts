@@ -30,7 +30,7 @@ test("new stack", async ({ page }) => {
   await page.getByLabel("Name", { exact: true }).fill("atlas");
   await page.getByLabel("Port", { exact: true }).fill("22");
   await page.getByRole("button", { name: /^E-mail/ }).click();
-  await page.getByLabel("Transport").selectOption({ index: 1 });
+  await page.getByLabel("Sending e-mail").selectOption("smtp");
   await page.getByRole("button", { name: /^Operation/ }).click();
   await page.getByRole("button", { name: "Add a variable" }).click();
   await page.getByLabel("Name of variable 1").fill("CACHE_REDIS");
