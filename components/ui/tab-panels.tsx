@@ -6,6 +6,7 @@ import { classNames } from "@/components/ui/class-names";
 import { segmentClass, segmentFrameClass } from "@/components/ui/segmented-control";
 
 export interface TabPanel {
+  /** Becomes part of ids: no spaces. */
   readonly value: string;
   readonly label: ReactNode;
   readonly content: ReactNode;
@@ -16,13 +17,12 @@ export interface TabPanelsProps {
   readonly panels: readonly TabPanel[];
   /** At the right of the tabs. */
   readonly end?: ReactNode;
-  readonly onValueChange?: (value: string) => void;
 }
 
 /** Several views of one thing within a panel, as snippets or files. */
-export function TabPanels({ label, panels, end, onValueChange }: TabPanelsProps) {
+export function TabPanels({ label, panels, end }: TabPanelsProps) {
   return (
-    <RadixTabs.Root defaultValue={panels[0]?.value} onValueChange={onValueChange}>
+    <RadixTabs.Root defaultValue={panels[0]?.value}>
       <div className="flex items-center gap-2 py-[7px] pr-2 pl-3">
         <RadixTabs.List aria-label={label} className={segmentFrameClass}>
           {panels.map((panel) => (

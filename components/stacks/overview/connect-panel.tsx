@@ -59,8 +59,8 @@ export function ConnectPanel({ stack, reveal }: ConnectPanelProps) {
         <div className="border-t border-line">
           <TabPanels
             label="Snippet"
-            panels={stack.snippets.map((snippet) => ({
-              value: snippet.title,
+            panels={stack.snippets.map((snippet, index) => ({
+              value: `snippet-${index}`,
               label: snippet.title,
               content: (
                 <div className="relative">
