@@ -23,6 +23,9 @@ import type { Engine } from "@/lib/ports/engine";
 /** Reading a project takes Compose tens of milliseconds; this is for a machine on its knees. */
 const READ_TIMEOUT_MS = 30_000;
 
+const INSTALL =
+  "Install the docker-compose plugin (docker-compose-v2 on Ubuntu, docker-compose on Debian 13).";
+
 export type ComposeOptions = {
   engine: Pick<Engine, "listContainers" | "removeContainer">;
   socketPath: string;
@@ -64,6 +67,11 @@ export function createCompose(options: ComposeOptions): Compose {
       signal: how.signal,
       input: files,
       onOutput: how.onOutput,
+    }).catch((error: unknown) => {
+      if (!isGone(error)) throw error;
+      // It was there when it was looked for: the next call looks again.
+      found = undefined;
+      throw composeMissing();
     });
     if (exit.code === 0) return exit.stdout;
     if (how.signal.aborted) throw cancelled(verb);
@@ -112,16 +120,26 @@ async function locate({
 }: ComposeOptions): Promise<{ path: string; version: string }> {
   const search = await findCompose(environment, ownFolder);
   if ("compose" in search) return search.compose;
-  const fix = "Install the docker-compose plugin (docker-compose-v2 on Ubuntu, docker-compose on Debian 13).";
   if (search.tooOld !== undefined) {
     const { path, version } = search.tooOld;
     throw new PanelError(
       "compose-too-old",
       `Compose at ${path} is version ${version}; Slipway needs ${OLDEST_COMPOSE} or newer`,
-      { fix },
+      { fix: INSTALL },
     );
   }
-  throw new PanelError("compose-missing", `No Docker Compose ${OLDEST_COMPOSE} or newer was found`, { fix });
+  throw composeMissing();
+}
+
+function composeMissing(): PanelError {
+  return new PanelError("compose-missing", `No Docker Compose ${OLDEST_COMPOSE} or newer was found`, {
+    fix: INSTALL,
+  });
+}
+
+/** The program, or the right to run it, was taken away. */
+function isGone(error: unknown): boolean {
+  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "EACCES");
 }
 
 function cancelled(verb: string): PanelError {
