@@ -27,6 +27,7 @@ export const startBenchmark: Benchmark = {
       ...process.env,
       SLIPWAY_DATA: data,
       SLIPWAY_URL: undefined,
+      SLIPWAY_FRESH: "1",
       SLIPWAY_ENGINE_SOCKET: socket,
       SLIPWAY_COMPOSE_PATH: composePath,
     };

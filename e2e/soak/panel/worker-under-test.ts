@@ -150,6 +150,8 @@ export class WorkerUnderTest {
       SLIPWAY_URL: undefined,
       SLIPWAY_ENGINE: undefined,
       SLIPWAY_REGISTRY: registry,
+      // Other runs on this engine have containers of their own.
+      SLIPWAY_FRESH: "1",
       SLIPWAY_ALLOW_STAND_INS: "1",
       SLIPWAY_TEST_LABEL: this.run,
       ...variables,
