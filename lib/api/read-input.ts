@@ -51,7 +51,7 @@ async function readJsonBody(request: Request): Promise<unknown> {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new PanelError("input-invalid", "The body is not JSON", {}, error);
+    throw new PanelError("input-invalid", "The body is not JSON", { fix: "Send one JSON object" }, error);
   }
 }
 
@@ -69,7 +69,7 @@ async function readText(request: Request): Promise<string> {
   try {
     return decoder.decode(Buffer.concat(chunks));
   } catch (error) {
-    throw new PanelError("input-invalid", "The body is not UTF-8", {}, error);
+    throw new PanelError("input-invalid", "The body is not UTF-8", { fix: "Send JSON in UTF-8" }, error);
   }
 }
 

@@ -153,5 +153,7 @@ function peerOf(request: Request): string {
 }
 
 function noRoute(path: string): PanelError {
-  return new PanelError("not-found", `There is no ${path.slice(0, 200)} here`);
+  return new PanelError("not-found", `There is no ${path.slice(0, 200)} here`, {
+    fix: "GET /v1/openapi.json lists what there is",
+  });
 }

@@ -1,5 +1,6 @@
 import { PanelError } from "@/lib/errors";
 import type { ComposeFiles } from "@/lib/ports/compose";
+import { revisionNotFound } from "@/lib/ports/store-errors";
 import type { RevisionRecord, StackRecord, StackStore } from "@/lib/ports/stores";
 import { type Redactor, redactor } from "@/lib/secrets/redaction";
 import type { Kind, RenderInput, SecretValues } from "@/lib/stacks/kind";
@@ -41,7 +42,7 @@ export function kindOf(kinds: Kinds, id: string): Kind {
 /** @throws PanelError `revision-not-found`, `kind-unknown`, `secret-unreadable`, and what rendering refuses */
 export async function loadDefinition(
   source: DefinitionSource,
-  stack: Pick<StackRecord, "id" | "name" | "kind">,
+  stack: Pick<StackRecord, "id" | "name" | "kind" | "revision">,
   revisionNumber: number,
 ): Promise<Definition> {
   const kind = kindOf(source.kinds, stack.kind);
@@ -49,9 +50,7 @@ export async function loadDefinition(
     source.stacks.revision(stack.id, revisionNumber),
     source.stacks.secrets(stack.id, revisionNumber),
   ]);
-  if (revision === null) {
-    throw new PanelError("revision-not-found", `${stack.name} has no revision ${revisionNumber}`);
-  }
+  if (revision === null) throw revisionNotFound(stack, revisionNumber);
   return definitionOf(source, stack, kind, revision, secrets);
 }
 

@@ -68,7 +68,11 @@ export class JobRunner {
 
   async find(idOrNumber: string): Promise<JobRecord> {
     const job = await this.#services.jobs.find(idOrNumber);
-    if (job === null) throw new PanelError("job-not-found", `There is no job ${idOrNumber}`);
+    if (job === null) {
+      throw new PanelError("job-not-found", `There is no job ${idOrNumber}`, {
+        fix: "Choose one of the list of jobs",
+      });
+    }
     return job;
   }
 

@@ -9,7 +9,15 @@ export function nameTaken(name: string): PanelError {
 }
 
 export function stackNotFound(): PanelError {
-  return new PanelError("stack-not-found", "There is no such stack");
+  return new PanelError("stack-not-found", "There is no such stack", {
+    fix: "Choose one of the list: it may have been removed or carry another name",
+  });
+}
+
+export function revisionNotFound(stack: { name: string; revision: number }, number: number): PanelError {
+  return new PanelError("revision-not-found", `${stack.name} has no revision ${number}`, {
+    fix: `Choose one from 1 to ${stack.revision}`,
+  });
 }
 
 export function revisionOutdated(base: number, latest: number): PanelError {

@@ -139,7 +139,8 @@ function composeMissing(): PanelError {
 
 /** The program, or the right to run it, was taken away. */
 function isGone(error: unknown): boolean {
-  return error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "EACCES");
+  if (!(error instanceof Error && "code" in error && "syscall" in error)) return false;
+  return String(error.syscall).startsWith("spawn") && (error.code === "ENOENT" || error.code === "EACCES");
 }
 
 function cancelled(verb: string): PanelError {

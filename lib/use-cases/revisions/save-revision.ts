@@ -3,6 +3,7 @@ import type { stackRoutes } from "@/lib/api/contract/stacks";
 import type { ChangeView } from "@/lib/api/contract/views";
 import { PanelError } from "@/lib/errors";
 import { settingsChanges } from "@/lib/planning/value-changes";
+import { revisionNotFound } from "@/lib/ports/store-errors";
 import type { RevisionRecord, StackRecord } from "@/lib/ports/stores";
 import { fingerprint } from "@/lib/secrets/fingerprint";
 import type { Access, Kind, SecretValues } from "@/lib/stacks/kind";
@@ -26,9 +27,7 @@ export async function saveRevision(
   const stack = await stackOf(parts, idOrName);
   const kind = kindOfStack(parts, stack);
   const base = await parts.stacks.revision(stack.id, body.base);
-  if (base === null) {
-    throw new PanelError("revision-not-found", `${stack.name} has no revision ${body.base}`);
-  }
+  if (base === null) throw revisionNotFound(stack, body.base);
   if (stack.revision !== body.base) throw await outdated(parts, stack, kind, base);
   const draft = { name: stack.name, settings: { ...base.settings, ...body.settings } };
   const rendered = await renderDraft(parts, kind, stack, draft, body);
