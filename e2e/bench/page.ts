@@ -186,10 +186,10 @@ async function watchRow(page: Page, name: string): Promise<void> {
     if (row === undefined) throw new Error("The stack has no row");
     const seen: Seen[] = [];
     Reflect.set(window, "slipwaySeen", seen);
-    const isPaused = () => /paused/.test(row.textContent ?? "");
-    let last = isPaused();
+    // No named function in here: the loader would add a call of its own that a page does not know.
+    let last = /paused/.test(row.textContent ?? "");
     new MutationObserver(() => {
-      if (isPaused() === last) return;
+      if (/paused/.test(row.textContent ?? "") === last) return;
       last = !last;
       seen.push({ atMs: performance.timeOrigin + performance.now(), paused: last });
     }).observe(row, { subtree: true, childList: true, characterData: true, attributes: true });
