@@ -129,3 +129,13 @@ test("a stream that the worker's death cuts is worker-unreachable", async () => 
   };
   await expect(read()).rejects.toMatchObject({ code: "worker-unreachable" });
 });
+
+test("a refusal whose body never comes meets the deadline too", async () => {
+  const client = await serve((_, response) => {
+    response.statusCode = 500;
+    response.write('{"code":');
+  });
+  await expect(client.call(routes.health, {}, { deadlineMs: 80 })).rejects.toMatchObject({
+    code: "deadline-passed",
+  });
+});

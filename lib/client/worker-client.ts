@@ -40,12 +40,7 @@ export class WorkerClient {
   ): Promise<RouteJson<R>> {
     const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
     const answer = await this.open(route, input, options);
-    const stalled = setTimeout(() => answer.destroy(deadlinePassed(route.method, deadlineMs)), deadlineMs);
-    try {
-      return JSON.parse(await readText(answer)) as RouteJson<R>;
-    } finally {
-      clearTimeout(stalled);
-    }
+    return JSON.parse(await readText(answer, route.method, deadlineMs)) as RouteJson<R>;
   }
 
   /** The lines of a stream, as they come; leaving the loop closes the stream. */
@@ -78,6 +73,7 @@ export class WorkerClient {
   ): Promise<IncomingMessage> {
     const { params, query, body } = input as { params?: object; query?: object; body?: unknown };
     const { socketPath, token, peer } = this.#access;
+    const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
     const answer = await sendToWorker({
       socketPath,
       method: route.method,
@@ -88,22 +84,25 @@ export class WorkerClient {
         ...(peer ? { "x-slipway-peer": peer } : {}),
       },
       body: route.body === undefined ? undefined : JSON.stringify(body ?? {}),
-      deadlineMs: options.deadlineMs ?? DEADLINE_MS,
+      deadlineMs,
       signal: options.signal,
     });
     const status = answer.statusCode ?? 0;
     if (status >= 200 && status < 300) return answer;
-    throw readApiError(status, await readText(answer));
+    throw readApiError(status, await readText(answer, route.method, deadlineMs));
   }
 }
 
-async function readText(answer: IncomingMessage): Promise<string> {
+async function readText(answer: IncomingMessage, method: string, deadlineMs: number): Promise<string> {
+  const stalled = setTimeout(() => answer.destroy(deadlinePassed(method, deadlineMs)), deadlineMs);
   answer.setEncoding("utf8");
   let text = "";
   try {
     for await (const chunk of answer as AsyncIterable<string>) text += chunk;
   } catch (error) {
     throw error instanceof PanelError ? error : unreachable(error);
+  } finally {
+    clearTimeout(stalled);
   }
   return text;
 }

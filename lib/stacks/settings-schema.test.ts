@@ -91,6 +91,12 @@ describe("readSettings", () => {
     expect(issues.wrong).toBe("There is no setting “wrong”");
   });
 
+  it("names the most that a text may have also where its field does not", () => {
+    expect(issuesOf({ cipher: "x".repeat(100_001) })).toEqual({
+      cipher: "Cipher may have 100000 characters at most",
+    });
+  });
+
   it("gives the default where a field is wrong", () => {
     expect(readSettings(kind, { size: 10, note: "ok" }).settings).toMatchObject({ size: 5, note: "ok" });
   });

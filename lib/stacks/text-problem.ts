@@ -4,6 +4,9 @@ import type { SettingField } from "@/lib/stacks/settings";
 
 type TextField = Extract<SettingField, { type: "text" }>;
 
+/** In characters, where a field does not say. */
+const MAX_LENGTH = 100_000;
+
 const EMAIL = /^[^\s@,;:<>"'()]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$/;
 const DURATION = /^\d+(\.\d+)?\s?(ms|s|m|h|d|w|y)$/;
 const SIZE = /^\d+(\.\d+)?\s?(b|kb|mb|gb)$/i;
@@ -30,8 +33,10 @@ export function textProblem(field: TextField, value: string, active: boolean): s
   const { label } = field;
   const unusable = environmentProblem(label, value);
   if (unusable !== undefined) return unusable;
-  if (value.length > (field.maxLength ?? 100_000))
-    return `${label} may have ${field.maxLength} characters at most`;
+  const maxLength = field.maxLength ?? MAX_LENGTH;
+  if (value.length > maxLength) {
+    return `${label} may have ${maxLength} characters at most`;
+  }
   if (!active) return undefined;
   if (value === "") return field.optional === true ? undefined : `${label} is needed`;
   if (field.format !== "multiline" && /[\n\r]/.test(value)) return `${label} must be on one line`;

@@ -1,20 +1,32 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { isAlive } from "@/lib/adapters/docker/process-table";
+import { PanelError } from "@/lib/errors";
 
 const LOOK_MS = 20;
+/** From the first KILL on; a process that hangs in the kernel, or leads no group, outlives it. */
+const KILL_MS = 5_000;
 
 /**
  * Ends the group that a process leads: TERM, and KILL when the leader is not gone after the grace. Returns when the
  * leader has ended; what it may have left in its group gets a KILL.
+ * @throws PanelError `deadline-passed` when it does not end
  */
-export async function endProcessGroup(leader: number, graceMs: number): Promise<void> {
+export async function endProcessGroup(leader: number, graceMs: number, killMs = KILL_MS): Promise<void> {
   send(leader, "SIGTERM");
   const killAtMs = performance.now() + graceMs;
   while (await isAlive(leader)) {
-    if (performance.now() > killAtMs) send(leader, "SIGKILL");
+    const overdueMs = performance.now() - killAtMs;
+    if (overdueMs > killMs) throw unendable(leader);
+    if (overdueMs > 0) send(leader, "SIGKILL");
     await sleep(LOOK_MS);
   }
   send(leader, "SIGKILL");
+}
+
+function unendable(leader: number): PanelError {
+  return new PanelError("deadline-passed", `Process ${leader}, a run of Compose, does not end`, {
+    fix: `Look at it with: ps -o pid,pgid,stat,args -p ${leader}. Once it is gone, try again`,
+  });
 }
 
 function send(leader: number, signal: NodeJS.Signals): void {
