@@ -52,16 +52,21 @@ export async function beginUp(context: StepContext): Promise<RunningUp> {
   return { created, ended, before, abort: (reason) => abort.abort(reason) };
 }
 
-/** Services to be made anew without those that depend on them. */
+/**
+ * Services to be made anew without those that depend on them. A first deploy has none, and is spared the time that
+ * Compose needs to read the project once more.
+ */
 async function renewedAlone(
-  { services, definition, shared }: StepContext,
+  { services, definition }: StepContext,
   containers: readonly ContainerDetail[],
 ): Promise<string[]> {
   const { project } = definition.rendered;
-  const { configHashes } = shared;
-  if (configHashes === null || containers.length === 0) return [];
   const existing = containers.filter((container) => !isLeftover(container));
-  const images = await imageIds(services.engine, project);
+  if (existing.length === 0) return [];
+  const [configHashes, images] = await Promise.all([
+    services.compose.configHashes(definition.files),
+    imageIds(services.engine, project),
+  ]);
   const changed = existing.filter((container) => {
     const service = serviceOf(container);
     const image = images.get(project.services[service]?.image ?? "");

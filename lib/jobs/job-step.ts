@@ -36,8 +36,6 @@ export type RunningUp = {
 
 export type SharedBySteps = {
   up: RunningUp | null;
-  /** Compose's hashes of the definition, by service; null where no step has read them. */
-  configHashes: Readonly<Record<string, string>> | null;
 };
 
 export type StepContext = {

@@ -155,7 +155,7 @@ export class RunningJob {
       lease: this.#lease,
       signal: this.#signal,
       resumed: this.#resumed,
-      shared: { up: null, configHashes: null },
+      shared: { up: null },
       redact,
       definition: () => {
         if ("definition" in loaded) return loaded.definition;
