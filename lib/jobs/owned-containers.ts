@@ -14,16 +14,15 @@ type Labelled = Pick<ContainerSummary, "name" | "labels">;
 
 /**
  * Whether the container is the stack's: it has the stack's label, and the one name that Compose gives to this service
- * of this project. A name is there once on an engine, so a container that only copies labels never passes.
+ * of this project (nothing is scaled: the number is always 1). A name is there once on an engine, so a container that
+ * only copies labels does not pass beside the one that it copies.
  */
 export function isOwned(stack: { id: string; name: string }, container: Labelled): boolean {
   const { labels } = container;
   if (labels[STACK_LABEL] !== stack.id || labels[PROJECT_LABEL] !== stack.name) return false;
   const service = labels[SERVICE_LABEL];
   if (service === undefined) return false;
-  const base = `${stack.name}-${service}-`;
-  const name = container.name.replace(LEFTOVER, "");
-  return name.startsWith(base) && /^\d+$/.test(name.slice(base.length));
+  return container.name.replace(LEFTOVER, "") === `${stack.name}-${service}-1`;
 }
 
 export function isLeftover(container: Labelled): boolean {
