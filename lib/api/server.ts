@@ -90,7 +90,8 @@ function requireAccess(
   const verdict = decideAccess(route.access, entrance, known?.operator.role ?? null);
   if (verdict === "allowed") return;
   if (verdict === "absent") throw noRoute(path);
-  if (verdict === "not-signed-in") throw new PanelError("not-signed-in", "Sign in first");
+  if (verdict === "not-signed-in")
+    throw new PanelError("not-signed-in", "Sign in first", { fix: "Sign in with name and password." });
   throw new PanelError("not-allowed", `This takes the role ${route.access}`, {
     fix: "Ask an owner of the panel",
   });

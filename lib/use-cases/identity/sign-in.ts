@@ -19,7 +19,9 @@ export async function signIn(
     // Not what was typed: people type passwords into the field of the name.
     const target = operator?.name ?? "unknown name";
     await audit.record({ who: target, from, what: "sign-in refused", target });
-    throw new PanelError("sign-in-failed", "Name or password is wrong");
+    throw new PanelError("sign-in-failed", "Name or password is wrong", {
+      fix: "Try again; upper and lower case count.",
+    });
   }
   const { session, answer } = openSession(services, operator, from);
   await store.createSession(session, {
