@@ -28,7 +28,7 @@ test(
 
     await page.getByRole("button", { name: "Pause" }).click();
     await ask(`${word}-paused`);
-    await expect(status).toHaveText(/Paused, [1-9]\d* new lines?/);
+    await expect(status).toHaveText(/Paused, [1-9]\d*\snew lines?/);
     await expect(log).not.toContainText(`${word}-paused`);
     await page.getByRole("button", { name: "Go on" }).click();
     await expect(log).toContainText(`${word}-paused`);

@@ -1,4 +1,4 @@
-import { LogScreen } from "@/components/logs/log-screen";
+import { LogPage } from "@/components/logs/log-page";
 import { readStack } from "@/lib/web/stack-page";
 
 type LogsPageProps = { params: Promise<{ stack: string }>; searchParams: Promise<{ service?: string }> };
@@ -8,5 +8,5 @@ export default async function LogsPage({ params, searchParams }: LogsPageProps) 
   const services = stack.services.map((service) => service.name);
   const { service } = await searchParams;
   const first = service && services.includes(service) ? service : null;
-  return <LogScreen key={first ?? ""} stackName={stack.name} services={services} first={first} />;
+  return <LogPage key={first ?? ""} stackName={stack.name} services={services} first={first} />;
 }
