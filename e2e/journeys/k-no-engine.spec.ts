@@ -17,7 +17,7 @@ test("without an engine, stacks are defined, rendered and exported", async ({ pa
   await defineStack(page, name);
   await expect(page.getByRole("heading", { level: 1, name })).toBeVisible();
 
-  await page.getByRole("link", { name: "Files" }).click();
+  await page.getByRole("link", { name: "Files", exact: true }).click();
   await expect(page.getByRole("region", { name: "Files of revision 1" })).toContainText("directus/directus");
   const [download] = await Promise.all([
     page.waitForEvent("download"),

@@ -18,7 +18,8 @@ export async function watchHands(context: BrowserContext): Promise<Hands> {
       const words = target?.closest("a, button, label, input")?.textContent || target?.tagName || "";
       const chosen = target instanceof HTMLInputElement && /^(radio|checkbox)$/.test(target.type);
       const report: unknown = Reflect.get(window, "slipwayHand");
-      if (event.isTrusted && !(what === "typed" && chosen) && typeof report === "function") report(what, words.trim().slice(0, 60));
+      if (event.isTrusted && !(what === "typed" && chosen) && typeof report === "function")
+        report(what, words.trim().slice(0, 60));
     };
     addEventListener("pointerdown", (event) => tell("click", event), true);
     addEventListener("input", (event) => tell("typed", event), true);

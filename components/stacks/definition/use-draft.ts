@@ -75,5 +75,17 @@ export function useDraft({ form, access, first, storageKey, check }: Options) {
     [ask, storageKey],
   );
 
-  return { edits, edit, answer, failure, checking, askAgain: () => void ask(edits) };
+  return {
+    edits,
+    edit,
+    answer,
+    failure,
+    checking,
+    askAgain: () => void ask(edits),
+    /**
+     * Drops a check that is due, before the edits are sent: it would queue up behind and reach the server under the
+     * address of the page that comes next, which does not know it.
+     */
+    hold: () => clearTimeout(pause.current),
+  };
 }

@@ -65,7 +65,7 @@ type OfKindProps = Omit<NewStackProps, "first"> & {
 
 function NewStackOfKind({ kinds, form, first, access, reachedHost, check, create, onKind }: OfKindProps) {
   const storageKey = `slipway.new.${form.id}`;
-  const { edits, edit, answer, failure, checking, askAgain } = useDraft({
+  const { edits, edit, answer, failure, checking, askAgain, hold } = useDraft({
     form,
     access,
     first,
@@ -84,6 +84,7 @@ function NewStackOfKind({ kinds, form, first, access, reachedHost, check, create
   const submit = (deploy: boolean) => {
     if (creating) return;
     setRefusal(null);
+    hold();
     startCreate(async () => {
       const result = await create({ ...definitionInput(form, edits, access), deploy });
       if (result.status === "failed") return setRefusal(result.error);

@@ -58,7 +58,13 @@ export function SettingsEditor(props: SettingsEditorProps) {
     [check, stack.id, stack.name, saved],
   );
   const first = null as DraftAnswer | null;
-  const { edits, edit, answer, failure } = useDraft({ form, access, first, storageKey, check: checkOfStack });
+  const { edits, edit, answer, failure, hold } = useDraft({
+    form,
+    access,
+    first,
+    storageKey,
+    check: checkOfStack,
+  });
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
   const [saving, startSave] = useTransition();
   const shown = { ...shownSettings(form, null, { ...noEdits, settings: saved }), ...edits.settings };
@@ -72,7 +78,8 @@ export function SettingsEditor(props: SettingsEditorProps) {
     forgetDraft(storageKey);
     edit(() => noEdits);
   };
-  const submit = (base: number) =>
+  const submit = (base: number) => {
+    hold();
     startSave(async () => {
       setRefusal(null);
       const { secrets, access: chosen } = definitionInput(form, edits, access);
@@ -83,6 +90,7 @@ export function SettingsEditor(props: SettingsEditorProps) {
       forgetDraft(storageKey);
       router.push(`/stacks/${stack.name}/plan`);
     });
+  };
 
   return (
     <Page>
