@@ -1,5 +1,6 @@
 import { shareOfImages, slowestImage } from "@/components/jobs/pull-summary";
 import type { DisplayState } from "@/components/state/display-state";
+import { imageName } from "@/components/state/image-name";
 import { StateIcon } from "@/components/state/state-icon";
 import { classNames } from "@/components/ui/class-names";
 import { formatBytes, formatDuration, formatPercent, formatRate } from "@/components/ui/format";
@@ -49,7 +50,7 @@ const row =
   "grid min-h-7 items-center gap-3 border-b border-line px-3 py-0.5 text-xs last:border-b-0 max-wide:gap-2";
 
 function ImageRow({ image, open }: { readonly image: ImagePullView; readonly open: boolean }) {
-  const [repository = image.image, tag] = splitTag(image.image);
+  const [repository, tag] = splitTag(imageName(image.image));
   return (
     <li>
       <div
@@ -59,7 +60,7 @@ function ImageRow({ image, open }: { readonly image: ImagePullView; readonly ope
         )}
       >
         <StateIcon state={imageState[image.state]} />
-        <span className="mono-xs truncate">
+        <span className="mono-xs truncate" title={image.image}>
           {repository}
           {tag && <span className="text-ink-3">:{tag}</span>}
         </span>

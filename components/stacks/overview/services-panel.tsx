@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
-import { imageName } from "@/components/stacks/overview/image-name";
 import { type ServiceActions, ServiceSheet } from "@/components/stacks/overview/service-sheet";
 import { usageSentence } from "@/components/stacks/overview/usage-text";
 import { stateWord } from "@/components/state/display-state";
+import { imageName } from "@/components/state/image-name";
 import { ServiceStrip } from "@/components/state/service-strip";
 import { Sparkline } from "@/components/state/sparkline";
 import { StateIcon } from "@/components/state/state-icon";

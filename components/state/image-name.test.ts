@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { imageName } from "@/components/stacks/overview/image-name";
+import { imageName } from "@/components/state/image-name";
 
 it.each([
   ["directus/directus:12.4.0", "directus/directus:12.4.0"],
