@@ -80,6 +80,7 @@ export function JobScreen({ first, nowMs: serverNowMs, cancel }: JobScreenProps)
             {job.steps.map((step) => (
               <StepRow
                 key={step.id}
+                cancelled={job.state === "cancelled"}
                 step={step}
                 nowMs={nowMs}
                 jobFailed={job.state === "failed" || job.state === "cancelled"}

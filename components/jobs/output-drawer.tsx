@@ -3,15 +3,18 @@
 import { ArrowDownToLine, ChevronDown, ChevronUp } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
 import { Chip } from "@/components/ui/chip";
+import { classNames } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { plural } from "@/components/ui/format";
 import type { OutputLine } from "@/lib/api/contract/views";
 
 /** Raw output of a job at the foot of the page; follows the end until somebody scrolls up. */
 export function OutputDrawer({ lines }: { readonly lines: readonly OutputLine[] }) {
-  const [open, setOpen] = useState(true);
+  const [open, setOpen] = useState<boolean | null>(null);
   const [following, setFollowing] = useState(true);
   const box = useRef<HTMLPreElement>(null);
+  // Open where there is room. Styles say so until the scripts do, so that nothing jumps.
+  useEffect(() => setOpen((chosen) => chosen ?? matchMedia("(width > 1000px)").matches), []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: each new line moves the end
   useEffect(() => {
     if (following && box.current) box.current.scrollTop = box.current.scrollHeight;
@@ -26,11 +29,11 @@ export function OutputDrawer({ lines }: { readonly lines: readonly OutputLine[] 
         <button
           type="button"
           className="flex items-center gap-2 font-medium"
-          aria-expanded={open}
+          aria-expanded={open ?? true}
           aria-controls="raw-output"
-          onClick={() => setOpen(!open)}
+          onClick={() => setOpen(open === false)}
         >
-          {open ? (
+          {open !== false ? (
             <ChevronDown className="icon-sm" aria-hidden="true" />
           ) : (
             <ChevronUp className="icon-sm" aria-hidden="true" />
@@ -45,7 +48,7 @@ export function OutputDrawer({ lines }: { readonly lines: readonly OutputLine[] 
           <CopyButton label="Copy raw output" value={text} />
         </span>
       </div>
-      {open && (
+      {open !== false && (
         <pre
           id="raw-output"
           ref={box}
@@ -53,7 +56,10 @@ export function OutputDrawer({ lines }: { readonly lines: readonly OutputLine[] 
           tabIndex={0}
           role="log"
           aria-label="Lines of raw output"
-          className="code-block h-[152px] overflow-auto px-6 py-2 max-wide:h-24 max-wide:px-4"
+          className={classNames(
+            "code-block h-[152px] overflow-auto px-6 py-2 max-wide:h-24 max-wide:px-4",
+            open === null && "max-wide:hidden",
+          )}
           onScroll={(event) => {
             const { scrollTop, scrollHeight, clientHeight } = event.currentTarget;
             setFollowing(scrollHeight - scrollTop - clientHeight < 24);

@@ -37,8 +37,15 @@ const imageState: Record<ImagePullView["state"], DisplayState> = {
   failed: "failed",
 };
 
-function imageWord(image: ImagePullView): string {
+/** What did not come to its end together with the step was stopped with it. */
+function shownState(image: ImagePullView, pulling: boolean): DisplayState {
+  const stopped = !pulling && (image.state === "queued" || image.state === "pulling");
+  return stopped ? "stopped" : imageState[image.state];
+}
+
+function imageWord(image: ImagePullView, pulling: boolean): string {
   if (image.present) return "was there";
+  if (shownState(image, pulling) === "stopped") return "stopped";
   if (image.state === "pulling" && image.totalBytes > 0 && image.doneBytes < image.totalBytes) {
     return formatPercent(image.doneBytes / image.totalBytes);
   }
@@ -47,9 +54,11 @@ function imageWord(image: ImagePullView): string {
 }
 
 const row =
-  "grid min-h-7 items-center gap-3 border-b border-line px-3 py-0.5 text-xs last:border-b-0 max-wide:gap-2";
+  "grid min-h-7 items-center gap-3 border-b border-line px-3 py-0.5 text-xs last:border-b-0 max-wide:gap-x-2 max-wide:gap-y-1";
 
-function ImageRow({ image, open }: { readonly image: ImagePullView; readonly open: boolean }) {
+type ImageRowProps = { readonly image: ImagePullView; readonly pulling: boolean; readonly open: boolean };
+
+function ImageRow({ image, pulling, open }: ImageRowProps) {
   const [repository, tag] = splitTag(imageName(image.image));
   return (
     <li>
@@ -59,12 +68,15 @@ function ImageRow({ image, open }: { readonly image: ImagePullView; readonly ope
           "grid-cols-[16px_minmax(0,264px)_minmax(60px,1fr)_136px_72px] max-wide:grid-cols-[16px_minmax(0,1fr)_auto]",
         )}
       >
-        <StateIcon state={imageState[image.state]} />
+        <StateIcon state={shownState(image, pulling)} />
         <span className="mono-xs truncate" title={image.image}>
           {repository}
           {tag && <span className="text-ink-3">:{tag}</span>}
         </span>
-        <span className="flex h-1.5 gap-[2px] max-wide:hidden" aria-hidden="true">
+        <span
+          className="flex h-1.5 gap-[2px] max-wide:col-span-2 max-wide:col-start-2 max-wide:row-start-2 max-wide:mb-1"
+          aria-hidden="true"
+        >
           {image.layers.length > 0 ? (
             image.layers.map((layer) => <LayerBar key={layer.id} layer={layer} />)
           ) : (
@@ -79,7 +91,7 @@ function ImageRow({ image, open }: { readonly image: ImagePullView; readonly ope
         <span className="mono-xs text-right whitespace-nowrap">
           {image.totalBytes > 0 ? bytesOf(image.doneBytes, image.totalBytes) : ""}
         </span>
-        <span className="whitespace-nowrap text-ink-3 max-wide:hidden">{imageWord(image)}</span>
+        <span className="whitespace-nowrap text-ink-3 max-wide:hidden">{imageWord(image, pulling)}</span>
       </div>
       {open && (
         <ul className="bg-inset max-wide:hidden">
@@ -150,7 +162,7 @@ export function PullProgress({ pull, running }: { readonly pull: PullView; reado
       <p className="sr-only">{shareOfImages(pull.images)}</p>
       <ul className="mt-3 overflow-hidden rounded-lg border border-line bg-surface">
         {pull.images.map((image) => (
-          <ImageRow key={image.image} image={image} open={image === slowest} />
+          <ImageRow key={image.image} image={image} pulling={running} open={image === slowest} />
         ))}
       </ul>
     </div>

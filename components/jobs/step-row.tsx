@@ -18,9 +18,12 @@ type StepRowProps = {
   readonly nowMs: number;
   /** Steps after the one that failed were not reached. */
   readonly jobFailed: boolean;
+  /** Somebody ended the job: the step that was at work did not fail. */
+  readonly cancelled: boolean;
 };
 
-export function StepRow({ step, nowMs, jobFailed }: StepRowProps) {
+export function StepRow({ step, nowMs, jobFailed, cancelled }: StepRowProps) {
+  const shown = cancelled && step.state === "failed" ? "stopped" : stepState[step.state];
   const waiting = step.state === "waiting" || step.state === "skipped";
   const open = step.state === "running" || step.state === "failed";
   return (
@@ -32,12 +35,12 @@ export function StepRow({ step, nowMs, jobFailed }: StepRowProps) {
       aria-current={step.state === "running" ? "step" : undefined}
     >
       <span className="grid size-5 place-items-center">
-        <StateIcon state={stepState[step.state]} />
+        <StateIcon state={shown} />
       </span>
       <div className="min-w-0">
         <div className="flex min-w-0 items-baseline gap-2.5">
           <span className={waiting ? "text-ink-2" : "font-medium"}>{step.title}</span>
-          <span className="sr-only">{stateWord(stepState[step.state])}</span>
+          <span className="sr-only">{stateWord(shown)}</span>
           <span className="mono-xs ml-auto whitespace-nowrap text-ink-3">
             {stepDuration(step, nowMs, jobFailed)}
           </span>

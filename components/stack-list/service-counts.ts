@@ -6,6 +6,7 @@ export function serviceCounts({ services, state }: Pick<StackView, "services" | 
   const lasting = services.filter((service) => service.state !== "done");
   if (services.length === 0) return "none yet";
   if (state === "waiting") return plural(services.length, "service");
+  if (state === "failed" && services.every(({ containerId }) => containerId === null)) return "none created";
   if (lasting.length === 0) return `${services.length} finished`;
   if (lasting.every((service) => service.state === "stopped")) return `${lasting.length} stopped`;
   if (state === "unknown") return `${lasting.length} at last look`;

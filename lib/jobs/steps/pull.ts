@@ -85,7 +85,9 @@ async function pull(
       return;
     } catch (error) {
       const again = error instanceof PanelError && error.code === "image-pull-failed" && attempt < ATTEMPTS;
-      if (!again || signal.aborted) {
+      // Ended together with another image, or by a person: this one did not fail.
+      if (signal.aborted) throw error;
+      if (!again) {
         progress.failed(image);
         report();
         throw error;
