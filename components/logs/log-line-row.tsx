@@ -67,19 +67,29 @@ export function LogLineRow({ row, color, single, wrap }: LogLineRowProps) {
     );
   }
   return (
-    <div className={classNames("flex min-h-5 gap-3 border-l-2 pr-4 pl-3.5 max-wide:gap-2", edges[row.level])}>
+    <div
+      className={classNames(
+        "flex min-h-5 gap-3 border-l-2 pr-4 pl-3.5 max-wide:flex-wrap max-wide:gap-x-2 max-wide:gap-y-0 max-wide:pb-1",
+        edges[row.level],
+      )}
+    >
       <span className="flex-none text-ink-3 select-none" title={row.at}>
         {row.at.slice(11, 23)}
       </span>
       {!single && (
-        <span className={classNames("w-[92px] flex-none truncate max-wide:w-[64px]", color)}>
+        <span className={classNames("w-[92px] flex-none truncate max-wide:w-auto", color)}>
           {row.service}
         </span>
       )}
       <span className="w-7 flex-none text-ink-3 select-none" title={row.stream}>
         {row.stream === "stderr" ? "err" : "out"}
       </span>
-      <span className={classNames("min-w-0", wrap ? "break-words whitespace-pre-wrap" : "whitespace-pre")}>
+      <span
+        className={classNames(
+          "min-w-0 max-wide:w-full",
+          wrap ? "break-words whitespace-pre-wrap" : "whitespace-pre",
+        )}
+      >
         {parseAnsi(row.text).map((span, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the spans of a line never change
           <span key={index} className={styleClass(span.style)}>

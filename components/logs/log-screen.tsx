@@ -86,7 +86,7 @@ export function LogScreen({ stackName, services, first }: LogScreenProps) {
         />
         <a className={buttonClass("secondary", "control")} href={download} download>
           <Download aria-hidden="true" />
-          Download
+          <span className="max-wide:sr-only">Download</span>
         </a>
       </div>
       {connection.state === "lost" && (
@@ -116,7 +116,7 @@ export function LogScreen({ stackName, services, first }: LogScreenProps) {
           onFollowing={setFollowing}
         />
       )}
-      <div className="relative flex h-8 flex-none items-center gap-3 border-t border-line px-6 text-xs text-ink-3 max-wide:mb-14 max-wide:px-4">
+      <div className="relative flex h-8 flex-none items-center gap-3 border-t border-line px-6 text-xs text-ink-3 max-wide:px-4">
         <span>
           {text.trim() === ""
             ? plural(rows.length, "line")

@@ -1,14 +1,21 @@
+import { Settings } from "lucide-react";
 import { NavLink } from "@/components/shell/nav-link";
-import { navigation } from "@/components/shell/navigation";
+import { type NavigationEntry, navigation } from "@/components/shell/navigation";
+
+/** The sidebar has its own way to the settings; here they are a place like the others. */
+const places: readonly NavigationEntry[] = [
+  ...navigation,
+  { href: "/settings", label: "Settings", icon: <Settings /> },
+];
 
 /** Below 1001 px: the places at the thumb. */
 export function BottomBar() {
   return (
     <nav
       aria-label="Main, narrow"
-      className="fixed inset-x-0 bottom-0 z-20 grid h-14 grid-cols-3 border-t border-line bg-sidebar wide:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 grid h-14 grid-cols-4 border-t border-line bg-sidebar wide:hidden"
     >
-      {navigation.map((entry) => (
+      {places.map((entry) => (
         <NavLink
           key={entry.href}
           href={entry.href}

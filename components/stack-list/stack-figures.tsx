@@ -18,7 +18,7 @@ export function StackFigures({ stack, pending, onCommand }: StackFiguresProps) {
   if (activeJob?.progress) return <Progress job={activeJob} progress={activeJob.progress} />;
   if (state === "stopped" && activeJob === null) {
     return (
-      <div className="flex min-h-9 items-center max-wide:col-start-3 max-wide:row-start-3 max-wide:min-h-0 max-wide:justify-self-end">
+      <div className="flex min-h-9 items-center max-wide:col-span-full max-wide:col-start-1 max-wide:row-start-3 max-wide:min-h-0 max-wide:justify-self-end max-wide:justify-self-end">
         <Button
           size="small"
           icon={<Play />}
@@ -44,7 +44,7 @@ export function StackFigures({ stack, pending, onCommand }: StackFiguresProps) {
 function Usage({ name, usage }: { readonly name: string; readonly usage: UsageView }) {
   const memoryMax = usage.memoryLimitBytes ?? Math.max(usage.memoryBytes, ...usage.memoryHistory) * 1.25;
   return (
-    <div className="grid min-h-9 grid-cols-2 gap-3 max-wide:col-start-3 max-wide:row-start-3 max-wide:min-h-0 max-wide:items-center max-wide:gap-2.5">
+    <div className="grid min-h-9 grid-cols-2 gap-3 max-wide:col-span-full max-wide:col-start-1 max-wide:row-start-3 max-wide:min-h-0 max-wide:justify-self-end max-wide:items-center max-wide:gap-2.5">
       <div>
         <div className="text-xs whitespace-nowrap text-ink-2">
           {formatPercent(usage.cpuPercent / 100)} <span className="text-ink-3">CPU</span>

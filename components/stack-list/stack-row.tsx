@@ -51,7 +51,7 @@ export function StackRow({ stack, kindTitle, nowMs, pending, onCommand }: StackR
           <Reason stack={stack} nowMs={nowMs} />
         </p>
       </div>
-      <div className="max-wide:col-span-2 max-wide:row-start-3 max-wide:flex max-wide:items-center max-wide:gap-2">
+      <div className="max-wide:col-span-2 max-wide:col-start-1 max-wide:row-start-3 max-wide:flex max-wide:items-center max-wide:gap-2">
         <ServiceStrip services={stack.services} />
         <div className="text-xs text-ink-3">{serviceCounts(stack)}</div>
       </div>

@@ -1,7 +1,7 @@
 "use client";
 
 import { ArrowUpRight, Play, RotateCw, Square, Trash2, Zap } from "lucide-react";
-import { useRouter } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { Banner } from "@/components/feedback/banner";
 import { showResult } from "@/components/feedback/toaster";
@@ -35,6 +35,7 @@ const idle = new Set(["stopped", "failed", "waiting"]);
 export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps) {
   const stack = useStack(first.id) ?? first;
   const router = useRouter();
+  const path = usePathname();
   const engineOff = useHost().engine.state === "off";
   const [removing, setRemoving] = useState(false);
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
@@ -182,7 +183,7 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
           {refusal.fix}
         </Banner>
       )}
-      {changed && !busy && (
+      {changed && !busy && path !== `${base}/plan` && (
         <Banner
           state="degraded"
           title={`Revision ${stack.revision} is saved, revision ${stack.deployedRevision} runs`}

@@ -45,6 +45,8 @@ test(
     expect(back.get("database")).toBe(before.get("database"));
     await page.goto(`/stacks/${postgis}`);
     await expect(page.locator("header")).toContainText("Running");
+    await page.goto("/activity");
+    await expect(page.getByRole("link", { name: new RegExp(`Deploy ${postgis} revision 1`) })).toHaveCount(2);
   },
 );
 

@@ -25,7 +25,7 @@ test("two people save: the second is told what the first changed, and keeps the 
   await expect(
     other.getByRole("main").getByRole("alert").filter({ hasText: "Revision 2 was saved" }),
   ).toBeVisible();
-  const diff = other.getByRole("region", { name: "what was saved meanwhile", exact: true });
+  const diff = other.getByRole("region", { name: "What was saved meanwhile", exact: true });
   await expect(diff).toContainText("info");
   await expect(diff).toContainText("debug");
   await other.getByRole("button", { name: "Take their revision, keep my changes" }).click();

@@ -58,9 +58,9 @@ test("a deploy that waits for health and is proven", async ({ panel, page }) => 
   const { number } = await panel.control.call(routes["stacks.deploy"], { params: { stack: id }, body: {} });
   await page.goto(`/jobs/${number}`);
   const current = page.locator("[aria-current=step]");
-  await expect(current).toContainText("Wait for health", { timeout: 120_000 });
+  await expect(current).toContainText("Start containers", { timeout: 120_000 });
   await page.waitForTimeout(3000);
-  await takeScreens(page, "deploy-health");
+  await takeScreens(page, "deploy-starting");
   await page.goto("/stacks/atlas");
   await takeScreens(page, "stack-deploying");
   await page.goto(`/jobs/${number}`);

@@ -74,8 +74,8 @@ describe("a lasting service", () => {
       deploying,
       "failed: could not start: port is already allocated",
     ],
-    [exited(1), up, "failed: exited with 1 12 s ago"],
-    [exited(0), up, "failed: exited with 0 12 s ago"],
+    [exited(1), up, "failed: exited with 1, 12 s ago"],
+    [exited(0), up, "failed: exited with 0, 12 s ago"],
     [exited(137, { outOfMemory: true }), up, "failed: ran out of memory"],
     [exited(143), down, "stopped: stopped"],
     [exited(143), stopping, "stopped: stopped"],
@@ -83,12 +83,12 @@ describe("a lasting service", () => {
     [
       { ...detail, state: "restarting", exitCode: 1, finishedAt: ago(2), restartCount: 1 },
       up,
-      "starting: exited with 1 2 s ago and is started again",
+      "starting: exited with 1, 2 s ago and is started again",
     ],
     [
       { ...detail, state: "restarting", exitCode: 1, finishedAt: ago(2), restartCount: 7 },
       up,
-      "failed: exited with 1 2 s ago, restarted 7 times",
+      "failed: exited with 1, 2 s ago, restarted 7 times",
     ],
     [{ ...detail, state: "paused" }, up, "unhealthy: paused"],
     [{ ...detail, state: "removing" }, deploying, "stopping: being removed"],
@@ -96,7 +96,7 @@ describe("a lasting service", () => {
     [
       { ...summary, state: "exited", status: "Exited (1) 12 seconds ago" },
       up,
-      "failed: exited with 1 12 seconds ago",
+      "failed: exited with 1, 12 seconds ago",
     ],
     [{ ...summary, health: "healthy", status: "Up 3 minutes (healthy)" }, up, "running: healthy"],
   ])("%#: %s", (container, context, expected) => {
@@ -110,8 +110,8 @@ describe("a one-shot service", () => {
     [detail, deploying, "starting: at work"],
     [exited(0), up, "done: done"],
     [exited(0), down, "done: done"],
-    [exited(3), deploying, "failed: exited with 3 12 s ago"],
-    [exited(3), down, "failed: exited with 3 12 s ago"],
+    [exited(3), deploying, "failed: exited with 3, 12 s ago"],
+    [exited(3), down, "failed: exited with 3, 12 s ago"],
     [{ ...summary, state: "exited", status: "Exited (0) 2 hours ago" }, up, "done: done"],
     [{ ...detail, state: "created" }, deploying, "waiting: waits for its start"],
   ])("%#: %s", (container, context, expected) => {

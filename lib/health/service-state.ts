@@ -6,7 +6,7 @@ import type { ComposeService } from "@/lib/stacks/compose-project";
 
 export type ServiceHealth = {
   state: ServiceState;
-  /** Stands alone: "healthy", "exited with 1 12 s ago"; `behindName` makes a sentence of it. */
+  /** Stands alone: "healthy", "exited with 1, 12 s ago"; `behindName` makes a sentence of it. */
   reason: string;
 };
 
@@ -111,7 +111,7 @@ function exitedState(
 function exitWords(container: Container, nowMs: number): string {
   if ("outOfMemory" in container && container.outOfMemory) return "ran out of memory";
   const { code, ago } = exitOf(container, nowMs);
-  return `exited with ${code ?? "an unknown code"}${ago === null ? "" : ` ${ago} ago`}`;
+  return `exited with ${code ?? "an unknown code"}${ago === null ? "" : `, ${ago} ago`}`;
 }
 
 /** A summary holds both in the engine's words only: `Exited (1) 12 seconds ago`. */

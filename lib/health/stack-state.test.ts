@@ -41,8 +41,8 @@ describe("the state of a stack", () => {
     [facts([lost]), "failed: db ran out of memory"],
     [facts([lost, stopped("app")]), "failed: db ran out of memory, and 1 more in trouble"],
     [
-      facts([db, service("seed", "failed", "exited with 3 5 s ago", true)]),
-      "degraded: seed exited with 3 5 s ago",
+      facts([db, service("seed", "failed", "exited with 3, 5 s ago", true)]),
+      "degraded: seed exited with 3, 5 s ago",
     ],
     [facts([db, redis, stopped("app")]), "degraded: app is stopped"],
     [facts([stopped("db"), stopped("app")], { wanted: "draft" }), "waiting: not deployed yet"],

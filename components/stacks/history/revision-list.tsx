@@ -12,6 +12,7 @@ type RevisionListProps = {
 
 /** Every saved definition, newest first; each can be planned and so gone back to. */
 export function RevisionList({ stackName, revisions, nowMs }: RevisionListProps) {
+  const running = revisions.find(({ deployed }) => deployed)?.number ?? 0;
   return (
     <Panel title="Revisions" meta={`${revisions.length}`}>
       <ul>
@@ -35,7 +36,7 @@ export function RevisionList({ stackName, revisions, nowMs }: RevisionListProps)
               Files
             </ButtonLink>
             <ButtonLink size="small" href={`/stacks/${stackName}/plan?revision=${revision.number}`}>
-              {revision.deployed ? "Plan again" : index === 0 ? "Plan" : "Plan going back"}
+              {revision.deployed ? "Plan again" : revision.number < running ? "Plan going back" : "Plan"}
             </ButtonLink>
           </li>
         ))}

@@ -4,18 +4,20 @@ import Link from "next/link";
 import { useState } from "react";
 import { Banner } from "@/components/feedback/banner";
 import { jobDuration } from "@/components/jobs/job-text";
-import type { JobSummaryView } from "@/lib/api/contract/views";
+import type { JobSummaryView, StackView } from "@/lib/api/contract/views";
 
 /** For an hour after a deploy: how it ended, and where to read it. */
 const FRESH_MS = 60 * 60 * 1000;
 
 type DeployBannerProps = {
   readonly job: JobSummaryView | null;
+  /** A deploy that went well is news only while the stack is as it left it. */
+  readonly state: StackView["state"];
   readonly probes: number;
   readonly nowMs: number;
 };
 
-export function DeployBanner({ job, probes, nowMs }: DeployBannerProps) {
+export function DeployBanner({ job, state, probes, nowMs }: DeployBannerProps) {
   const [dismissed, setDismissed] = useState(false);
   if (dismissed || !job?.endedAt || nowMs - Date.parse(job.endedAt) > FRESH_MS) return null;
   const link = (
@@ -24,6 +26,7 @@ export function DeployBanner({ job, probes, nowMs }: DeployBannerProps) {
     </Link>
   );
   if (job.state === "succeeded") {
+    if (state !== "running") return null;
     return (
       <Banner
         state="done"

@@ -47,7 +47,7 @@ export function StackOverview({ first, kindTitle, nowMs, reveal, services, runPr
   ) {
     return (
       <Page>
-        <DeployBanner job={stack.lastDeploy} probes={0} nowMs={nowMs} />
+        <DeployBanner job={stack.lastDeploy} state={stack.state} probes={0} nowMs={nowMs} />
         <EmptyState
           title={`${stack.name} is saved and not deployed yet`}
           text={
@@ -74,7 +74,12 @@ export function StackOverview({ first, kindTitle, nowMs, reveal, services, runPr
   }
   return (
     <Page>
-      <DeployBanner job={stack.lastDeploy} probes={stack.probeResults.length} nowMs={nowMs} />
+      <DeployBanner
+        job={stack.lastDeploy}
+        state={stack.state}
+        probes={stack.probeResults.length}
+        nowMs={nowMs}
+      />
       <div className="grid grid-cols-[minmax(0,1fr)_348px] items-start gap-4 max-broad:grid-cols-1">
         <div className="grid min-w-0 gap-4">
           <ConnectPanel stack={stack} reveal={reveal} />

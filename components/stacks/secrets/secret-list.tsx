@@ -43,7 +43,7 @@ function SecretPanel({ title, stackId, secrets, reveal }: SecretListProps & { re
           <p className="-mt-1 pr-3.5 pb-2 pl-[174px] text-xs text-ink-3 max-wide:pl-3.5">
             {secret.variable && <span className="mono mr-1.5">{secret.variable}</span>}
             {secret.fingerprint && <span className="mono mr-1.5">fingerprint {secret.fingerprint}.</span>}
-            {secret.consequence}
+            {secret.set ? `Changing it: ${secret.consequence}` : null}
           </p>
         </div>
       ))}

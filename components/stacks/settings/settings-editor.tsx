@@ -112,7 +112,7 @@ export function SettingsEditor(props: SettingsEditorProps) {
       )}
       {problem?.code === "revision-outdated" && (
         <div className="mb-4">
-          <ChangeList title="what was saved meanwhile" changes={changesOf(problem)} />
+          <ChangeList title="What was saved meanwhile" changes={changesOf(problem)} />
         </div>
       )}
       <form

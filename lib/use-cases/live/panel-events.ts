@@ -4,6 +4,8 @@ import type { PanelParts } from "@/lib/use-cases/panel-parts";
 
 const HOST = "host";
 const ALL = "all";
+/** As many as a page keeps. */
+const RECENT_JOBS = 50;
 
 /** All that changes, for one page: first everything, then the latest state of whatever changed since. */
 export async function* panelEvents(parts: PanelParts, signal: AbortSignal): AsyncGenerator<EventLine> {
@@ -34,12 +36,21 @@ export async function* panelEvents(parts: PanelParts, signal: AbortSignal): Asyn
 }
 
 async function snapshot(parts: PanelParts): Promise<EventLine> {
-  const [stacks, host] = await Promise.all([parts.views.all(), parts.hostWatch.view()]);
+  const [stacks, host, recent] = await Promise.all([
+    parts.views.all(),
+    parts.hostWatch.view(),
+    parts.jobs.list({ limit: RECENT_JOBS }),
+  ]);
+  // What runs is further along in memory than in its record.
+  const active = parts.runner.active();
+  const ended = recent.filter(({ id }) => active.every((job) => job.id !== id));
   return {
     type: "snapshot",
     stacks,
     host,
-    jobs: parts.runner.active().map((job) => parts.runner.summary(job)),
+    jobs: [...active, ...ended]
+      .toSorted((a, b) => b.number - a.number)
+      .map((job) => parts.runner.summary(job)),
   };
 }
 
