@@ -38,7 +38,7 @@ export function startProcess({ name, program, cwd, env, logPath }) {
   const log = openLogFile(logPath);
   const child = spawn(process.execPath, [...(HEAP_FLAGS[name] ?? []), program], {
     cwd,
-    env: /** @type {NodeJS.ProcessEnv} */ ({ ...MEMORY_POOLS, ...env }),
+    env: { ...MEMORY_POOLS, .../** @type {NodeJS.ProcessEnv} */ (env) },
     detached: true,
     stdio: ["ignore", "pipe", "pipe"],
   });
