@@ -26,7 +26,7 @@ test("what is wrong in a definition is said beside its field, and what was typed
   await port.fill("70000");
   await expect(port).toHaveAccessibleDescription(/65,?535/);
   await expect(page.getByText("1 field to put right first")).toBeVisible();
-  await expect(page.getByText("The files appear here once the marked fields are right.")).toBeVisible();
+  await expect(page.getByText("As they were before the marked fields")).toBeVisible();
   await port.fill("18055");
 
   await page.getByRole("button", { name: /^Operation/ }).click();

@@ -26,7 +26,14 @@ export type SettingFieldProps = {
 /** One setting, drawn from its declaration. */
 export function SettingField(props: SettingFieldProps) {
   const { name, field, value, error, warning, deployed, onChange } = props;
-  const hint = [field.help, warning, deployed ? field.fixedAfterDeploy : undefined].filter(Boolean).join(" ");
+  const facts = [field.help, deployed ? field.fixedAfterDeploy : undefined].filter(Boolean).join(" ");
+  const hint = warning ? (
+    <>
+      {facts} <span className="text-warn-ink">{warning}</span>
+    </>
+  ) : (
+    facts
+  );
   if (field.type === "boolean") {
     return (
       <div className="border-b border-line py-2 last:border-b-0">

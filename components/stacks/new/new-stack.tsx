@@ -79,6 +79,8 @@ function NewStackOfKind({ kinds, form, first, access, reachedHost, check, create
   const settings = useMemo(() => shownSettings(form, answer, edits), [form, answer, edits]);
   const issues = refusal?.issues ?? answer?.issues ?? [];
   const shownAccess = edits.access ?? access;
+  const [files, setFiles] = useState(answer?.files ?? null);
+  if (answer?.files && answer.files !== files) setFiles(answer.files);
   const problem = refusal && !refusal.issues ? refusal : failure;
 
   const submit = (deploy: boolean) => {
@@ -171,10 +173,15 @@ function NewStackOfKind({ kinds, form, first, access, reachedHost, check, create
         aria-label="Rendered files"
         className="sticky top-12 flex h-[calc(100vh-48px)] min-w-0 flex-col border-l border-line bg-inset max-vast:static max-vast:h-auto max-vast:border-t max-vast:border-l-0"
       >
-        {answer?.files ? (
-          <RenderedFiles composeYaml={answer.files.composeYaml} env={answer.files.env} />
-        ) : (
+        {files !== null && !answer?.files && (
+          <p className="border-b border-line px-3.5 py-2 text-xs text-warn-ink">
+            As they were before the marked fields: put those right to see them anew.
+          </p>
+        )}
+        {files === null ? (
           <p className="p-4 text-ink-3">The files appear here once the marked fields are right.</p>
+        ) : (
+          <RenderedFiles composeYaml={files.composeYaml} env={files.env} />
         )}
       </section>
     </div>
