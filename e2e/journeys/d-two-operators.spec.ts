@@ -51,7 +51,7 @@ test(
     });
     await panel.control.call(routes["revisions.create"], {
       params: { stack: postgis },
-      body: { base: revision, settings: { ...settings, logLevel: "warn" }, access },
+      body: { base: revision, settings: { ...settings, aiEnabled: false }, access },
     });
     const context = await browser.newContext({ baseURL: panel.url, storageState: ownerSession });
     const other = await context.newPage();
