@@ -15,6 +15,9 @@ export type Figure = {
   load: string;
 };
 
+/** As it is kept between runs: what was measured, by what and when. */
+export type KeptFigures = { name: string; date: string; figures: Figure[] };
+
 export type Benchmark = {
   name: string;
   measure(say: (line: string) => void): Promise<Figure[]>;

@@ -211,8 +211,13 @@ async function firstSeen(page: Page, paused: boolean, sinceMs: number): Promise<
 /** The engine's events of a container, by a client that does nothing else. */
 async function engineEvents(docker: Docker, id: string) {
   const stream = await docker.getEvents({ filters: { container: [id] } });
+  let ended = false;
   let waiting: { action: string; tell(seen: { atMs: number; heardMs: number }): void } | undefined;
   stream.setEncoding("utf8");
+  // Cut by us, it reports a broken connection.
+  stream.on("error", (error: unknown) => {
+    if (!ended) throw error;
+  });
   stream.on("data", (text: string) => {
     const heardMs = performance.timeOrigin + performance.now();
     for (const line of text.split("\n").filter(Boolean)) {
@@ -225,6 +230,9 @@ async function engineEvents(docker: Docker, id: string) {
       new Promise<{ atMs: number; heardMs: number }>((tell) => {
         waiting = { action, tell };
       }),
-    end: () => "destroy" in stream && typeof stream.destroy === "function" && stream.destroy(),
+    end: () => {
+      ended = true;
+      if ("destroy" in stream && typeof stream.destroy === "function") stream.destroy();
+    },
   };
 }

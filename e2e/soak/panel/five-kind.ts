@@ -13,6 +13,8 @@ const fields = {
   databaseWords: { type: "text", label: "Words of database", topic: TOPIC, default: "hello" },
   /** What the worker service writes to its log before it waits; its log holds them all. */
   lines: { type: "number", label: "Log lines", topic: TOPIC, default: 0, min: 0, max: 10_000_000 },
+  /** Many stacks at once, each checked every second, would leave the machine no time for anything else. */
+  checked: { type: "boolean", label: "Health checks", topic: TOPIC, default: true },
   readyAfter: { type: "number", label: "Seconds until healthy", topic: TOPIC, default: 0, min: 0, max: 600 },
 } as const satisfies SettingFields;
 
@@ -53,6 +55,7 @@ export const fiveKind: Kind<typeof fields> = {
   versions: [{ id: "1", label: "1", tested: true }],
   render: ({ name, settings, secrets, access }) => {
     const { image } = settings;
+    const databaseUp = settings.checked ? "service_healthy" : "service_started";
     return {
       name,
       services: {
@@ -62,7 +65,7 @@ export const fiveKind: Kind<typeof fields> = {
           command: ["serve"],
           environment: { WORDS: { env: "DATABASE_WORDS" }, READY_AFTER: { env: "READY_AFTER" } },
           volumes: [{ type: "volume", source: "data", target: "/data" }],
-          healthcheck: HEALTH,
+          ...(settings.checked && { healthcheck: HEALTH }),
         },
         cache: { ...COMMON, image, command: ["idle"] },
         migrate: {
@@ -70,7 +73,7 @@ export const fiveKind: Kind<typeof fields> = {
           image,
           command: ["once"],
           restart: "no",
-          dependsOn: { database: "service_healthy" },
+          dependsOn: { database: databaseUp },
         },
         api: {
           ...COMMON,
@@ -86,13 +89,13 @@ export const fiveKind: Kind<typeof fields> = {
             },
           ],
           dependsOn: { migrate: "service_completed_successfully", cache: "service_started" },
-          healthcheck: HEALTH,
+          ...(settings.checked && { healthcheck: HEALTH }),
         },
         worker: {
           ...COMMON,
           image,
           command: settings.lines === 0 ? ["idle"] : ["lines", String(settings.lines)],
-          dependsOn: { database: "service_healthy" },
+          dependsOn: { database: databaseUp },
           ...(settings.lines > 0 && { logging: { maxSizeMib: 2000, maxFiles: 1 } }),
         },
       },
