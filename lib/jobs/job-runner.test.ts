@@ -48,6 +48,22 @@ describe("jobs", () => {
     expect([...world.engine.containers.keys()]).toEqual([...before.keys()]);
   });
 
+  it("are shown with their verdict as soon as it is stored", async () => {
+    const world = await defined();
+    const worker = world.worker();
+    const end = world.jobs.end.bind(world.jobs);
+    const shown: (string | null)[] = [];
+    world.jobs.end = async (...verdict) => {
+      const written = await end(...verdict);
+      const job = await worker.find(verdict[0]);
+      shown.push(worker.view(job).endedAt, worker.summary(job).state);
+      return written;
+    };
+    const { id } = await world.submit(worker, "deploy");
+    await world.ended(id);
+    expect(shown).toEqual([expect.any(String), "succeeded"]);
+  });
+
   it("that lost their lease write nothing more and change nothing more", async () => {
     const world = await defined();
     const first = world.worker();

@@ -78,13 +78,18 @@ export class JobRunner {
 
   /** With the steps as they are this moment. */
   view(job: JobRecord): JobView {
-    const running = this.#running.get(job.id);
+    const running = this.#runningOf(job);
     return running === undefined ? jobViewOf(job) : jobViewOf(running.record, running.progress.steps);
   }
 
   summary(job: JobRecord): JobSummaryView {
-    const running = this.#running.get(job.id);
+    const running = this.#runningOf(job);
     return running === undefined ? jobSummaryOf(job) : jobSummaryOf(running.record, running.progress.steps);
+  }
+
+  /** A verdict is in the database a moment before its run knows that it is there: what is stored counts then. */
+  #runningOf(job: JobRecord): RunningJob | undefined {
+    return job.endedAt === null ? this.#running.get(job.id) : undefined;
   }
 
   /** The job that is at work on the stack, or waits to be. */
