@@ -55,8 +55,8 @@ describe("jobs", () => {
     const shown: (string | null)[] = [];
     world.jobs.end = async (...verdict) => {
       const written = await end(...verdict);
-      const job = await worker.find(verdict[0]);
-      shown.push(worker.view(job).endedAt, worker.summary(job).state);
+      const job = await worker.runner.find(verdict[0]);
+      shown.push(worker.runner.view(job).endedAt, worker.runner.summary(job).state);
       return written;
     };
     const { id } = await world.submit(worker, "deploy");
