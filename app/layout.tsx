@@ -3,6 +3,7 @@ import { GeistSans } from "geist/font/sans";
 import type { Metadata, Viewport } from "next";
 import { cookies, headers } from "next/headers";
 import type { ReactNode } from "react";
+import { reloadScript } from "@/components/shell/reload-script";
 import { parseTheme, themeCookie } from "@/components/shell/theme";
 import "./globals.css";
 
@@ -16,10 +17,16 @@ export const viewport: Viewport = { colorScheme: "light dark" };
 
 export default async function RootLayout({ children }: { readonly children: ReactNode }) {
   // Reading the headers makes every page dynamic, so that each answer carries its own nonce.
-  await headers();
+  const nonce = (await headers()).get("x-nonce") ?? undefined;
   const theme = parseTheme((await cookies()).get(themeCookie)?.value);
   return (
     <html lang="en" data-theme={theme} className={`${GeistSans.variable} ${GeistMono.variable}`}>
+      <head>
+        {/* Browsers hide a nonce once it is read: what React finds is never what it wrote. */}
+        <script nonce={nonce} suppressHydrationWarning>
+          {reloadScript}
+        </script>
+      </head>
       <body>{children}</body>
     </html>
   );

@@ -89,3 +89,23 @@ test(
     await context.close();
   },
 );
+
+test("a page whose scripts were lost on the way is loaded once more", async ({
+  visitor,
+  visitorWatch,
+  panel,
+}) => {
+  visitorWatch.allow(/net::ERR_CONNECTION_RESET/);
+  await panel.ensureOwner();
+  let documents = 0;
+  await visitor.route("**/*", (route) => {
+    const request = route.request();
+    if (request.isNavigationRequest()) documents += 1;
+    const lost = documents === 1 && request.resourceType() === "script";
+    return lost ? route.abort("connectionreset") : route.continue();
+  });
+  await visitor.goto("/sign-in");
+  // Off until the page's scripts answer.
+  await expect(visitor.getByRole("button", { name: "Sign in" })).toBeEnabled();
+  expect(documents).toBe(2);
+});
