@@ -49,11 +49,15 @@ test(
 );
 
 async function openByPalette(page: Page, words: string): Promise<void> {
-  await page.keyboard.press("Control+k");
-  await expect(page.getByRole("dialog", { name: "Find or run" })).toBeVisible();
+  const palette = page.getByRole("dialog", { name: "Find or run" });
+  // A page that has only just been drawn does not listen to keys yet.
+  await expect(async () => {
+    await page.keyboard.press("Control+k");
+    await expect(palette).toBeVisible({ timeout: 1000 });
+  }).toPass({ timeout: 15_000 });
   await page.keyboard.type(words);
   await page.keyboard.press("Enter");
-  await expect(page.getByRole("dialog", { name: "Find or run" })).toHaveCount(0);
+  await expect(palette).toHaveCount(0);
 }
 
 /** Tabs on until what has the focus has this name; the focus must be visible on the way. */

@@ -23,7 +23,7 @@ test("npm start prints a link that makes the owner; a second one says where the 
 
     const again = LaunchedPanel.launch(environment);
     await again.printed(/already runs from this data folder: http:\S+/);
-    expect(await again.interrupt()).toBe(0);
+    expect(await again.ended()).toBe(0);
 
     expect(await first.interrupt()).toBe(0);
     await expect(page.goto("/")).rejects.toThrow();

@@ -43,14 +43,18 @@ export class LaunchedPanel {
     }
   }
 
-  /** Ctrl-C. @returns the exit code */
+  /** Ctrl-C. @returns the exit code, null for one that a signal ended */
   async interrupt(): Promise<number | null> {
-    const { exitCode } = this.#process;
-    if (exitCode !== null) return exitCode;
-    const ended = once(this.#process, "exit");
+    const ended = this.ended();
     this.#process.kill("SIGINT");
-    const [code] = await ended;
-    return typeof code === "number" ? code : null;
+    return ended;
+  }
+
+  /** Waits for its own end. @returns the exit code, null for one that a signal ended */
+  async ended(): Promise<number | null> {
+    const { exitCode, signalCode } = this.#process;
+    if (exitCode === null && signalCode === null) await once(this.#process, "exit");
+    return this.#process.exitCode;
   }
 }
 
