@@ -64,6 +64,17 @@ describe("jobs", () => {
     expect(shown).toEqual([expect.any(String), "succeeded"]);
   });
 
+  it("fail with the probe's name when everything is healthy and does not work", async () => {
+    const world = await defined();
+    const worker = world.worker();
+    worker.services.probes.http = async () => ({ status: 500, text: "no", headers: {} });
+    const { id } = await world.submit(worker, "deploy");
+    const job = await world.ended(id);
+    expect(states(job)).toEqual(expect.arrayContaining(["health done", "probe failed"]));
+    expect(job).toMatchObject({ state: "failed", error: { code: "probe-failed" } });
+    expect(job.error?.message).toBe("The server greets: said no");
+  });
+
   it("that lost their lease write nothing more and change nothing more", async () => {
     const world = await defined();
     const first = world.worker();
