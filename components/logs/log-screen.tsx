@@ -13,6 +13,7 @@ import { Chip } from "@/components/ui/chip";
 import { formatCount, plural } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
 import { TextInput } from "@/components/ui/text-input";
+import { WakingFields } from "@/components/ui/waking-fields";
 
 export type LogScreenProps = {
   readonly stackName: string;
@@ -59,14 +60,16 @@ export function LogScreen({ stackName, services, first }: LogScreenProps) {
           ))}
         </div>
         <div className="ml-auto w-[220px] max-wide:order-last max-wide:w-full">
-          <TextInput
-            type="search"
-            {...pageSearchProps}
-            aria-label="Filter the lines"
-            placeholder="Filter"
-            value={text}
-            onChange={(event) => setText(event.target.value)}
-          />
+          <WakingFields>
+            <TextInput
+              type="search"
+              {...pageSearchProps}
+              aria-label="Filter the lines"
+              placeholder="Filter"
+              value={text}
+              onChange={(event) => setText(event.target.value)}
+            />
+          </WakingFields>
         </div>
         <IconButton
           label={wrap ? "Do not wrap long lines" : "Wrap long lines"}

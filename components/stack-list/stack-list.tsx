@@ -13,6 +13,7 @@ import { Chip } from "@/components/ui/chip";
 import { Kbd } from "@/components/ui/kbd";
 import { Panel } from "@/components/ui/panel";
 import { TextInput } from "@/components/ui/text-input";
+import { WakingFields } from "@/components/ui/waking-fields";
 import type { StackView } from "@/lib/api/contract/views";
 
 export interface StackListProps {
@@ -59,18 +60,20 @@ export function StackList({ stacks, kindTitles, nowMs, pending, onCommand }: Sta
           })}
         </div>
         <span className="ml-auto w-[220px] flex-none max-wide:hidden">
-          <TextInput
-            {...pageSearchProps}
-            type="search"
-            size="control"
-            aria-label="Filter stacks"
-            placeholder="Filter"
-            value={search}
-            onChange={(event) => setSearch(event.target.value)}
-            onKeyDown={(event) => event.key === "Escape" && setSearch("")}
-            prefix={<Search className="icon-sm" />}
-            suffix={<Kbd>/</Kbd>}
-          />
+          <WakingFields>
+            <TextInput
+              {...pageSearchProps}
+              type="search"
+              size="control"
+              aria-label="Filter stacks"
+              placeholder="Filter"
+              value={search}
+              onChange={(event) => setSearch(event.target.value)}
+              onKeyDown={(event) => event.key === "Escape" && setSearch("")}
+              prefix={<Search className="icon-sm" />}
+              suffix={<Kbd>/</Kbd>}
+            />
+          </WakingFields>
         </span>
       </div>
       <Panel label="Stacks">

@@ -109,3 +109,27 @@ test("a page whose scripts were lost on the way is loaded once more", async ({
   await expect(visitor.getByRole("button", { name: "Sign in" })).toBeEnabled();
   expect(documents).toBe(2);
 });
+
+test("fields wait for the page's scripts: what is typed before would be lost", async ({
+  visitor,
+  visitorWatch,
+  panel,
+}) => {
+  void visitorWatch;
+  await panel.ensureOwner();
+  await signIn(visitor);
+  let release = () => {};
+  const held = new Promise<void>((resolve) => {
+    release = resolve;
+  });
+  await visitor.route("**/_next/static/**/*.js", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await visitor.goto("/new", { waitUntil: "commit" });
+  const name = visitor.getByLabel("Name", { exact: true });
+  await expect(name).toBeDisabled();
+  release();
+  await name.fill("typed-late");
+  await expect(visitor.getByRole("region", { name: "Rendered files" })).toContainText("name: typed-late");
+});

@@ -44,3 +44,20 @@ export function shownSettings(form: KindForm, answer: DraftAnswer | null, edits:
   );
   return { ...defaults, ...answer?.settings, ...edits.settings };
 }
+
+/** Without what was changed back: those fields say again what is stored. */
+export function realEdits(
+  form: KindForm,
+  edits: Edits,
+  stored: { settings: DraftSettings; access: Access },
+): Edits {
+  const same = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.stringify(other);
+  const sent = settingsToSend(form.fields, edits.settings);
+  return {
+    ...edits,
+    access: same(edits.access, stored.access) ? null : edits.access,
+    settings: Object.fromEntries(
+      Object.entries(sent).filter(([key, value]) => !same(value, stored.settings[key])),
+    ),
+  };
+}

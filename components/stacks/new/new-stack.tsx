@@ -20,6 +20,7 @@ import { KindCards } from "@/components/stacks/new/kind-cards";
 import { NameField } from "@/components/stacks/new/name-field";
 import { Preflight } from "@/components/stacks/new/preflight";
 import { RenderedFiles } from "@/components/stacks/rendered-files";
+import { WakingFields } from "@/components/ui/waking-fields";
 import type { ErrorView } from "@/lib/api/contract/views";
 import type { Access } from "@/lib/stacks/kind";
 import type { ActionState } from "@/lib/web/action-state";
@@ -125,49 +126,51 @@ function NewStackOfKind({ kinds, form, first, access, reachedHost, check, create
             />
           </div>
         )}
-        <KindCards kinds={kinds} value={form.id} onChange={onKind} />
-        <NameField
-          value={edits.name ?? answer?.name ?? ""}
-          error={issues.find((issue) => issue.field === "name")?.message}
-          free={answer !== null && !checking}
-          onChange={(name) => edit((before) => ({ ...before, name }))}
-        />
-        <AccessField
-          value={shownAccess}
-          reachedHost={reachedHost}
-          error={issues.find((issue) => issue.field.startsWith("access"))?.message}
-          onChange={(next) => edit((before) => ({ ...before, access: next }))}
-        />
-        <DefinitionForm
-          form={form}
-          settings={settings}
-          secrets={edits.secrets}
-          issues={issues}
-          warnings={answer?.warnings ?? []}
-          onSetting={(name, value) =>
-            edit((before) => ({ ...before, settings: { ...before.settings, [name]: value } }))
-          }
-          onSecret={(name, value) =>
-            edit((before) => ({ ...before, secrets: { ...before.secrets, [name]: value } }))
-          }
-        />
-        <Preflight
-          checks={answer?.checks ?? null}
-          checking={checking}
-          onAgain={askAgain}
-          onAction={({ setting, value }) =>
-            edit((before) => ({ ...before, settings: { ...before.settings, [setting]: value } }))
-          }
-        />
-        <DeployBar
-          pending={creating}
-          engineOff={engineOff}
-          onSave={() => submit(false)}
-          kept={!isEmpty(edits)}
-          issueCount={issues.length}
-          checks={answer?.checks ?? null}
-          needs={answer?.needs ?? null}
-        />
+        <WakingFields className="flex flex-1 flex-col">
+          <KindCards kinds={kinds} value={form.id} onChange={onKind} />
+          <NameField
+            value={edits.name ?? answer?.name ?? ""}
+            error={issues.find((issue) => issue.field === "name")?.message}
+            free={answer !== null && !checking}
+            onChange={(name) => edit((before) => ({ ...before, name }))}
+          />
+          <AccessField
+            value={shownAccess}
+            reachedHost={reachedHost}
+            error={issues.find((issue) => issue.field.startsWith("access"))?.message}
+            onChange={(next) => edit((before) => ({ ...before, access: next }))}
+          />
+          <DefinitionForm
+            form={form}
+            settings={settings}
+            secrets={edits.secrets}
+            issues={issues}
+            warnings={answer?.warnings ?? []}
+            onSetting={(name, value) =>
+              edit((before) => ({ ...before, settings: { ...before.settings, [name]: value } }))
+            }
+            onSecret={(name, value) =>
+              edit((before) => ({ ...before, secrets: { ...before.secrets, [name]: value } }))
+            }
+          />
+          <Preflight
+            checks={answer?.checks ?? null}
+            checking={checking}
+            onAgain={askAgain}
+            onAction={({ setting, value }) =>
+              edit((before) => ({ ...before, settings: { ...before.settings, [setting]: value } }))
+            }
+          />
+          <DeployBar
+            pending={creating}
+            engineOff={engineOff}
+            onSave={() => submit(false)}
+            kept={!isEmpty(edits)}
+            issueCount={issues.length}
+            checks={answer?.checks ?? null}
+            needs={answer?.needs ?? null}
+          />
+        </WakingFields>
       </form>
       <section
         aria-label="Rendered files"

@@ -11,6 +11,7 @@ import {
   type DraftAnswer,
   definitionInput,
   noEdits,
+  realEdits,
   shownSettings,
 } from "@/components/stacks/definition/draft";
 import { forgetDraft, isEmpty } from "@/components/stacks/definition/kept-draft";
@@ -18,6 +19,7 @@ import { type KindForm, settingsToSend } from "@/components/stacks/definition/ki
 import { type DraftChecker, useDraft } from "@/components/stacks/definition/use-draft";
 import { Button } from "@/components/ui/button";
 import { plural } from "@/components/ui/format";
+import { WakingFields } from "@/components/ui/waking-fields";
 import type { ChangeView, ErrorView, RevisionView } from "@/lib/api/contract/views";
 import type { Access } from "@/lib/stacks/kind";
 import type { Settings } from "@/lib/stacks/settings";
@@ -67,8 +69,9 @@ export function SettingsEditor(props: SettingsEditorProps) {
   });
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
   const [saving, startSave] = useTransition();
-  const shown = { ...shownSettings(form, null, { ...noEdits, settings: saved }), ...edits.settings };
-  const changed = !isEmpty(edits);
+  const stored = shownSettings(form, null, { ...noEdits, settings: saved });
+  const shown = { ...stored, ...edits.settings };
+  const changed = !isEmpty(realEdits(form, edits, { settings: stored, access }));
   const issues = refusal?.issues ?? answer?.issues ?? [];
   const problem = refusal && !refusal.issues ? refusal : failure;
   const storedSecrets = useMemo(() => new Set(props.storedSecrets), [props.storedSecrets]);
@@ -124,43 +127,45 @@ export function SettingsEditor(props: SettingsEditorProps) {
           submit(stack.revision);
         }}
       >
-        <AccessField
-          value={edits.access ?? access}
-          reachedHost={reachedHost}
-          error={issues.find((issue) => issue.field.startsWith("access"))?.message}
-          onChange={(next) => edit((before) => ({ ...before, access: next }))}
-        />
-        <DefinitionForm
-          form={form}
-          settings={shown}
-          secrets={edits.secrets}
-          storedSecrets={storedSecrets}
-          issues={issues}
-          warnings={answer?.warnings ?? []}
-          deployed={stack.deployed}
-          unfolded
-          onSetting={(name, value) =>
-            edit((before) => ({ ...before, settings: { ...before.settings, [name]: value } }))
-          }
-          onSecret={(name, value) =>
-            edit((before) => ({ ...before, secrets: { ...before.secrets, [name]: value } }))
-          }
-        />
-        <div className="sticky bottom-0 z-[3] mt-4 flex flex-wrap items-center gap-3 border-t border-line bg-canvas py-[11px] max-wide:bottom-14">
-          <Button type="submit" variant="primary" size="field" pending={saving} disabled={!changed}>
-            Save as revision {stack.revision + 1}
-          </Button>
-          <Button type="button" variant="quiet" size="field" disabled={!changed} onClick={discard}>
-            Discard
-          </Button>
-          <span className="text-xs text-ink-3" role="status">
-            {issues.length > 0
-              ? `${plural(issues.length, "field")} to put right first`
-              : changed
-                ? "Kept in this browser until saved, secrets aside. Nothing is deployed by saving."
-                : "Nothing changed"}
-          </span>
-        </div>
+        <WakingFields>
+          <AccessField
+            value={edits.access ?? access}
+            reachedHost={reachedHost}
+            error={issues.find((issue) => issue.field.startsWith("access"))?.message}
+            onChange={(next) => edit((before) => ({ ...before, access: next }))}
+          />
+          <DefinitionForm
+            form={form}
+            settings={shown}
+            secrets={edits.secrets}
+            storedSecrets={storedSecrets}
+            issues={issues}
+            warnings={answer?.warnings ?? []}
+            deployed={stack.deployed}
+            unfolded
+            onSetting={(name, value) =>
+              edit((before) => ({ ...before, settings: { ...before.settings, [name]: value } }))
+            }
+            onSecret={(name, value) =>
+              edit((before) => ({ ...before, secrets: { ...before.secrets, [name]: value } }))
+            }
+          />
+          <div className="sticky bottom-0 z-[3] mt-4 flex flex-wrap items-center gap-3 border-t border-line bg-canvas py-[11px] max-wide:bottom-14">
+            <Button type="submit" variant="primary" size="field" pending={saving} disabled={!changed}>
+              Save as revision {stack.revision + 1}
+            </Button>
+            <Button type="button" variant="quiet" size="field" disabled={!changed} onClick={discard}>
+              Discard
+            </Button>
+            <span className="text-xs text-ink-3" role="status">
+              {issues.length > 0
+                ? `${plural(issues.length, "field")} to put right first`
+                : changed
+                  ? "Kept in this browser until saved, secrets aside. Nothing is deployed by saving."
+                  : "Nothing changed"}
+            </span>
+          </div>
+        </WakingFields>
       </form>
     </Page>
   );
