@@ -35,8 +35,8 @@ export function LogScreen({ stackName, services, first }: LogScreenProps) {
     paused,
   });
   const shown = useMemo(() => filterRows(rows, text, null), [rows, text]);
-  const download = `/api/download/stacks/${encodeURIComponent(stackName)}/logs?tail=10000000${
-    chosen === null ? "" : `&services=${encodeURIComponent(chosen.join(","))}`
+  const download = `/api/download/stacks/${encodeURIComponent(stackName)}/logs${
+    chosen === null ? "" : `?services=${encodeURIComponent(chosen.join(","))}`
   }`;
 
   const toggle = (service: string) => {

@@ -43,6 +43,7 @@ const ACCESS: Record<RouteId, RouteAccess> = {
   "stacks.probe": "operator",
   "stacks.service": "viewer",
   "stacks.logs": "viewer",
+  "stacks.log-file": "viewer",
   "stacks.reveal": "operator",
   "stacks.secrets": "viewer",
   "revisions.list": "viewer",

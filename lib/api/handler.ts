@@ -9,9 +9,11 @@ import type { FileAnswer } from "@/lib/use-cases/panel";
  */
 export type Handler<R extends RouteContract> = R["response"] extends { lines: unknown }
   ? (input: RouteInput<R>, caller: CallerOf<R["access"]>, signal: AbortSignal) => AsyncIterable<RouteLine<R>>
-  : R["response"] extends { file: string }
-    ? (input: RouteInput<R>, caller: CallerOf<R["access"]>) => Promise<FileAnswer>
-    : (input: RouteInput<R>, caller: CallerOf<R["access"]>) => Promise<RouteJson<R>>;
+  : R["response"] extends { text: string }
+    ? (input: RouteInput<R>, caller: CallerOf<R["access"]>, signal: AbortSignal) => AsyncIterable<string>
+    : R["response"] extends { file: string }
+      ? (input: RouteInput<R>, caller: CallerOf<R["access"]>) => Promise<FileAnswer>
+      : (input: RouteInput<R>, caller: CallerOf<R["access"]>) => Promise<RouteJson<R>>;
 
 /** Every route has a handler, or this does not compile. */
 export type Handlers = { [Id in RouteId]: Handler<Routes[Id]> };

@@ -145,3 +145,37 @@ describe("a stream", () => {
     await reader?.cancel();
   });
 });
+
+describe("a stream of text", () => {
+  const get = (parts: AsyncGenerator<string>, services: Partial<ApiServices> = {}) => {
+    const { web } = openTestApi({ "stacks.log-file": () => parts }, services);
+    return web.request("/v1/stacks/blog/log-file", { headers });
+  };
+
+  it("is sent as it comes, without a heartbeat in it", async () => {
+    const response = await get(
+      (async function* () {
+        yield "one\n";
+        await sleep(30);
+        yield "two\n";
+      })(),
+      { heartbeatMs: 5 },
+    );
+    expect(response.headers.get("content-type")).toBe("text/plain; charset=utf-8");
+    expect(await response.text()).toBe("one\ntwo\n");
+  });
+
+  it("that must end early is cut, so that no half file looks like a whole one", async () => {
+    const stopping = new AbortController();
+    const response = await get(
+      (async function* () {
+        yield "one\n";
+        await new Promise(() => {});
+      })(),
+      { stopping: stopping.signal },
+    );
+    const text = response.text();
+    stopping.abort();
+    await expect(text).rejects.toThrow("ended: stopping");
+  });
+});

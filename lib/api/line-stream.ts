@@ -97,13 +97,28 @@ export async function* guardedLines(
 }
 
 /**
- * The lines as NDJSON; `first` is the answer to the first `next`, which the caller asked for. `gone` is called when the
- * reader has left or the lines have ended. A source that fails in the middle cuts the connection, since its status is
- * sent already.
+ * Text as it is. Nothing in a text can say that it was not to go on, so what ends it early fails, and the connection is
+ * cut: a browser then keeps no half file.
+ */
+export function textOf(value: unknown): string {
+  if (typeof value === "string") return value;
+  if (isEnding(value)) throw new Error(`the text was ended: ${value.reason}`);
+  return "";
+}
+
+function isEnding(value: unknown): value is { type: "ended"; reason: Ending } {
+  return typeof value === "object" && value !== null && "type" in value && value.type === "ended";
+}
+
+/**
+ * The lines as `write` puts them; `first` is the answer to the first `next`, which the caller asked for. `gone` is called
+ * when the reader has left or the lines have ended. A source that fails in the middle cuts the connection, since its
+ * status is sent already.
  */
 export function lineBody(
   lines: AsyncGenerator<unknown, void, undefined>,
   first: Promise<IteratorResult<unknown, void>>,
+  write: (value: unknown) => string,
   gone: () => void,
   log: Log,
 ): ReadableStream<Uint8Array> {
@@ -119,7 +134,7 @@ export function lineBody(
           // The reader may have gone while the line was awaited.
           if (left) return;
           if (!done) {
-            controller.enqueue(encoder.encode(`${JSON.stringify(value)}\n`));
+            controller.enqueue(encoder.encode(write(value)));
             return;
           }
           controller.close();

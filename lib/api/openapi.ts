@@ -52,6 +52,7 @@ function answerContent({ response }: RouteContract): Json {
   if ("json" in response) return { "application/json": { schema: schemaOf(response.json, "output") } };
   // One line of the stream; OpenAPI 3.1 has no word for a sequence of JSON documents.
   if ("lines" in response) return { "application/x-ndjson": { schema: schemaOf(response.lines, "output") } };
+  if ("text" in response) return { [response.text]: { schema: { type: "string" } } };
   return { [response.file]: { schema: { type: "string", format: "binary" } } };
 }
 

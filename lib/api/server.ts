@@ -6,7 +6,7 @@ import type { RouteContract } from "@/lib/api/contract/route";
 import { type RouteId, routes } from "@/lib/api/contract/routes";
 import { errorResponse } from "@/lib/api/error-answer";
 import type { Handlers } from "@/lib/api/handler";
-import { guardedLines, lineBody } from "@/lib/api/line-stream";
+import { guardedLines, lineBody, textOf } from "@/lib/api/line-stream";
 import { readInput } from "@/lib/api/read-input";
 import { PanelError } from "@/lib/errors";
 import type { Log } from "@/lib/ports/log";
@@ -61,7 +61,12 @@ async function answer(
   requireContentType(route, request);
   const input = await readInput(route, request, context.req.param(), context.req.query());
   const caller = known ?? { who: "", from: peerOf(request) };
-  if ("lines" in route.response) return streamLines(input, caller, known, handler, request, services);
+  if ("lines" in route.response)
+    return streamAnswer(input, caller, known, handler, request, services, NDJSON);
+  if ("text" in route.response) {
+    const form = { contentType: `${route.response.text}; charset=utf-8`, write: textOf };
+    return streamAnswer(input, caller, known, handler, request, services, form);
+  }
   const result = await handler(input, caller, request.signal);
   if ("file" in route.response) return fileResponse(result as FileAnswer);
   return Response.json(result, { headers: { "cache-control": "no-store" } });
@@ -107,13 +112,21 @@ function requireContentType(route: RouteContract, request: Request): void {
   });
 }
 
-async function streamLines(
+type StreamForm = { contentType: string; write: (value: unknown) => string };
+
+const NDJSON: StreamForm = {
+  contentType: "application/x-ndjson",
+  write: (value) => `${JSON.stringify(value)}\n`,
+};
+
+async function streamAnswer(
   input: unknown,
   caller: Caller,
   known: KnownCaller | null,
   handler: AnyHandler,
   request: Request,
   services: ApiServices,
+  { contentType, write }: StreamForm,
 ): Promise<Response> {
   const { checkSession, onSignedOut, stopping, now, log, heartbeatMs = HEARTBEAT_MS } = services;
   const tokenHash = known?.session?.tokenHash;
@@ -131,8 +144,8 @@ async function streamLines(
   });
   const first = lines.next();
   await Promise.race([first, sleep(FIRST_LINE_MS)]);
-  return new Response(lineBody(lines, first, gone, log), {
-    headers: { "content-type": "application/x-ndjson", "cache-control": "no-store, no-transform" },
+  return new Response(lineBody(lines, first, write, gone, log), {
+    headers: { "content-type": contentType, "cache-control": "no-store, no-transform" },
   });
 }
 

@@ -21,7 +21,7 @@ export function openTestApi(given: Partial<Handlers> = {}, services: Partial<Api
       (input: unknown, caller: unknown) => {
         calls.push({ id, input, caller });
         const { response } = routes[id];
-        if ("lines" in response) return noLines();
+        if ("lines" in response || "text" in response) return noLines();
         return Promise.resolve(
           "file" in response
             ? { fileName: "a.tar", contentType: response.file, bytes: new Uint8Array(3) }

@@ -21,7 +21,9 @@ type Verb<R extends PanelRoutes[keyof PanelRoutes]> = R["response"] extends { li
   ? (input: RouteInput<R>, caller: Caller, signal: AbortSignal) => AsyncIterable<RouteLine<R>>
   : R["response"] extends { file: string }
     ? (input: RouteInput<R>, caller: Caller) => Promise<FileAnswer>
-    : (input: RouteInput<R>, caller: Caller) => Promise<RouteJson<R>>;
+    : R["response"] extends { text: string }
+      ? (input: RouteInput<R>, caller: Caller, signal: AbortSignal) => AsyncIterable<string>
+      : (input: RouteInput<R>, caller: Caller) => Promise<RouteJson<R>>;
 
 export type PanelVerbs = { [Id in keyof PanelRoutes]: Verb<PanelRoutes[Id]> };
 

@@ -3,7 +3,6 @@ import { pipeline } from "node:stream/promises";
 import { sendToWorker } from "@/lib/client/worker-request";
 import { PanelError, toPanelError } from "@/lib/errors";
 import { sendError } from "@/lib/web/error-answer";
-import { logText } from "@/lib/web/log-text";
 import type { StreamTarget } from "@/lib/web/stream-targets";
 
 const HEAD_DEADLINE_MS = 10_000;
@@ -52,24 +51,15 @@ async function forward(
   response: ServerResponse,
 ): Promise<void> {
   const succeeded = answer.statusCode === 200;
-  const asText = succeeded && target.form === "text";
   response.statusCode = answer.statusCode ?? 502;
   response.setHeader("cache-control", "no-store, no-transform");
-  response.setHeader(
-    "content-type",
-    asText ? "text/plain; charset=utf-8" : (answer.headers["content-type"] ?? "application/json"),
-  );
+  response.setHeader("content-type", answer.headers["content-type"] ?? "application/json");
   if (succeeded && target.fileName !== null) {
     response.setHeader("content-disposition", `attachment; filename="${target.fileName}"`);
   }
   response.flushHeaders();
   try {
-    if (asText) {
-      answer.setEncoding("utf8");
-      await pipeline(answer, logText, response);
-    } else {
-      await pipeline(answer, response);
-    }
+    await pipeline(answer, response);
   } catch {
     // Either side went away in the middle: pipeline has closed the other one, and the browser connects again.
   }

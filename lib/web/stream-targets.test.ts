@@ -9,7 +9,7 @@ test.each([
     "/api/stream/stacks/cms/logs?services=db,web&tail=10&evil=1",
     "/v1/stacks/cms/logs?services=db%2Cweb&tail=10",
   ],
-  ["/api/download/stacks/cms/logs?follow=true", "/v1/stacks/cms/logs?follow=false"],
+  ["/api/download/stacks/cms/logs?services=db&tail=1", "/v1/stacks/cms/log-file?services=db"],
   ["/api/download/stacks/cms/revisions/3", "/v1/stacks/cms/revisions/3/download"],
 ])("%s is the worker's %s", (url, path) => {
   expect(findStreamTarget(url)?.path).toBe(path);

@@ -6,8 +6,6 @@ export type StreamTarget = {
   path: string;
   /** Name of the file that the browser saves; null for a stream that a page reads. */
   fileName: string | null;
-  /** `text`: log batches are turned into plain lines on the way. */
-  form: "as-is" | "text";
 };
 
 type Entry = {
@@ -18,9 +16,7 @@ type Entry = {
   route: Routes[RouteId]["path"];
   /** The only query parameters that are passed on. */
   query: string[];
-  fixed?: Record<string, string>;
   fileName?: (params: Record<string, string>) => string;
-  form?: "text";
 };
 
 // Paths and not the contract itself: its schemas would cost this process several megabytes.
@@ -41,11 +37,9 @@ const TABLE: Entry[] = [
   {
     pattern: /^\/api\/download\/stacks\/([^/]+)\/logs$/,
     params: ["stack"],
-    route: "/v1/stacks/:stack/logs",
-    query: ["services", "tail"],
-    fixed: { follow: "false" },
+    route: "/v1/stacks/:stack/log-file",
+    query: ["services"],
     fileName: ({ stack }) => `${stack}.log`,
-    form: "text",
   },
   {
     pattern: /^\/api\/download\/stacks\/([^/]+)\/revisions\/(\d+)$/,
@@ -67,7 +61,7 @@ export function findStreamTarget(url: string): StreamTarget | null {
     if (match === null) continue;
     const params = readParams(entry.params, match);
     if (params === null) return null;
-    const query: Record<string, string> = { ...entry.fixed };
+    const query: Record<string, string> = {};
     for (const name of entry.query) {
       const value = searchParams.get(name);
       if (value !== null) query[name] = value;
@@ -75,7 +69,6 @@ export function findStreamTarget(url: string): StreamTarget | null {
     return {
       path: routePath({ path: entry.route }, params, query),
       fileName: entry.fileName?.(params).replace(/[^\w.-]/g, "_") ?? null,
-      form: entry.form ?? "as-is",
     };
   }
   return null;

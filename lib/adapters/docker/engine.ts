@@ -17,7 +17,7 @@ export function createDockerEngine({ socketPath }: { socketPath: string }): Engi
     ...containerCalls(connection),
     pullImage: (reference, options) => pullImage(connection, system.ping, reference, options),
     events: (signal, options) => engineEvents(connection, system.ping, signal, options),
-    logs: (id, request) => containerLogs(connection, id, request),
+    logs: (id, request) => containerLogs(connection, system.ping, id, request),
     usage: usageReader(connection),
     exec: (id, command, environment, timeoutMs) =>
       execInContainer(connection, id, command, environment, timeoutMs),

@@ -1,6 +1,7 @@
 import { chunkBatches } from "@/lib/adapters/docker/chunk-batches";
 import type { Connection } from "@/lib/adapters/docker/connection";
 import { framedLines, terminalLines } from "@/lib/adapters/docker/log-lines";
+import { type SilenceWatch, watchSilence } from "@/lib/adapters/docker/silence";
 import { translateError } from "@/lib/adapters/docker/translate-error";
 import { openUnchunked } from "@/lib/adapters/docker/unchunked-answer";
 import type { LogChunk, LogRequest } from "@/lib/ports/engine";
@@ -10,9 +11,13 @@ const BATCH = { bytes: 65_536, waitMs: 16 };
 /** The engine looks for the place of the last lines before it answers; a large log takes it seconds. */
 const OPEN_TIMEOUT_MS = 30_000;
 
+/** An engine that hangs while it reads a log would otherwise be waited for without end. */
+const SILENCE_MS = 10_000;
+
 /** Lines of one container. Ends quietly when the signal aborts. */
 export async function* containerLogs(
   connection: Connection,
+  ping: () => Promise<void>,
   id: string,
   request: LogRequest,
 ): AsyncGenerator<LogChunk> {
@@ -22,6 +27,7 @@ export async function* containerLogs(
   const abort = new AbortController();
   const follow = () => abort.abort();
   signal.addEventListener("abort", follow, { once: true });
+  let silence: SilenceWatch | undefined;
   try {
     const container = await connection.call({ ...what, signal }, (abortSignal) =>
       connection.docker.getContainer(id).inspect({ abortSignal }),
@@ -30,7 +36,13 @@ export async function* containerLogs(
       openUnchunked(connection.socketPath, logPath(id, request), abort.signal),
     );
     const reader = container.Config.Tty ? terminalLines() : framedLines();
+    // A container that is followed may say nothing for days; that the engine is there is watched by its events.
+    if (!request.follow) {
+      silence = watchSilence(SILENCE_MS, ping);
+      silence.broken.catch((error: Error) => answer.destroy(error));
+    }
     for await (const batch of chunkBatches(answer, BATCH)) {
+      silence?.heard();
       const lines = reader.push(batch);
       if (lines.length > 0) yield { lines };
     }
@@ -39,6 +51,7 @@ export async function* containerLogs(
   } catch (error) {
     if (!signal.aborted) throw translateError(error, what);
   } finally {
+    silence?.end();
     signal.removeEventListener("abort", follow);
     abort.abort();
   }

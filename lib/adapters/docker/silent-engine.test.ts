@@ -9,8 +9,14 @@ beforeEach(async () => {
 });
 afterEach(() => silent.close());
 
+// Each waits for seconds, and all at the same time.
 describe("an engine that accepts connections and never answers", { timeout: 20_000 }, () => {
-  it("ends every call in engine-timeout, and lets go of the connection", async () => {
+  it.concurrent("ends every call in engine-timeout, and lets go of the connection", async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const silent = await silentEngine();
+    onTestFinished(() => silent.close());
     const engine = createDockerEngine(silent);
     const beganAtMs = performance.now();
     const calls = {
@@ -39,15 +45,12 @@ describe("an engine that accepts connections and never answers", { timeout: 20_0
     await expect.poll(silent.connections).toBe(0);
   });
 
-  it("says so in words", async () => {
-    const { call, json } = connectTo(silent.socketPath);
-    const asked = call({ doing: "asking", timeoutMs: 50 }, (signal) => json("/info", signal));
-    await expect(asked).rejects.toThrow(
-      /accepts connections and does not answer \(waited 0\.1 s while asking\)/,
-    );
-  });
-
-  it("gives up a pull that gets no answer, by asking the engine whether it is there", async () => {
+  it.concurrent("gives up a pull that gets no answer, by asking the engine whether it is there", async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const silent = await silentEngine();
+    onTestFinished(() => silent.close());
     const engine = createDockerEngine(silent);
     const pull = engine.pullImage("a/b:1", {
       login: null,
@@ -56,6 +59,41 @@ describe("an engine that accepts connections and never answers", { timeout: 20_0
       onOutput: () => {},
     });
     await expect(pull).rejects.toMatchObject({ code: "engine-timeout" });
+  });
+
+  it.concurrent("gives up a stored log that breaks off without an end", async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const inspected = `{"Config":{"Tty":true}}`;
+    const answers = [
+      `HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: ${inspected.length}\r\n\r\n${inspected}`,
+      "HTTP/1.0 200 OK\r\n\r\n2026-03-01T10:00:00.000000001Z one\n",
+    ];
+    const hanging = await silentEngine((socket) => {
+      const answer = answers.shift();
+      if (answer !== undefined) socket.write(answer);
+    });
+    onTestFinished(() => hanging.close());
+    const signal = new AbortController().signal;
+    const log = createDockerEngine(hanging).logs("x", { tail: 9, follow: false, signal });
+    const read: string[] = [];
+    const reading = (async () => {
+      for await (const { lines } of log) read.push(...lines.map(({ text }) => text));
+    })();
+    await expect(reading).rejects.toMatchObject({ code: "engine-timeout" });
+    expect(read).toEqual(["one"]);
+    await expect.poll(hanging.connections).toBe(0);
+  });
+});
+
+describe("an engine that hangs", () => {
+  it("says so in words", async () => {
+    const { call, json } = connectTo(silent.socketPath);
+    const asked = call({ doing: "asking", timeoutMs: 50 }, (signal) => json("/info", signal));
+    await expect(asked).rejects.toThrow(
+      /accepts connections and does not answer \(waited 0\.1 s while asking\)/,
+    );
   });
 
   it("cancels a call at once", async () => {

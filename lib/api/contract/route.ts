@@ -15,8 +15,8 @@ export type RouteContract = {
   params?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
-  /** Schema of one JSON answer, of one line of a stream of NDJSON, or a file. */
-  response: { json: z.ZodType } | { lines: z.ZodType } | { file: string };
+  /** Schema of one JSON answer, of one line of a stream of NDJSON; or the media type of a stream of text, of a file. */
+  response: { json: z.ZodType } | { lines: z.ZodType } | { text: string } | { file: string };
 };
 
 /** Keeps the literal types of a route, so that the client and the handlers infer from them. */

@@ -31,6 +31,9 @@ const definition = z.object({
 
 const files = z.object({ composeYaml: z.string(), env: z.string() });
 
+/** Service names, comma-separated; all when left out. */
+const chosenServices = z.string().max(2000).optional();
+
 export const stackRoutes = {
   "drafts.check": route({
     method: "POST",
@@ -174,12 +177,20 @@ export const stackRoutes = {
     summary: "Log lines, merged in the order of their time stamps, redacted",
     params: stack,
     query: z.object({
-      /** Service names, comma-separated; all when left out. */
-      services: z.string().max(2000).optional(),
+      services: chosenServices,
       tail: z.coerce.number().int().min(0).max(10_000_000).default(1000),
       follow: z.enum(["true", "false"]).default("true"),
     }),
     response: { lines: logBatch },
+  }),
+  "stacks.log-file": route({
+    method: "GET",
+    path: "/v1/stacks/:stack/log-file",
+    access: "viewer",
+    summary: "All stored log lines as text: time stamp, service, stream, line; redacted",
+    params: stack,
+    query: z.object({ services: chosenServices }),
+    response: { text: "text/plain" },
   }),
   "stacks.reveal": route({
     method: "POST",
