@@ -4,6 +4,9 @@ import { ENGINE, test } from "@/e2e/panel/journey";
 import { PageWatch } from "@/e2e/panel/page-watch";
 import { routes } from "@/lib/api/contract/routes";
 
+/** Where there is no engine, there is no plan. */
+const AFTER_SAVING = /\/(plan|files)$/;
+
 test("two people save: the second is told what the first changed, and keeps the own edits", async ({
   panel,
   page,
@@ -18,7 +21,7 @@ test("two people save: the second is told what the first changed, and keeps the 
 
   await page.getByLabel("Log level").selectOption("debug");
   await page.getByRole("button", { name: "Save as revision 2" }).click();
-  await page.waitForURL(/\/plan$/);
+  await page.waitForURL(AFTER_SAVING);
 
   await other.getByLabel("Project name").fill("Fjord");
   await other.getByRole("button", { name: "Save as revision 2" }).click();
@@ -32,7 +35,7 @@ test("two people save: the second is told what the first changed, and keeps the 
   await expect(other.getByLabel("Log level")).toHaveValue("debug");
   await expect(other.getByLabel("Project name")).toHaveValue("Fjord");
   await other.getByRole("button", { name: "Save as revision 3" }).click();
-  await other.waitForURL(/\/plan$/);
+  await other.waitForURL(AFTER_SAVING);
   await context.close();
   expect(watch.problems()).toEqual([]);
 

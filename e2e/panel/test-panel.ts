@@ -23,10 +23,13 @@ const LOGS = join(ROOT, ".cache", "panel-logs");
 
 export const OWNER = { name: "mara", password: "correct horse battery" };
 
+/** The machine's own, unless there is none to be had or it is switched off. */
+const usualEngine = () => (process.env.SLIPWAY_ENGINE === "off" ? "off" : "real");
+
 export type PanelOptions = {
   /** Part of the run's name, and so of the names of its stacks. */
   name: string;
-  /** `off`: SLIPWAY_ENGINE=off. A path: the socket that the panel is pointed at. */
+  /** `off`: SLIPWAY_ENGINE=off. A path: the socket that the panel is pointed at. By itself as the runner has it. */
   engine?: "real" | "off" | { socket: string };
   /** Address to listen on. */
   bind?: string;
@@ -71,13 +74,13 @@ export class TestPanel {
   }
 
   static async start(options: PanelOptions): Promise<TestPanel> {
-    const { name, engine = "real", bind = "127.0.0.1", environment = {} } = options;
+    const { name, engine = usualEngine(), bind = "127.0.0.1", environment = {} } = options;
     for (const program of ["worker", "web"]) {
       if (!existsSync(join(ROOT, "dist", `${program}.mjs`))) throw new Error("Build first: npm run build");
     }
+    const real = engine === "real" ? await findSurroundings() : undefined;
     const data = await mkdtemp(join(tmpdir(), "slipway-journey-"));
     const run = `${name}-${data.slice(-6).toLowerCase()}`;
-    const real = engine === "real" ? await findSurroundings() : undefined;
     const port = await freeLoopbackPort();
     const env = {
       ...process.env,

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useMemo, useState, useTransition } from "react";
 import { Banner } from "@/components/feedback/banner";
+import { useHost } from "@/components/live/live-hooks";
 import { ChangeList } from "@/components/plan/change-list";
 import { Page } from "@/components/shell/page";
 import { AccessField } from "@/components/stacks/definition/access-field";
@@ -69,6 +70,7 @@ export function SettingsEditor(props: SettingsEditorProps) {
   });
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
   const [saving, startSave] = useTransition();
+  const engineOff = useHost().engine.state === "off";
   const stored = shownSettings(form, null, { ...noEdits, settings: saved });
   const shown = { ...stored, ...edits.settings };
   const changed = !isEmpty(realEdits(form, edits, { settings: stored, access }));
@@ -91,7 +93,8 @@ export function SettingsEditor(props: SettingsEditorProps) {
       if (result.status === "failed") return setRefusal(result.error);
       if (result.status !== "done") return;
       forgetDraft(storageKey);
-      router.push(`/stacks/${stack.name}/plan`);
+      // Without an engine there is nothing to plan against: the files are what was saved.
+      router.push(`/stacks/${stack.name}/${engineOff ? "files" : "plan"}`);
     });
   };
 
