@@ -1,11 +1,5 @@
+import { ALPHABETS, type Alphabet } from "@/lib/keys/alphabets";
 import type { Random } from "@/lib/ports/random";
-
-const ALPHABETS = {
-  alphanumeric: "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789",
-  "lower-hex": "0123456789abcdef",
-} as const;
-
-export type Alphabet = keyof typeof ALPHABETS;
 
 /**
  * A password of so many characters, each drawn evenly: bytes that would favour the alphabet's first characters are
