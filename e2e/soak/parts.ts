@@ -1,5 +1,6 @@
 import { cancelPart } from "@/e2e/soak/parts/cancel";
 import { envPart } from "@/e2e/soak/parts/env";
+import { keysPart } from "@/e2e/soak/parts/keys";
 import { killPart } from "@/e2e/soak/parts/kill";
 import { pullPart } from "@/e2e/soak/parts/pull";
 import { redeployPart } from "@/e2e/soak/parts/redeploy";
@@ -8,6 +9,7 @@ import type { SoakPart } from "@/e2e/soak/soak-part";
 
 /** In the order in which they run. */
 export const soakParts: readonly SoakPart[] = [
+  keysPart,
   envPart,
   redeployPart,
   twoPart,

@@ -13,6 +13,10 @@ export const commands: Readonly<Record<string, { summary: string; load(): Promis
     summary: "Write a stack's compose.yaml and .env into a folder",
     load: async () => (await import("@/lib/command-line/commands/render")).renderCommand,
   },
+  keys: {
+    summary: "Make and check keys: Supabase, Directus, SpacetimeDB, random secrets, any token",
+    load: async () => (await import("@/lib/command-line/commands/keys")).keysCommand,
+  },
   stacks: {
     summary: "Create, plan, deploy, stop, start, restart, remove stacks, and see how they are",
     load: async () => (await import("@/lib/command-line/commands/stacks")).stacksCommand,

@@ -39,13 +39,13 @@ export function spacetimedbKeys(input: SpacetimedbKeyInput, random: Random, now:
   if (first !== undefined) throw new PanelError("input-invalid", first.message, { issues });
   const pair = input.privateKeyPem === undefined ? p256Pair(random) : pairOf(input.privateKeyPem);
   const identity = spacetimedbIdentity(issuer, subject);
+  // Without “exp”, where the server itself writes null: it reads both alike, and other readers of tokens refuse null.
   const claims = {
     hex_identity: identity,
     sub: subject,
     iss: issuer,
     aud: ["spacetimedb"],
     iat: Math.floor(now.getTime() / 1000),
-    exp: null,
   };
   return { ...pemOf(pair), issuer, subject, identity, token: signEs256(claims, pair.privateKey) };
 }

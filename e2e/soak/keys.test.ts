@@ -1,0 +1,4 @@
+import { keysPart } from "@/e2e/soak/parts/keys";
+import { testTenth } from "@/e2e/soak/test-tenth";
+
+testTenth(keysPart);
