@@ -23,6 +23,7 @@ import { jsonLog } from "@/lib/adapters/host/json-log";
 import { NodeHost } from "@/lib/adapters/host/node-host";
 import { fetchProbeTransport } from "@/lib/adapters/probes/fetch-probe-transport";
 import { identityHandlers } from "@/lib/api/handlers/identity";
+import { keyHandlers } from "@/lib/api/handlers/keys";
 import { panelHandlers } from "@/lib/api/handlers/panel";
 import { listen } from "@/lib/api/listen";
 import { type ApiServices, createApi } from "@/lib/api/server";
@@ -122,6 +123,7 @@ async function start(
         version: VERSION,
         createBackup: (caller) => createBackup(paths, records.audit, caller),
       }),
+      ...keyHandlers({ random: systemRandom, now }),
       ...panel.verbs,
     },
     checkSession: (tokenHash) => checkSession(identity, tokenHash),

@@ -55,6 +55,12 @@ const ACCESS: Record<RouteId, RouteAccess> = {
   "jobs.output": "viewer",
   "jobs.events": "viewer",
   "jobs.cancel": "operator",
+  "keys.supabase-jwt": "operator",
+  "keys.supabase": "operator",
+  "keys.directus": "operator",
+  "keys.spacetimedb": "operator",
+  "keys.random": "operator",
+  "keys.verify": "operator",
 };
 
 const api = openTestApi();

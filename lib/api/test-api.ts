@@ -73,4 +73,5 @@ const BODIES: Partial<Record<RouteId, unknown>> = {
   "stacks.create": { kind: "directus" },
   "stacks.remove": { confirmName: "blog" },
   "revisions.create": { base: 1 },
+  "keys.verify": { token: "t" },
 };
