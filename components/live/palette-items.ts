@@ -12,11 +12,29 @@ const PLACES: readonly PaletteItem[] = [
     target: { href: "/new" },
   },
   { id: "go-stacks", group: "Go to", title: "Stacks", icon: "stack", target: { href: "/" } },
+  {
+    id: "go-keys",
+    group: "Go to",
+    title: "Keys",
+    detail: "Supabase JWT keys",
+    keywords: ["anon", "service_role"],
+    icon: "keys",
+    target: { href: "/keys" },
+  },
+  keyTool("Supabase key set", "supabase"),
+  keyTool("Directus keys", "directus"),
+  keyTool("SpacetimeDB key pair", "spacetimedb"),
+  keyTool("Random secrets", "random"),
+  keyTool("Decode and verify a token", "verify"),
   { id: "go-activity", group: "Go to", title: "Activity", icon: "activity", target: { href: "/activity" } },
   { id: "go-engine", group: "Go to", title: "Engine", icon: "engine", target: { href: "/engine" } },
   { id: "go-settings", group: "Go to", title: "Settings", icon: "settings", target: { href: "/settings" } },
   { id: "sign-out", group: "Actions", title: "Sign out", icon: "sign-out", target: { action: "sign-out" } },
 ];
+
+function keyTool(title: string, path: string): PaletteItem {
+  return { id: `go-keys-${path}`, group: "Go to", title, icon: "keys", target: { href: `/keys/${path}` } };
+}
 
 /** Everything that the palette reaches: each stack, its services, what can be done to it, and the pages. */
 export function paletteItems(stacks: readonly StackView[]): PaletteItem[] {

@@ -13,7 +13,7 @@ export function BottomBar() {
   return (
     <nav
       aria-label="Main, narrow"
-      className="fixed inset-x-0 bottom-0 z-20 grid h-14 grid-cols-4 border-t border-line bg-sidebar wide:hidden"
+      className="fixed inset-x-0 bottom-0 z-20 grid h-14 grid-cols-5 border-t border-line bg-sidebar wide:hidden"
     >
       {places.map((entry) => (
         <NavLink

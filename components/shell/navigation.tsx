@@ -1,4 +1,4 @@
-import { History, Layers, Server } from "lucide-react";
+import { History, KeyRound, Layers, Server } from "lucide-react";
 import type { ReactNode } from "react";
 
 export interface NavigationEntry {
@@ -10,6 +10,7 @@ export interface NavigationEntry {
 /** The places of the panel, in the sidebar and in the bottom bar alike. */
 export const navigation: readonly NavigationEntry[] = [
   { href: "/", label: "Stacks", icon: <Layers /> },
+  { href: "/keys", label: "Keys", icon: <KeyRound /> },
   { href: "/activity", label: "Activity", icon: <History /> },
   { href: "/engine", label: "Engine", icon: <Server /> },
 ];

@@ -47,7 +47,7 @@ export function Sidebar({ stacks, operator }: SidebarProps) {
       <SearchButton />
       <nav aria-label="Main">
         {navigation.map((entry) => (
-          <NavLink key={entry.href} href={entry.href} className={linkClass}>
+          <NavLink key={entry.href} href={entry.href} withChildren className={linkClass}>
             {entry.icon}
             {entry.label}
             {entry.href === "/" && (

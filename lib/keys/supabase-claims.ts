@@ -20,14 +20,14 @@ const ROLE_MAX_BYTES = 63;
 
 /** From the start of today (UTC), for five calendar years, as Supabase's own form does it. */
 export function defaultClaims(now: Date): SupabaseClaims {
-  const [year, month, day] = [now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()];
-  return {
-    anonRole: "anon",
-    serviceRole: "service_role",
-    iss: "supabase",
-    iat: Date.UTC(year, month, day) / 1000,
-    exp: Date.UTC(year + 5, month, day) / 1000,
-  };
+  const iat = Date.UTC(now.getUTCFullYear(), now.getUTCMonth(), now.getUTCDate()) / 1000;
+  return { anonRole: "anon", serviceRole: "service_role", iss: "supabase", iat, exp: yearsAfter(iat, 5) };
+}
+
+/** So many calendar years later; from a 29 February to a 1 March where the year has no such day. */
+export function yearsAfter(seconds: number, years: number): number {
+  const at = new Date(seconds * 1000);
+  return at.setUTCFullYear(at.getUTCFullYear() + years) / 1000;
 }
 
 /** Everything that is wrong with the claims, by field. */
