@@ -69,7 +69,8 @@ async function* storedLines(
     collected.push(...lines);
     if (collected.length > 2 * tail) collected = collected.slice(-tail);
   }
-  if (collected.length > 0) yield { type: "lines", lines: collected.slice(-tail) };
+  // An empty one as well: the reader then knows that there is none so far.
+  yield { type: "lines", lines: collected.slice(-tail) };
 }
 
 /** Without a tail the stream begins now. */
