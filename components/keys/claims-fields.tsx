@@ -16,8 +16,8 @@ type ClaimsFieldsProps = {
 };
 
 const FIELDS = [
-  { name: "anonRole", label: "Role of ANON_KEY", claim: "role" },
-  { name: "serviceRole", label: "Role of SERVICE_ROLE_KEY", claim: "role" },
+  { name: "anonRole", label: "Role of ANON_KEY" },
+  { name: "serviceRole", label: "Role of SERVICE_ROLE_KEY" },
   { name: "iss", label: "Issuer", claim: "iss" },
 ] as const;
 
@@ -45,9 +45,14 @@ export function ClaimsFields({ value, defaults, onChange }: ClaimsFieldsProps) {
           Reset
         </Button>
       </div>
-      <div className="grid grid-cols-3 gap-x-4 gap-y-3.5 @max-[640px]:grid-cols-1">
-        {FIELDS.map(({ name, label, claim }) => (
-          <Field key={name} label={label} variable={claim} error={issue(name)}>
+      <div className="grid grid-cols-3 gap-x-4 gap-y-3.5 @max-[480px]:grid-cols-1">
+        {FIELDS.map(({ name, label, ...rest }) => (
+          <Field
+            key={name}
+            label={label}
+            aside={"claim" in rest && <Claim name={rest.claim} />}
+            error={issue(name)}
+          >
             {(control) => (
               <TextInput
                 {...control}
@@ -62,12 +67,12 @@ export function ClaimsFields({ value, defaults, onChange }: ClaimsFieldsProps) {
           </Field>
         ))}
       </div>
-      <div className="grid grid-cols-3 items-start gap-x-4 gap-y-3.5 @max-[640px]:grid-cols-1">
+      <div className="grid grid-cols-3 items-start gap-x-4 gap-y-3.5 @max-[480px]:grid-cols-1">
         {TIMES.map(({ name, label, claim }) => (
           <Field
             key={name}
             label={label}
-            variable={claim}
+            aside={<Claim name={claim} />}
             hint={issue(name) === undefined && timeWords(claims[name], name === "exp" ? now : null)}
             error={issue(name)}
           >
@@ -83,7 +88,7 @@ export function ClaimsFields({ value, defaults, onChange }: ClaimsFieldsProps) {
             )}
           </Field>
         ))}
-        <Field label="Valid for" group>
+        <Field label="Years valid" group>
           {(control) => (
             <div className="flex h-field items-center max-wide:h-10">
               <SegmentedControl
@@ -91,7 +96,7 @@ export function ClaimsFields({ value, defaults, onChange }: ClaimsFieldsProps) {
                 name="lifetime"
                 options={LIFETIMES.map((years) => ({
                   value: String(years),
-                  label: years === 1 ? "1 year" : `${years} years`,
+                  label: String(years),
                 }))}
                 value={String(lifetime ?? "")}
                 onValueChange={(years) => set("exp", String(yearsAfter(claims.iat, Number(years))))}
@@ -104,7 +109,11 @@ export function ClaimsFields({ value, defaults, onChange }: ClaimsFieldsProps) {
   );
 }
 
+function Claim({ name }: { readonly name: string }) {
+  return <span className="mono">{name}</span>;
+}
+
 function timeWords(seconds: number, now: Date | null): string {
   const moment = momentWords(seconds) ?? "";
-  return now === null ? `${moment}.` : `${moment}, ${distanceWords(seconds, now)}.`;
+  return now === null ? moment : `${moment}, ${distanceWords(seconds, now)}`;
 }

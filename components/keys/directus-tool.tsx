@@ -5,12 +5,11 @@ import type { KeyAction, KeyAnswer } from "@/components/keys/key-actions";
 import { KeyResults } from "@/components/keys/key-results";
 import type { KeyFact } from "@/components/keys/key-row";
 import { MakeFailure } from "@/components/keys/make-failure";
+import { ToolForm } from "@/components/keys/tool-form";
 import { ToolIntro } from "@/components/keys/tool-intro";
 import { useMaker } from "@/components/keys/use-maker";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { WakingFields } from "@/components/ui/waking-fields";
 
 const VERSIONS = [
   { value: "current", label: "10 and newer" },
@@ -26,7 +25,7 @@ export function DirectusTool({ make: makeKeys }: { readonly make: KeyAction<"key
       <ToolIntro title="Directus">
         SECRET, the first admin’s password, and a static token for the API. KEY is read by version 9 alone.
       </ToolIntro>
-      <WakingFields className="grid gap-5">
+      <ToolForm verb="Make the secrets" pending={pending} onMake={() => make({ version })}>
         <Field label="Version" group>
           {(control) => (
             <SegmentedControl
@@ -41,12 +40,7 @@ export function DirectusTool({ make: makeKeys }: { readonly make: KeyAction<"key
             />
           )}
         </Field>
-        <div>
-          <Button variant="primary" size="field" pending={pending} onClick={() => make({ version })}>
-            Make the secrets
-          </Button>
-        </div>
-      </WakingFields>
+      </ToolForm>
       <MakeFailure failure={failure} />
       {made && <KeyResults title="Secrets" facts={facts(made)} env={made} />}
     </div>

@@ -3,7 +3,7 @@
 import { SecretInput } from "@/components/keys/secret-input";
 import { Field } from "@/components/ui/field";
 import { Tag } from "@/components/ui/tag";
-import { passwordEntropyBits } from "@/lib/keys/password";
+import { secretBits } from "@/lib/keys/random-secrets";
 import { jwtSecretProblem } from "@/lib/keys/supabase-claims";
 
 type JwtSecretFieldProps = {
@@ -17,8 +17,7 @@ type JwtSecretFieldProps = {
 /** The secret that both keys are signed with. */
 export function JwtSecretField({ value, drawn, onChange, onMake }: JwtSecretFieldProps) {
   const problem = value === "" ? undefined : jwtSecretProblem(value);
-  const bits =
-    value === drawn ? `, ${Math.floor(passwordEntropyBits(value.length, "alphanumeric"))} bits` : "";
+  const bits = value === drawn ? `, ${secretBits(value.length, "alphanumeric")} bits` : "";
   return (
     <Field
       label="JWT secret"

@@ -24,14 +24,17 @@ export interface KeyFact {
   readonly checkedBy?: VerificationInput;
 }
 
-const DOTS = 32;
+const DOTS = 20;
+
+/** In characters: a longer value gets the row's whole width. */
+const LONG = 28;
 
 /** One value that was made: masked until revealed, copied with one click. */
 export function KeyRow({ name, value, note, warning, open = false, checkedBy }: KeyFact) {
   const [shown, setShown] = useState(open);
   const { check } = useTokenCheck();
   return (
-    <div className="grid grid-cols-[232px_minmax(0,1fr)_auto] gap-x-4 gap-y-1 border-b border-line py-2 pr-2 pl-3.5 last:border-b-0 @max-[640px]:grid-cols-[minmax(0,1fr)_auto]">
+    <div className="grid grid-cols-[228px_minmax(0,1fr)_auto] gap-x-4 gap-y-1 border-b border-line py-2 pr-2 pl-3.5 last:border-b-0 @max-[480px]:grid-cols-[minmax(0,1fr)_auto]">
       <div className="min-w-0 py-[3px]">
         <div className="mono-xs break-all">{name}</div>
         {note && <div className="text-xs text-ink-3">{note}</div>}
@@ -43,8 +46,9 @@ export function KeyRow({ name, value, note, warning, open = false, checkedBy }: 
       </div>
       <div
         className={classNames(
-          "min-w-0 py-[3px] font-mono text-xs leading-[18px] tracking-[-0.01em] @max-[640px]:col-span-2 @max-[640px]:row-start-2",
+          "min-w-0 py-[3px] font-mono text-xs leading-[18px] tracking-[-0.01em] @max-[480px]:col-span-2 @max-[480px]:row-start-2",
           shown ? "break-all whitespace-pre-wrap" : "truncate",
+          shown && value.length > LONG && "col-span-3 row-start-2",
         )}
       >
         {shown ? (
@@ -58,7 +62,7 @@ export function KeyRow({ name, value, note, warning, open = false, checkedBy }: 
           </span>
         )}
       </div>
-      <span className="flex gap-0.5 self-start @max-[640px]:col-start-2 @max-[640px]:row-start-1">
+      <span className="col-start-3 row-start-1 flex gap-0.5 self-start @max-[480px]:col-start-2 @max-[480px]:row-start-1">
         {checkedBy && (
           <IconButton
             label={`Verify ${name}`}

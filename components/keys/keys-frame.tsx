@@ -32,9 +32,11 @@ export function KeysFrame({ verify, children }: KeysFrameProps) {
             <div className="min-w-0 px-6 pt-4 pb-8 max-wide:px-4">{children}</div>
             <aside
               aria-label="Decode and verify"
-              className="min-w-0 border-l border-line bg-sidebar px-5 pt-4 pb-6 max-broad:border-t max-broad:border-l-0 max-broad:px-6 max-wide:px-4"
+              className="min-w-0 border-l border-line bg-sidebar max-broad:border-t max-broad:border-l-0"
             >
-              <TokenCheckForm />
+              <div className="sticky top-12 max-h-[calc(100vh-48px)] overflow-y-auto px-5 pt-4 pb-6 scrollbar-thin max-broad:static max-broad:max-h-none max-broad:px-6 max-wide:px-4">
+                <TokenCheckForm />
+              </div>
             </aside>
           </>
         )}
@@ -45,21 +47,23 @@ export function KeysFrame({ verify, children }: KeysFrameProps) {
 
 function ToolList({ path }: { readonly path: string }) {
   return (
-    <nav aria-label="Key tools" className="border-r border-line px-2 py-3 max-vast:hidden">
-      {keyTools.map(({ href, label, detail, icon }) => (
-        <Link
-          key={href}
-          href={href}
-          aria-current={path === href ? "page" : undefined}
-          className="flex h-[46px] items-center gap-[9px] rounded-md px-2 text-ink-2 hover:bg-hover aria-[current]:bg-selected aria-[current]:text-ink [&_.lucide]:text-ink-3 aria-[current]:[&_.lucide]:text-accent-ink"
-        >
-          {icon}
-          <span className="min-w-0">
-            <span className="block truncate leading-[17px] in-aria-[current]:font-medium">{label}</span>
-            <span className="block truncate text-xs text-ink-3">{detail}</span>
-          </span>
-        </Link>
-      ))}
+    <nav aria-label="Key tools" className="border-r border-line max-vast:hidden">
+      <div className="sticky top-12 px-2 py-3">
+        {keyTools.map(({ href, label, detail, icon }) => (
+          <Link
+            key={href}
+            href={href}
+            aria-current={path === href ? "page" : undefined}
+            className="flex h-[46px] items-center gap-[9px] rounded-md px-2 text-ink-2 hover:bg-hover aria-[current]:bg-selected aria-[current]:text-ink [&_.lucide]:text-ink-3 aria-[current]:[&_.lucide]:text-accent-ink"
+          >
+            {icon}
+            <span className="min-w-0">
+              <span className="block truncate leading-[17px] in-aria-[current]:font-medium">{label}</span>
+              <span className="block truncate text-xs text-ink-3">{detail}</span>
+            </span>
+          </Link>
+        ))}
+      </div>
     </nav>
   );
 }

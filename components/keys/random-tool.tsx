@@ -4,16 +4,14 @@ import { useState } from "react";
 import type { KeyAction } from "@/components/keys/key-actions";
 import { KeyResults } from "@/components/keys/key-results";
 import { MakeFailure } from "@/components/keys/make-failure";
+import { ToolForm } from "@/components/keys/tool-form";
 import { ToolIntro } from "@/components/keys/tool-intro";
 import { useMaker } from "@/components/keys/use-maker";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
 import { Select } from "@/components/ui/select";
-import { WakingFields } from "@/components/ui/waking-fields";
 import { ALPHABETS, type Alphabet } from "@/lib/keys/alphabets";
-import { passwordEntropyBits } from "@/lib/keys/password";
-import { SECRET_MAX_COUNT, SECRET_MAX_LENGTH } from "@/lib/keys/random-secrets";
+import { SECRET_MAX_COUNT, SECRET_MAX_LENGTH, secretBits } from "@/lib/keys/random-secrets";
 
 const LABELS: Readonly<Record<Alphabet, string>> = {
   alphanumeric: "Letters and digits",
@@ -41,8 +39,15 @@ export function RandomTool({ make: makeSecrets }: { readonly make: KeyAction<"ke
   return (
     <div className="@container grid gap-5">
       <ToolIntro title="Random secrets">Each character is drawn evenly from its alphabet.</ToolIntro>
-      <WakingFields className="grid gap-5">
-        <div className="grid grid-cols-[120px_minmax(0,1fr)_120px] gap-x-4 gap-y-3.5 @max-[640px]:grid-cols-1">
+      <ToolForm
+        verb={count === null || count === 1 ? "Make a secret" : `Make ${count} secrets`}
+        pending={pending}
+        ready={length !== null && count !== null}
+        onMake={() => {
+          if (length !== null && count !== null) void make({ length, alphabet: input.alphabet, count });
+        }}
+      >
+        <div className="grid grid-cols-[120px_minmax(0,1fr)_120px] gap-x-4 gap-y-3.5 @max-[480px]:grid-cols-1">
           <Field label="Length" error={length === null && `1 to ${SECRET_MAX_LENGTH}`}>
             {(control) => (
               <NumberInput
@@ -79,20 +84,7 @@ export function RandomTool({ make: makeSecrets }: { readonly make: KeyAction<"ke
             )}
           </Field>
         </div>
-        <div>
-          <Button
-            variant="primary"
-            size="field"
-            pending={pending}
-            disabled={length === null || count === null}
-            onClick={() =>
-              length !== null && count !== null && make({ length, alphabet: input.alphabet, count })
-            }
-          >
-            {count === null || count === 1 ? "Make a secret" : `Make ${count} secrets`}
-          </Button>
-        </div>
-      </WakingFields>
+      </ToolForm>
       <MakeFailure failure={failure} />
       {made && (
         <KeyResults
@@ -115,7 +107,7 @@ function wholeNumber(text: string, most: number): number | null {
 
 function entropyWords(length: number | null, alphabet: Alphabet): string | undefined {
   if (length === null) return undefined;
-  const bits = Math.floor(passwordEntropyBits(length, alphabet));
+  const bits = secretBits(length, alphabet);
   const size = ALPHABETS[alphabet].length;
   const verdict = bits < STRONG_BITS ? `, less than the ${STRONG_BITS} that a key should have` : "";
   return `${size} characters to draw from: ${bits} bits${verdict}.`;

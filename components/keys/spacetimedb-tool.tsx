@@ -5,14 +5,13 @@ import type { KeyAction, KeyAnswer } from "@/components/keys/key-actions";
 import { KeyResults } from "@/components/keys/key-results";
 import type { KeyFact } from "@/components/keys/key-row";
 import { issueOf, MakeFailure } from "@/components/keys/make-failure";
+import { ToolForm } from "@/components/keys/tool-form";
 import { ToolIntro } from "@/components/keys/tool-intro";
 import { useMaker } from "@/components/keys/use-maker";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextInput } from "@/components/ui/text-input";
 import { Textarea } from "@/components/ui/textarea";
-import { WakingFields } from "@/components/ui/waking-fields";
 
 const EMPTY = { issuer: "localhost", subject: "", pair: "new", privateKeyPem: "" };
 
@@ -31,8 +30,13 @@ export function SpacetimedbTool({ make: makeKeys }: { readonly make: KeyAction<"
         A key pair (P-256) for the server and an identity token signed with it. Issuer and subject alone
         decide the identity: signed anew after a change of keys, the token stands for the same owner.
       </ToolIntro>
-      <WakingFields className="grid gap-5">
-        <div className="grid grid-cols-2 gap-x-4 gap-y-3.5 @max-[640px]:grid-cols-1">
+      <ToolForm
+        verb={input.pair === "new" ? "Make pair and token" : "Make the token"}
+        pending={pending}
+        ready={input.pair === "new" || input.privateKeyPem.trim() !== ""}
+        onMake={() => make(wanted(input))}
+      >
+        <div className="grid grid-cols-2 gap-x-4 gap-y-3.5 @max-[480px]:grid-cols-1">
           <Field
             label="Issuer"
             hint="A standalone server calls itself localhost."
@@ -97,18 +101,7 @@ export function SpacetimedbTool({ make: makeKeys }: { readonly make: KeyAction<"
             )}
           </Field>
         )}
-        <div>
-          <Button
-            variant="primary"
-            size="field"
-            pending={pending}
-            disabled={input.pair === "given" && input.privateKeyPem.trim() === ""}
-            onClick={() => make(wanted(input))}
-          >
-            {input.pair === "new" ? "Make pair and token" : "Make the token"}
-          </Button>
-        </div>
-      </WakingFields>
+      </ToolForm>
       <MakeFailure failure={failure} fields={["issuer", "subject", "privateKeyPem"]} />
       {made && <KeyResults title="Keys" facts={facts(made)} />}
     </div>

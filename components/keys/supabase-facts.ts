@@ -10,7 +10,7 @@ export function jwtKeyFacts(keys: KeyAnswer<"keys.supabase-jwt">): KeyFact[] {
     {
       name: "ANON_KEY",
       value: keys.ANON_KEY,
-      note: "For browsers and apps, obeys row level security",
+      note: "For apps, obeys row level security",
       open: true,
       checkedBy,
     },

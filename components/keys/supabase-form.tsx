@@ -6,11 +6,10 @@ import { claimsInput, claimsOf } from "@/components/keys/claims-input";
 import { JwtSecretField } from "@/components/keys/jwt-secret-field";
 import type { KeyAction } from "@/components/keys/key-actions";
 import { MakeFailure } from "@/components/keys/make-failure";
+import { ToolForm } from "@/components/keys/tool-form";
 import { useJwtSecret } from "@/components/keys/use-jwt-secret";
 import { useMaker } from "@/components/keys/use-maker";
 import { usePageNowMs } from "@/components/live/live-hooks";
-import { Button } from "@/components/ui/button";
-import { WakingFields } from "@/components/ui/waking-fields";
 import { claimIssues, jwtSecretProblem, type SupabaseClaims } from "@/lib/keys/supabase-claims";
 import type { ActionState } from "@/lib/web/action-state";
 
@@ -37,7 +36,12 @@ export function SupabaseForm<Made>(props: SupabaseFormProps<Made>) {
   return (
     <div className="@container grid gap-5">
       {intro}
-      <WakingFields className="grid gap-5">
+      <ToolForm
+        verb={verb}
+        pending={pending}
+        ready={ready}
+        onMake={() => make({ ...claimsOf(claims), secret: secret.secret })}
+      >
         <JwtSecretField
           value={secret.secret}
           drawn={secret.drawn}
@@ -52,18 +56,7 @@ export function SupabaseForm<Made>(props: SupabaseFormProps<Made>) {
             clear();
           }}
         />
-        <div>
-          <Button
-            variant="primary"
-            size="field"
-            pending={pending}
-            disabled={!ready}
-            onClick={() => make({ ...claimsOf(claims), secret: secret.secret })}
-          >
-            {verb}
-          </Button>
-        </div>
-      </WakingFields>
+      </ToolForm>
       <MakeFailure failure={secret.failure ?? failure} />
       {made && children(made)}
     </div>

@@ -20,7 +20,7 @@ const CHECKED_BY: readonly { value: CheckedBy; label: string }[] = [
 export function TokenCheckForm() {
   const { question, report, failure, edit } = useTokenCheck();
   return (
-    <section id={TOKEN_CHECK_ID} aria-labelledby="token-check-title" className="grid gap-3.5">
+    <section id={TOKEN_CHECK_ID} aria-labelledby="token-check-title" className="grid scroll-mt-16 gap-3.5">
       <h2 id="token-check-title" className="font-semibold">
         Decode and verify
       </h2>

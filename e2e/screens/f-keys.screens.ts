@@ -4,7 +4,7 @@ import { takeScreens } from "@/e2e/screens/take-screens";
 
 test("the keys toolbox", async ({ page }) => {
   await page.goto("/keys");
-  await expect(page.getByText("40 characters, 238 bits")).toBeVisible();
+  await expect(page.getByText("40 characters, 238.1 bits")).toBeVisible();
   await takeScreens(page, "keys-before");
   await page.getByRole("button", { name: "Make both keys" }).click();
   await page.getByRole("button", { name: "Verify ANON_KEY" }).click();

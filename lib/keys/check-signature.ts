@@ -7,16 +7,19 @@ export type SignatureVerdict = { state: "valid" | "invalid" | "unchecked"; reaso
 const HMAC = /^HS(256|384|512)$/;
 
 /**
- * Whether one of the keys made the signature. A secret is tried on HMAC alone and a public key on the rest, so that
+ * Whether one of the keys made the signature; null where none was given. A secret is tried on HMAC alone and a public key on the rest, so that
  * nobody can pass by naming a public key's text as the secret.
  */
 export async function checkSignature(
   { token, header }: DecodedToken & { token: string },
-  keys: readonly VerificationKey[],
+  keys: readonly VerificationKey[] | null,
 ): Promise<SignatureVerdict> {
   const { alg, kid } = header;
   if (typeof alg !== "string" || alg === "none") {
     return { state: "invalid", reason: "The token is not signed: anybody can have written it" };
+  }
+  if (keys === null) {
+    return { state: "unchecked", reason: "The signature is not checked: no secret or key was given" };
   }
   const fitting = keys.filter(
     (one) => (one.key.type === "secret") === HMAC.test(alg) && (one.alg === undefined || one.alg === alg),

@@ -121,6 +121,8 @@ describe("a signature", () => {
 
   it("is not judged without a key", async () => {
     expect((await inspectToken(set.ANON_KEY, null, NOW)).signature.state).toBe("unchecked");
+    const unsigned = `${encoded({ alg: "none" })}.${encoded({})}.`;
+    expect((await inspectToken(unsigned, null, NOW)).signature.state).toBe("invalid");
   });
 });
 

@@ -12,6 +12,11 @@ export function randomSecrets(
 ): { secrets: string[]; bits: number } {
   return {
     secrets: Array.from({ length: count }, () => password(random, length, alphabet)),
-    bits: Math.floor(passwordEntropyBits(length, alphabet) * 10) / 10,
+    bits: secretBits(length, alphabet),
   };
+}
+
+/** Entropy of one, in tenths of a bit, never rounded up. */
+export function secretBits(length: number, alphabet: Alphabet): number {
+  return Math.floor(passwordEntropyBits(length, alphabet) * 10) / 10;
 }
