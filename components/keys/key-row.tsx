@@ -2,6 +2,7 @@
 
 import { Eye, EyeOff, SearchCheck } from "lucide-react";
 import { useState } from "react";
+import { MaskedDots } from "@/components/keys/masked-dots";
 import { useTokenCheck } from "@/components/keys/token-check-context";
 import { TokenText } from "@/components/keys/token-text";
 import { classNames } from "@/components/ui/class-names";
@@ -23,8 +24,6 @@ export interface KeyFact {
   /** What the signature of a token is checked by. */
   readonly checkedBy?: VerificationInput;
 }
-
-const DOTS = 20;
 
 /** In characters: a longer value gets the row's whole width. */
 const LONG = 28;
@@ -56,10 +55,7 @@ export function KeyRow({ name, value, note, warning, open = false, checkedBy }: 
             <TokenText text={value} />
           </span>
         ) : (
-          <span className="tracking-[0.06em] text-ink-3">
-            <span aria-hidden="true">{"•".repeat(DOTS)}</span>
-            <span className="sr-only">hidden</span>
-          </span>
+          <MaskedDots />
         )}
       </div>
       <span className="col-start-3 row-start-1 flex gap-0.5 self-start @max-[480px]:col-start-2 @max-[480px]:row-start-1">
@@ -67,7 +63,7 @@ export function KeyRow({ name, value, note, warning, open = false, checkedBy }: 
           <IconButton
             label={`Verify ${name}`}
             icon={<SearchCheck />}
-            onClick={() => check({ token: value, by: checkedBy })}
+            onClick={() => check({ token: value, hidden: !shown, by: checkedBy })}
           />
         )}
         {!open && (

@@ -21,7 +21,7 @@ export function jwtKeyFacts(keys: KeyAnswer<"keys.supabase-jwt">): KeyFact[] {
 
 /** What the keys of the second generation are for. */
 export function keySetFacts(set: KeyAnswer<"keys.supabase">): KeyFact[] {
-  const checkedBy = { publicKey: set.JWT_JWKS };
+  const checkedBy = { publicKey: publicKeysOf(set.JWT_JWKS) };
   return [
     {
       name: "SUPABASE_PUBLISHABLE_KEY",
@@ -45,6 +45,12 @@ export function keySetFacts(set: KeyAnswer<"keys.supabase">): KeyFact[] {
       checkedBy,
     },
   ];
+}
+
+/** The set without the secret in it: it is shown where a signature is checked. */
+function publicKeysOf(jwks: string): string {
+  const { keys }: { keys: { kty: string }[] } = JSON.parse(jwks);
+  return JSON.stringify({ keys: keys.filter(({ kty }) => kty !== "oct") });
 }
 
 const OTHERS = {

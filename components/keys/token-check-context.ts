@@ -10,6 +10,8 @@ export type CheckedBy = "nothing" | "secret" | "public-key";
 
 export interface TokenQuestion {
   readonly token: string;
+  /** It came from a value that is masked, and stays so until revealed. */
+  readonly hidden: boolean;
   readonly by: CheckedBy;
   readonly secret: string;
   readonly publicKey: string;
@@ -21,7 +23,8 @@ export interface TokenCheck {
   readonly failure: ErrorView | null;
   readonly edit: (change: Partial<TokenQuestion>) => void;
   /** Puts a token and its key in, and leads there. */
-  readonly check: (given: { token: string; by: VerificationInput }) => void;
+  readonly check: (given: { token: string; hidden: boolean; by: VerificationInput }) => void;
+  readonly reveal: () => void;
 }
 
 export const TokenCheckContext = createContext<TokenCheck | null>(null);

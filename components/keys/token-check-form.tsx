@@ -4,6 +4,7 @@ import { issueOf, MakeFailure } from "@/components/keys/make-failure";
 import { SecretInput } from "@/components/keys/secret-input";
 import { type CheckedBy, useTokenCheck } from "@/components/keys/token-check-context";
 import { TOKEN_CHECK_ID } from "@/components/keys/token-check-provider";
+import { TokenField } from "@/components/keys/token-field";
 import { TokenReport } from "@/components/keys/token-report";
 import { Field } from "@/components/ui/field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
@@ -25,21 +26,7 @@ export function TokenCheckForm() {
         Decode and verify
       </h2>
       <WakingFields className="grid gap-3.5">
-        <Field label="Token" error={issueOf(failure, "token")}>
-          {(control) => (
-            <Textarea
-              {...control}
-              mono
-              rows={5}
-              autoComplete="off"
-              spellCheck={false}
-              placeholder="eyJ…"
-              className="break-all"
-              value={question.token}
-              onChange={(event) => edit({ token: event.target.value })}
-            />
-          )}
-        </Field>
+        <TokenField />
         <Field label="Checked by" group>
           {(control) => (
             <SegmentedControl

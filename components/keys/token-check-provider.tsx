@@ -13,7 +13,7 @@ import type { VerificationInput } from "@/lib/keys/verification-keys";
 /** A pause in typing, after which the token is checked. */
 const PAUSE_MS = 250;
 
-const EMPTY: TokenQuestion = { token: "", by: "secret", secret: "", publicKey: "" };
+const EMPTY: TokenQuestion = { token: "", hidden: false, by: "secret", secret: "", publicKey: "" };
 
 /** Where the check stands: `check` leads there when it is out of sight. */
 export const TOKEN_CHECK_ID = "token-check";
@@ -44,12 +44,13 @@ export function TokenCheckProvider({ verify, children }: Props) {
       report: made,
       failure,
       edit: (change) => ask({ ...question, ...change }, PAUSE_MS),
-      check: ({ token, by }) => {
+      check: ({ token, hidden, by }) => {
         const given =
           "secret" in by ? { by: "secret" as const, ...by } : { by: "public-key" as const, ...by };
-        ask({ ...EMPTY, token, ...given }, 0);
+        ask({ ...EMPTY, token, hidden, ...given }, 0);
         document.getElementById(TOKEN_CHECK_ID)?.scrollIntoView({ block: "nearest" });
       },
+      reveal: () => setQuestion({ ...question, hidden: false }),
     }),
     [question, made, failure, ask],
   );

@@ -126,6 +126,9 @@ test("the key set, Directus, SpacetimeDB and random secrets", async ({ page }) =
   const privateKey = await madeValue(page, "id_ecdsa");
   await page.getByRole("button", { name: "Verify Token" }).click();
   await expect(checkForm(page)).toContainText("Never expires");
+  expect(await page.content(), "a masked token stays masked where it is checked").not.toContain("eyJ");
+  await checkForm(page).getByRole("button", { name: "Reveal the token" }).click();
+  expect(await token(page).inputValue()).toMatch(/^eyJ/);
   await choose(page, "The one of my server");
   await page.getByLabel("Private key").fill("-----BEGIN EC PRIVATE KEY-----");
   await page.getByRole("button", { name: "Make the token" }).click();
