@@ -22,6 +22,7 @@ export const ERROR_CODES = [
   "not-signed-in",
   "not-allowed",
   "sign-in-failed",
+  "too-many-attempts",
   "setup-link-invalid",
   "setup-done",
   "setup-refused",

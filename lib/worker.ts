@@ -39,6 +39,7 @@ import { kinds } from "@/lib/stacks/registry";
 import { STACK_LABEL } from "@/lib/stacks/render-stack";
 import { createPanel } from "@/lib/use-cases/create-panel";
 import { checkSession, sweepSessions } from "@/lib/use-cases/identity/check-session";
+import { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
 import { SessionEnds } from "@/lib/use-cases/identity/session-ends";
 import { setupRefusal } from "@/lib/use-cases/identity/setup-refusal";
@@ -189,11 +190,12 @@ function openIdentity(
   environment: Environment,
   { stacks, people, audit }: Records,
   engine: Pick<Engine, "listContainers">,
-): IdentityServices & { audit: AuditLog } {
+): IdentityServices {
   return {
     store: people,
     passwords: new Argon2Passwords(),
     tokens: randomTokens,
+    limiter: new GuessLimiter(now),
     sessionEnds: new SessionEnds(),
     now,
     newId: randomUUID,

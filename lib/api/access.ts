@@ -1,5 +1,6 @@
 import type { RouteAccess } from "@/lib/api/contract/route";
 import type { OperatorView } from "@/lib/api/contract/views";
+import type { Visitor } from "@/lib/use-cases/identity/open-session";
 import type { Caller } from "@/lib/use-cases/panel";
 
 /** The socket that a call came in by. `control` is for whoever may open it: its file permissions are the proof. */
@@ -12,8 +13,8 @@ export type KnownCaller = Caller & {
   session: { tokenHash: string; expiresAt: Date } | null;
 };
 
-/** What a handler learns about its caller: on public routes nothing but the address. */
-export type CallerOf<Access extends RouteAccess> = Access extends "public" ? Caller : KnownCaller;
+/** What a handler learns about its caller: on public routes nothing but where the call comes from. */
+export type CallerOf<Access extends RouteAccess> = Access extends "public" ? Visitor : KnownCaller;
 
 export const LOCAL_OWNER: KnownCaller = {
   who: "local",

@@ -21,6 +21,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   "not-signed-in": 401,
   "not-allowed": 403,
   "sign-in-failed": 401,
+  "too-many-attempts": 429,
   "setup-link-invalid": 403,
   "setup-done": 409,
   "setup-refused": 403,

@@ -60,7 +60,8 @@ async function answer(
   requireAccess(route, entrance, known, context.req.path);
   requireContentType(route, request);
   const input = await readInput(route, request, context.req.param(), context.req.query());
-  const caller = known ?? { who: "", from: peerOf(request) };
+  // Who is signed in may call a public route as well, and is a visitor there like anybody else.
+  const caller = { ...(known ?? { who: "", from: peerOf(request) }), agent: agentOf(request) };
   if ("lines" in route.response)
     return streamAnswer(input, caller, known, handler, request, services, NDJSON);
   if ("text" in route.response) {
@@ -164,6 +165,10 @@ function fileResponse({ fileName, contentType, bytes }: FileAnswer): Response {
 function peerOf(request: Request): string {
   const peer = request.headers.get("x-slipway-peer") ?? "";
   return isIP(peer) === 0 ? "unknown" : peer;
+}
+
+function agentOf(request: Request): string {
+  return request.headers.get("user-agent") ?? "";
 }
 
 function noRoute(path: string): PanelError {

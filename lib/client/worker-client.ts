@@ -14,6 +14,8 @@ export type WorkerAccess = {
   token?: string | null | undefined;
   /** Address of whoever asks, for the audit log. */
   peer?: string | undefined;
+  /** Their User-Agent header, for the list of sessions. */
+  agent?: string | undefined;
 };
 
 export type CallOptions = { signal?: AbortSignal | undefined; deadlineMs?: number };
@@ -72,7 +74,7 @@ export class WorkerClient {
     options: CallOptions = {},
   ): Promise<IncomingMessage> {
     const { params, query, body } = input as { params?: object; query?: object; body?: unknown };
-    const { socketPath, token, peer } = this.#access;
+    const { socketPath, token, peer, agent } = this.#access;
     const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
     const answer = await sendToWorker({
       socketPath,
@@ -82,6 +84,7 @@ export class WorkerClient {
         accept: "application/json, application/x-ndjson, */*",
         ...(token ? { authorization: `Bearer ${token}` } : {}),
         ...(peer ? { "x-slipway-peer": peer } : {}),
+        ...(agent ? { "user-agent": agent } : {}),
       },
       body: route.body === undefined ? undefined : JSON.stringify(body ?? {}),
       deadlineMs,

@@ -41,6 +41,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "not-signed-in": EXIT_DENIED,
   "not-allowed": EXIT_DENIED,
   "sign-in-failed": EXIT_DENIED,
+  "too-many-attempts": EXIT_DENIED,
   "setup-link-invalid": EXIT_DENIED,
   "setup-refused": EXIT_DENIED,
   "host-unknown": EXIT_DENIED,

@@ -10,7 +10,7 @@ const owner = (id: string) => ({
   createdAt: NOW,
 });
 const session = (tokenHash: string, operatorId = "one"): SessionRecord => ({
-  ...{ tokenHash, operatorId, peer: "192.0.2.7", createdAt: NOW, lastSeenAt: NOW },
+  ...{ tokenHash, operatorId, peer: "192.0.2.7", browser: "", createdAt: NOW, lastSeenAt: NOW },
   expiresAt: msFromNow(1000),
 });
 const link = (tokenHash: string, validMs = 1000) => ({
@@ -92,6 +92,22 @@ export function identityStoreContract(name: string, open: () => Promise<Identity
       expect(await store.findById("one")).toMatchObject({ passwordHash: "new" });
       expect(await store.session("s1")).toBeNull();
       expect(await store.session("s2")).not.toBeNull();
+    });
+
+    it("knows where people have signed in from, until it is told to forget", async () => {
+      await makeOwner();
+      const v6 = { ...session("s2"), peer: "2001:db8::1", createdAt: msFromNow(100) };
+      await store.createSession(v6, audit);
+      await store.createSession({ ...session("s3"), peer: "unknown" }, audit);
+      await store.createSession({ ...session("s4"), createdAt: msFromNow(50) }, audit);
+      expect(await store.hasSignedInFrom("one", "192.0.2.7")).toBe(true);
+      expect(await store.hasSignedInFrom("one", "2001:db8:0:0::/64")).toBe(true);
+      expect(await store.hasSignedInFrom("one", "192.0.2.8")).toBe(false);
+      expect(await store.hasSignedInFrom("one", "unknown")).toBe(false);
+      expect(await store.hasSignedInFrom("two", "192.0.2.7")).toBe(false);
+      await store.forgetAddresses(msFromNow(50));
+      expect(await store.hasSignedInFrom("one", "192.0.2.7")).toBe(false);
+      expect(await store.hasSignedInFrom("one", "2001:db8:0:0::/64")).toBe(true);
     });
 
     it("deletes what is expired or was unseen for too long", async () => {

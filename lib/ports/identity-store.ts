@@ -8,6 +8,8 @@ export type SessionRecord = {
   tokenHash: string;
   operatorId: string;
   peer: string;
+  /** In words; empty when it is not known. */
+  browser: string;
   createdAt: Date;
   lastSeenAt: Date;
   /** Whatever happens, the session is over then. */
@@ -35,7 +37,12 @@ export interface IdentityStore {
   ): Promise<void>;
   findByName(name: string): Promise<(OperatorRecord & { passwordHash: string }) | null>;
   findById(id: string): Promise<(OperatorRecord & { passwordHash: string }) | null>;
+  /** From then on the session's peer is an address that the operator has signed in from; the first one's too. */
   createSession(session: SessionRecord, audit: AuditRecord): Promise<void>;
+  /** @param address as `addressKey` makes it */
+  hasSignedInFrom(operatorId: string, address: string): Promise<boolean>;
+  /** Those that nobody has signed in from since. */
+  forgetAddresses(unusedSince: Date): Promise<void>;
   session(tokenHash: string): Promise<{ session: SessionRecord; operator: OperatorRecord } | null>;
   touchSession(tokenHash: string, lastSeenAt: Date): Promise<void>;
   endSession(tokenHash: string, audit: AuditRecord): Promise<void>;

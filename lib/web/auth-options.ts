@@ -45,10 +45,11 @@ type Credentials = { name?: string; password?: string; setupToken?: string };
 
 async function signIn(credentials: Credentials, headers: Record<string, unknown>): Promise<SignedInUser> {
   const { name = "", password = "", setupToken = "" } = credentials;
-  const peer = headers["x-forwarded-for"];
+  const { "x-forwarded-for": peer, "user-agent": agent } = headers;
   const worker = new WorkerClient({
     socketPath: panelEnvironment().workerSocket,
     peer: typeof peer === "string" ? peer : undefined,
+    agent: typeof agent === "string" ? agent : undefined,
   });
   try {
     const session =

@@ -56,7 +56,8 @@ async function keptValue(path: string): Promise<string | undefined> {
 describe("migrateDatabase", () => {
   it("makes a database, then has nothing to do, then takes a snapshot and applies what is new", async () => {
     const { options, outcome } = await oldInstallation("good");
-    expect(outcome).toEqual({ applied: [expect.stringMatching(/_initial$/)], snapshot: null });
+    const names = (await readMigrations(MIGRATIONS)).map(({ name }) => name);
+    expect(outcome).toEqual({ applied: names, snapshot: null });
     expect(await migrateDatabase(options)).toEqual({ applied: [], snapshot: null });
 
     await addMigration(options.migrations, 'CREATE TABLE "Later" ("id" TEXT NOT NULL PRIMARY KEY);');

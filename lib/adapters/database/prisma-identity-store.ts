@@ -1,7 +1,8 @@
 import { z } from "zod";
-import type { Operator, PrismaClient } from "@/lib/adapters/database/generated/client";
+import type { Operator, Prisma, PrismaClient } from "@/lib/adapters/database/generated/client";
 import { auditRow } from "@/lib/adapters/database/rows";
 import { operatorView } from "@/lib/api/contract/views";
+import { addressKey } from "@/lib/ports/address-key";
 import type { Clock } from "@/lib/ports/clock";
 import {
   type IdentityStore,
@@ -62,7 +63,7 @@ export class PrismaIdentityStore implements IdentityStore {
       });
       if (used.count === 0) throw setupLinkInvalid();
       await transaction.operator.create({ data: { ...owner, nameKey: nameKey(owner.name) } });
-      await transaction.session.create({ data: session });
+      await createSession(transaction, session);
       await transaction.auditEntry.create({ data: auditRow(audit, at) });
     });
   }
@@ -76,7 +77,18 @@ export class PrismaIdentityStore implements IdentityStore {
   }
 
   async createSession(session: SessionRecord, audit: AuditRecord): Promise<void> {
-    await this.#client.$transaction([this.#client.session.create({ data: session }), this.#audit(audit)]);
+    await this.#client.$transaction(async (transaction) => {
+      await createSession(transaction, session);
+      await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+    });
+  }
+
+  async hasSignedInFrom(operatorId: string, address: string): Promise<boolean> {
+    return (await this.#client.knownAddress.count({ where: { operatorId, address } })) > 0;
+  }
+
+  async forgetAddresses(unusedSince: Date): Promise<void> {
+    await this.#client.knownAddress.deleteMany({ where: { lastAt: { lte: unusedSince } } });
   }
 
   async session(tokenHash: string): Promise<{ session: SessionRecord; operator: OperatorRecord } | null> {
@@ -124,6 +136,18 @@ export class PrismaIdentityStore implements IdentityStore {
   #audit(audit: AuditRecord) {
     return this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) });
   }
+}
+
+async function createSession(transaction: Prisma.TransactionClient, session: SessionRecord): Promise<void> {
+  const { operatorId, peer, createdAt: lastAt } = session;
+  await transaction.session.create({ data: session });
+  const address = addressKey(peer);
+  if (address === null) return;
+  await transaction.knownAddress.upsert({
+    where: { operatorId_address: { operatorId, address } },
+    create: { operatorId, address, lastAt },
+    update: { lastAt },
+  });
 }
 
 function toOperator(row: Operator | null): StoredOperator | null {

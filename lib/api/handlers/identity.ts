@@ -2,7 +2,6 @@ import type { KnownCaller } from "@/lib/api/access";
 import type { identityRoutes } from "@/lib/api/contract/identity";
 import type { Handlers } from "@/lib/api/handler";
 import { PanelError } from "@/lib/errors";
-import type { AuditLog } from "@/lib/ports/audit";
 import { changePassword } from "@/lib/use-cases/identity/change-password";
 import { createOwner } from "@/lib/use-cases/identity/create-owner";
 import { createSetupLink } from "@/lib/use-cases/identity/create-setup-link";
@@ -11,17 +10,15 @@ import { signIn } from "@/lib/use-cases/identity/sign-in";
 import { signOut } from "@/lib/use-cases/identity/sign-out";
 
 /** Set-up, sessions, one's own password, the audit log. */
-export function identityHandlers(
-  services: IdentityServices & { audit: AuditLog },
-): Pick<Handlers, keyof typeof identityRoutes> {
+export function identityHandlers(services: IdentityServices): Pick<Handlers, keyof typeof identityRoutes> {
   return {
     "setup.state": async () => {
       if (await services.store.hasOwner()) return { needed: false, refusal: null };
       return { needed: true, refusal: await services.setupRefusal() };
     },
     "setup.link": (_, { who, from }) => createSetupLink(services, { who, from }),
-    "setup.owner": ({ body }, { from }) => createOwner(services, body, from),
-    "sessions.create": ({ body }, { from }) => signIn(services, body, from),
+    "setup.owner": ({ body }, visitor) => createOwner(services, body, visitor),
+    "sessions.create": ({ body }, visitor) => signIn(services, body, visitor),
     "sessions.current": async (_, { operator, session }) => ({
       operator,
       expiresAt: session?.expiresAt.toISOString() ?? null,

@@ -1,3 +1,4 @@
+import { addressKey } from "@/lib/ports/address-key";
 import type { Clock } from "@/lib/ports/clock";
 import {
   type IdentityStore,
@@ -16,6 +17,7 @@ export class MemoryIdentityStore implements IdentityStore {
   readonly audit: AuditRecord[] = [];
   readonly #operators: StoredOperator[] = [];
   readonly #sessions = new Map<string, SessionRecord>();
+  readonly #addresses = new Map<string, Date>();
   readonly #now: Clock;
   #link: SetupLinkRecord | null = null;
 
@@ -50,7 +52,7 @@ export class MemoryIdentityStore implements IdentityStore {
     }
     this.#link = null;
     this.#operators.push({ ...owner });
-    this.#sessions.set(session.tokenHash, { ...session });
+    this.#keep(session);
     this.audit.push(audit);
   }
 
@@ -63,8 +65,18 @@ export class MemoryIdentityStore implements IdentityStore {
   }
 
   async createSession(session: SessionRecord, audit: AuditRecord): Promise<void> {
-    this.#sessions.set(session.tokenHash, { ...session });
+    this.#keep(session);
     this.audit.push(audit);
+  }
+
+  async hasSignedInFrom(operatorId: string, address: string): Promise<boolean> {
+    return this.#addresses.has(`${operatorId} ${address}`);
+  }
+
+  async forgetAddresses(unusedSince: Date): Promise<void> {
+    for (const [key, lastAt] of this.#addresses) {
+      if (lastAt <= unusedSince) this.#addresses.delete(key);
+    }
   }
 
   async session(tokenHash: string): Promise<{ session: SessionRecord; operator: OperatorRecord } | null> {
@@ -108,5 +120,11 @@ export class MemoryIdentityStore implements IdentityStore {
     );
     for (const session of ended) this.#sessions.delete(session.tokenHash);
     return ended.length;
+  }
+
+  #keep(session: SessionRecord): void {
+    this.#sessions.set(session.tokenHash, { ...session });
+    const address = addressKey(session.peer);
+    if (address !== null) this.#addresses.set(`${session.operatorId} ${address}`, session.createdAt);
   }
 }

@@ -5,6 +5,9 @@ import { IDLE_MS } from "@/lib/use-cases/identity/open-session";
 /** Written at most this often, so that reading pages does not write at each call. */
 const TOUCH_MS = 60_000;
 
+/** An address is known for this long after the last sign-in from there. */
+const KNOWN_ADDRESS_MS = 90 * 24 * 60 * 60_000;
+
 export type CheckedSession = { operator: OperatorView; tokenHash: string; expiresAt: Date };
 
 /** Who a session's token hash stands for, now; null when the session is over or was never there. */
@@ -23,8 +26,9 @@ export async function checkSession(
   return { operator: { id, name, role }, tokenHash, expiresAt: found.session.expiresAt };
 }
 
-/** Deletes the rows of sessions that are over. */
+/** Deletes the rows of sessions that are over, and the addresses that nobody came from for long. */
 export async function sweepSessions({ store, now }: Pick<IdentityServices, "store" | "now">): Promise<void> {
   const at = now();
   await store.deleteSessions({ expiredBy: at, unseenSince: new Date(at.getTime() - IDLE_MS) });
+  await store.forgetAddresses(new Date(at.getTime() - KNOWN_ADDRESS_MS));
 }

@@ -1,26 +1,35 @@
+import { addressKey } from "@/lib/ports/address-key";
 import { setupDone, setupLinkInvalid } from "@/lib/ports/store-errors";
+import { admitGuess } from "@/lib/use-cases/identity/admit-guess";
 import { requireSetupAllowed } from "@/lib/use-cases/identity/create-setup-link";
+import { setupBudgets } from "@/lib/use-cases/identity/guess-budgets";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
-import { openSession, type SignedIn } from "@/lib/use-cases/identity/open-session";
+import { openSession, type SignedIn, type Visitor } from "@/lib/use-cases/identity/open-session";
 
 /**
  * Makes the owner with the one-time token and signs them in. Of many at once one wins.
- * @throws PanelError `setup-done`, `setup-link-invalid`, `setup-refused`
+ * @throws PanelError `setup-done`, `setup-link-invalid`, `setup-refused`, `too-many-attempts`
  */
 export async function createOwner(
   services: IdentityServices,
   given: { token: string; name: string; password: string },
-  from: string,
+  visitor: Visitor,
 ): Promise<SignedIn> {
   const { store, passwords, tokens, now, newId } = services;
+  const { from } = visitor;
   if (await store.hasOwner()) throw setupDone();
+  const succeed = await admitGuess(services, setupBudgets(addressKey(from) ?? from), {
+    ...{ who: "unknown name", from },
+    ...{ what: "set-up held off", target: "panel" },
+  });
   const tokenHash = tokens.hash(given.token);
   const link = await store.setupLink();
   // Before the slow hash, which a stranger could otherwise order at will.
   if (link === null || link.tokenHash !== tokenHash || link.expiresAt <= now()) throw setupLinkInvalid();
+  succeed();
   await requireSetupAllowed(services);
   const owner = { id: newId(), name: given.name, role: "owner" as const, createdAt: now() };
-  const { session, answer } = openSession(services, owner, from);
+  const { session, answer } = openSession(services, owner, visitor);
   await store.createOwner(
     { ...owner, passwordHash: await passwords.hash(given.password) },
     tokenHash,

@@ -1,14 +1,18 @@
+import type { AuditLog } from "@/lib/ports/audit";
 import type { Clock } from "@/lib/ports/clock";
 import type { IdentityStore } from "@/lib/ports/identity-store";
 import type { Passwords } from "@/lib/ports/passwords";
 import type { Tokens } from "@/lib/ports/tokens";
+import type { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
 import type { SessionEnds } from "@/lib/use-cases/identity/session-ends";
 
 /** What the verbs of people and sessions need. */
 export type IdentityServices = {
   store: IdentityStore;
+  audit: AuditLog;
   passwords: Passwords;
   tokens: Tokens;
+  limiter: GuessLimiter;
   sessionEnds: SessionEnds;
   now: Clock;
   newId: () => string;

@@ -1,64 +1,26 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { randomTokens } from "@/lib/adapters/crypto/random-tokens";
 import { PanelError } from "@/lib/errors";
-import type { AuditLog } from "@/lib/ports/audit";
-import { MemoryIdentityStore } from "@/lib/ports/fakes/memory-identity-store";
 import { MemoryStackStore } from "@/lib/ports/fakes/memory-stack-store";
-import type { Passwords } from "@/lib/ports/passwords";
-import type { AuditRecord } from "@/lib/ports/stores";
 import { changePassword } from "@/lib/use-cases/identity/change-password";
 import { checkSession, sweepSessions } from "@/lib/use-cases/identity/check-session";
 import { createOwner } from "@/lib/use-cases/identity/create-owner";
 import { createSetupLink } from "@/lib/use-cases/identity/create-setup-link";
-import { SessionEnds } from "@/lib/use-cases/identity/session-ends";
 import { setupRefusal } from "@/lib/use-cases/identity/setup-refusal";
 import { signIn } from "@/lib/use-cases/identity/sign-in";
 import { signOut } from "@/lib/use-cases/identity/sign-out";
+import { ann, at, local, MINUTE_MS, testIdentity } from "@/lib/use-cases/test-support/test-identity";
 
-const MINUTE = 60_000;
-const HOUR = 60 * MINUTE;
-const local = { who: "local", from: "local" };
-const ann = { name: "Ann", password: "correct horse" };
-
-/** Not slow, not safe: these tests are about who may do what. */
-const plainPasswords: Passwords = {
-  hash: async (password) => `hash of ${password}`,
-  verify: async (hash, password) => hash === `hash of ${password}`,
-};
-
-function setUp() {
-  let time = Date.parse("2026-03-01T10:00:00Z");
-  const now = () => new Date(time);
-  const store = new MemoryIdentityStore(now);
-  const recorded: AuditRecord[] = [];
-  const audit: AuditLog = { record: async (entry) => void recorded.push(entry), list: async () => [] };
-  let refusal: string | null = null;
-  let ids = 0;
-  const services = {
-    ...{ store, audit, now, passwords: plainPasswords, tokens: randomTokens, sessionEnds: new SessionEnds() },
-    newId: () => `id-${++ids}`,
-    url: "https://panel.example.com",
-    setupRefusal: async () => refusal,
-  };
-  return {
-    ...{ services, store, recorded },
-    pass: (ms: number) => {
-      time += ms;
-    },
-    refuse: (text: string | null) => {
-      refusal = text;
-    },
-  };
-}
+const HOUR = 60 * MINUTE_MS;
 
 describe("identity", () => {
-  let panel: ReturnType<typeof setUp>;
+  let panel: ReturnType<typeof testIdentity>;
   beforeEach(() => {
-    panel = setUp();
+    panel = testIdentity();
   });
 
-  const link = async () => (await createSetupLink(panel.services, local)).url.split("#token=")[1] ?? "";
-  const owner = async () => createOwner(panel.services, { token: await link(), ...ann }, "192.0.2.7");
+  const link = () => panel.link();
+  const owner = () => panel.owner();
   const check = (token: string) => checkSession(panel.services, randomTokens.hash(token));
 
   it("makes the owner by the one-time link, signed in", async () => {
@@ -66,10 +28,10 @@ describe("identity", () => {
     expect(url).toMatch(/^https:\/\/panel\.example\.com\/setup#token=[\w-]{43}$/);
     expect(expiresAt).toBe("2026-03-01T10:15:00.000Z");
     const token = url.split("#token=")[1] ?? "";
-    const signedIn = await createOwner(panel.services, { token, ...ann }, "192.0.2.7");
+    const signedIn = await createOwner(panel.services, { token, ...ann }, at("192.0.2.7"));
     expect(signedIn.operator).toMatchObject({ name: "Ann", role: "owner" });
     expect(await check(signedIn.token)).toMatchObject({ operator: signedIn.operator });
-    await expect(createOwner(panel.services, { token, ...ann }, "")).rejects.toMatchObject({
+    await expect(createOwner(panel.services, { token, ...ann }, at(""))).rejects.toMatchObject({
       code: "setup-done",
     });
     await expect(createSetupLink(panel.services, local)).rejects.toMatchObject({ code: "setup-done" });
@@ -79,10 +41,10 @@ describe("identity", () => {
     const invalid = { code: "setup-link-invalid" };
     const first = await link();
     const second = await link();
-    const attempt = (token: string) => createOwner(panel.services, { token, ...ann }, "");
+    const attempt = (token: string) => createOwner(panel.services, { token, ...ann }, at(""));
     await expect(attempt(first)).rejects.toMatchObject(invalid);
     await expect(attempt("x".repeat(43))).rejects.toMatchObject(invalid);
-    panel.pass(15 * MINUTE);
+    panel.pass(15 * MINUTE_MS);
     await expect(attempt(second)).rejects.toMatchObject(invalid);
     await attempt(await link());
   });
@@ -91,7 +53,7 @@ describe("identity", () => {
     const token = await link();
     const tries = await Promise.allSettled(
       Array.from({ length: 50 }, (_, index) =>
-        createOwner(panel.services, { token, ...ann, name: `n${index}` }, ""),
+        createOwner(panel.services, { token, ...ann, name: `n${index}` }, at("")),
       ),
     );
     expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
@@ -101,21 +63,21 @@ describe("identity", () => {
     const token = await link();
     panel.refuse("restore it");
     await expect(link()).rejects.toMatchObject({ code: "setup-refused", message: "restore it" });
-    const attempt = createOwner(panel.services, { token, ...ann }, "");
+    const attempt = createOwner(panel.services, { token, ...ann }, at(""));
     await expect(attempt).rejects.toMatchObject({ code: "setup-refused" });
     expect(await panel.store.hasOwner()).toBe(false);
   });
 
   it("signs in by name and password, and says no more than that", async () => {
     await owner();
-    const { token } = await signIn(panel.services, { ...ann, name: "ANN" }, "192.0.2.9");
+    const { token } = await signIn(panel.services, { ...ann, name: "ANN" }, at("192.0.2.9"));
     expect(await check(token)).not.toBeNull();
     const refusals = await Promise.all(
       [
         { ...ann, password: "wrong" },
         { ...ann, name: "nobody" },
       ].map((given) =>
-        signIn(panel.services, given, "192.0.2.9").catch((error: PanelError) => ({
+        signIn(panel.services, given, at("192.0.2.9")).catch((error: PanelError) => ({
           code: error.code,
           message: error.message,
         })),
@@ -138,12 +100,12 @@ describe("identity", () => {
     panel.pass(HOUR);
     expect(await check(token)).toBeNull();
 
-    const busy = (await signIn(panel.services, ann, "")).token;
+    const busy = (await signIn(panel.services, ann, at(""))).token;
     for (let minute = 0; minute < 12 * 60 - 30; minute += 30) {
-      panel.pass(30 * MINUTE);
+      panel.pass(30 * MINUTE_MS);
       expect(await check(busy), `after ${minute + 30} minutes`).not.toBeNull();
     }
-    panel.pass(30 * MINUTE);
+    panel.pass(30 * MINUTE_MS);
     expect(await check(busy)).toBeNull();
     await sweepSessions(panel.services);
     expect(await panel.store.session(randomTokens.hash(busy))).toBeNull();
@@ -151,7 +113,7 @@ describe("identity", () => {
 
   it("ends a session by signing out, and tells its streams alone", async () => {
     const first = await owner();
-    const second = await signIn(panel.services, ann, "");
+    const second = await signIn(panel.services, ann, at(""));
     const told: string[] = [];
     for (const [name, { token }] of Object.entries({ first, second })) {
       panel.services.sessionEnds.listen(randomTokens.hash(token), () => told.push(name));
@@ -164,7 +126,7 @@ describe("identity", () => {
 
   it("changes a password, ending every other session", async () => {
     const first = await owner();
-    const second = await signIn(panel.services, ann, "");
+    const second = await signIn(panel.services, ann, at(""));
     const told: string[] = [];
     panel.services.sessionEnds.listen(randomTokens.hash(second.token), () => told.push("second"));
     const session = { operatorId: first.operator.id, tokenHash: randomTokens.hash(first.token) };
@@ -175,8 +137,8 @@ describe("identity", () => {
     expect(told).toEqual(["second"]);
     expect(await check(second.token)).toBeNull();
     expect(await check(first.token)).not.toBeNull();
-    await expect(signIn(panel.services, ann, "")).rejects.toMatchObject({ code: "sign-in-failed" });
-    await signIn(panel.services, { name: "ann", password: "battery staple" }, "");
+    await expect(signIn(panel.services, ann, at(""))).rejects.toMatchObject({ code: "sign-in-failed" });
+    await signIn(panel.services, { name: "ann", password: "battery staple" }, at(""));
   });
 });
 

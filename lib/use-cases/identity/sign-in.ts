@@ -1,34 +1,48 @@
 import { PanelError } from "@/lib/errors";
-import type { AuditLog } from "@/lib/ports/audit";
+import { addressKey } from "@/lib/ports/address-key";
+import { nameKey } from "@/lib/ports/identity-store";
+import { admitGuess } from "@/lib/use-cases/identity/admit-guess";
+import { signInBudgets } from "@/lib/use-cases/identity/guess-budgets";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
-import { openSession, type SignedIn } from "@/lib/use-cases/identity/open-session";
+import { openSession, type SignedIn, type Visitor } from "@/lib/use-cases/identity/open-session";
 
 /**
  * A session for name and password. An unknown name and a wrong password get the same answer after the same time.
- * @throws PanelError `sign-in-failed`
+ * @throws PanelError `sign-in-failed`, `too-many-attempts`
  */
 export async function signIn(
-  services: IdentityServices & { audit: AuditLog },
+  services: IdentityServices,
   given: { name: string; password: string },
-  from: string,
+  visitor: Visitor,
 ): Promise<SignedIn> {
-  const { store, passwords, audit } = services;
+  const { store, passwords, tokens, audit } = services;
+  const { from } = visitor;
   const operator = await store.findByName(given.name);
+  // Not what was typed: people type passwords into the field of the name.
+  const target = operator?.name ?? "unknown name";
+  const address = addressKey(from);
+  const budgets = signInBudgets({
+    account: operator?.id ?? `nobody ${tokens.hash(nameKey(given.name))}`,
+    exists: operator !== null,
+    address: address ?? from,
+    // Asked for a name that nobody has as well, or the time would tell.
+    known: address !== null && (await store.hasSignedInFrom(operator?.id ?? "", address)),
+  });
+  const succeed = await admitGuess(services, budgets, {
+    who: target,
+    from,
+    what: "sign-in held off",
+    target,
+  });
   const matches = await passwords.verify(operator?.passwordHash ?? null, given.password);
   if (operator === null || !matches) {
-    // Not what was typed: people type passwords into the field of the name.
-    const target = operator?.name ?? "unknown name";
     await audit.record({ who: target, from, what: "sign-in refused", target });
     throw new PanelError("sign-in-failed", "Name or password is wrong", {
       fix: "Try again; upper and lower case count.",
     });
   }
-  const { session, answer } = openSession(services, operator, from);
-  await store.createSession(session, {
-    who: operator.name,
-    from,
-    what: "signed in",
-    target: operator.name,
-  });
+  succeed();
+  const { session, answer } = openSession(services, operator, visitor);
+  await store.createSession(session, { who: operator.name, from, what: "signed in", target });
   return answer;
 }

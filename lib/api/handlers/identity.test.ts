@@ -1,0 +1,195 @@
+import { once } from "node:events";
+import { beforeEach, describe, expect, it } from "vitest";
+import { errorView } from "@/lib/api/contract/views";
+import { identityHandlers } from "@/lib/api/handlers/identity";
+import { openTestApi } from "@/lib/api/test-api";
+import { checkSession } from "@/lib/use-cases/identity/check-session";
+import { signIn } from "@/lib/use-cases/identity/sign-in";
+import { ann, at, MINUTE_MS, testIdentity } from "@/lib/use-cases/test-support/test-identity";
+
+const HOME = "192.0.2.7";
+const addresses = (count: number) => Array.from({ length: count }, (_, index) => `198.51.100.${index + 1}`);
+/** Spellings of one name, which the store takes for the same. */
+const NAMES = ["Ann", "ANN", "ann", "\uff21nn"];
+
+/** A stream that says nothing and never ends by itself. */
+const silence = (_: unknown, __: unknown, signal: AbortSignal): AsyncIterable<never> => ({
+  [Symbol.asyncIterator]: () => ({
+    next: async () => {
+      if (!signal.aborted) await once(signal, "abort");
+      return { done: true, value: undefined };
+    },
+  }),
+});
+
+function open() {
+  const people = testIdentity();
+  const { services } = people;
+  const handlers = { ...identityHandlers(services), events: silence };
+  const api = openTestApi(handlers, {
+    checkSession: (hash) => checkSession(services, hash),
+    hashToken: services.tokens.hash,
+    onSignedOut: (hash, listener) => services.sessionEnds.listen(hash, listener),
+  });
+  const call = (token: string, method: string, path: string, body?: object) =>
+    api.web.request(path, {
+      method,
+      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+  /** The last line of the session's stream, once that has ended. */
+  const streamEnd = async (token: string) => {
+    const text = await (await call(token, "GET", "/v1/events")).text();
+    return JSON.parse(text.trim().split("\n").at(-1) ?? "");
+  };
+  return { ...people, ...api, call, streamEnd };
+}
+
+describe("guessing a password", () => {
+  let panel: ReturnType<typeof open>;
+  beforeEach(async () => {
+    panel = open();
+    await panel.owner(HOME);
+  });
+
+  /** As web says it: the peer is the socket's, and all other headers are the client's. */
+  async function attempt(peer: string, given: object, headers: Record<string, string> = {}, api = panel.web) {
+    const response = await api.request("/v1/sessions", {
+      method: "POST",
+      headers: { "content-type": "application/json", ...headers, "x-slipway-peer": peer },
+      body: JSON.stringify(given),
+    });
+    return { status: response.status, body: await response.json() };
+  }
+
+  /** Tries from all addresses in turn, with every header and the name's spelling rotated; how many were evaluated. */
+  async function attack(tries: number, from: readonly string[], names = NAMES): Promise<number> {
+    const before = panel.checked();
+    await Promise.all(
+      Array.from({ length: tries }, (_, index) => {
+        const made = `203.0.113.${index % 250}`;
+        const headers = {
+          ...{ "x-forwarded-for": made, "x-real-ip": made, forwarded: `for=${made}`, "user-agent": made },
+          ...{ "cf-connecting-ip": made, "x-client-ip": made, "true-client-ip": made },
+        };
+        const name = names[index % names.length];
+        return attempt(
+          from[index % from.length] ?? "",
+          { name, password: `guess ${index}`, from: made },
+          headers,
+        );
+      }),
+    );
+    return panel.checked() - before;
+  }
+
+  it.each([1, 100])("has 1,000 tries from %i addresses evaluated ten times at most", async (count) => {
+    const evaluated = await attack(1000, addresses(count));
+    expect(evaluated).toBeGreaterThan(0);
+    expect(evaluated).toBeLessThanOrEqual(10);
+    panel.pass(14 * MINUTE_MS);
+    expect(await attack(1000, addresses(count))).toBe(0);
+  });
+
+  it("does not keep the owner out: not at a known address, not on the server, not with a session", async () => {
+    const { token } = (await attempt(HOME, ann)).body;
+    await attack(1000, addresses(100));
+    expect((await attempt(HOME, ann)).status).toBe(200);
+    expect((await attempt("", ann, {}, panel.control)).status).toBe(200);
+    const changed = { current: ann.password, next: "battery staple" };
+    expect((await panel.call(token, "POST", "/v1/profile/password", changed)).status).toBe(200);
+  });
+
+  it("from one address leaves the owner another one that is new", async () => {
+    expect(await attack(100, addresses(1))).toBe(5);
+    expect((await attempt("203.0.113.9", ann)).status).toBe(200);
+  });
+
+  it("is refused before the hash, by name, with the time to wait, and written down once", async () => {
+    await attack(200, addresses(1));
+    const refused = await attempt("198.51.100.1", ann);
+    expect(refused.status).toBe(429);
+    expect(errorView.parse(refused.body)).toMatchObject({
+      code: "too-many-attempts",
+      fix: expect.stringContaining("Wait 15 minutes"),
+      details: { retryAfterSeconds: 900 },
+    });
+    const held = panel.recorded.filter(({ what }) => what === "sign-in held off");
+    expect(held).toEqual([{ who: "Ann", what: "sign-in held off", target: "Ann", from: "198.51.100.1" }]);
+  });
+
+  it("looks the same for a name that nobody has", async () => {
+    expect(await attack(100, addresses(1), ["nobody"])).toBe(5);
+    expect(await attack(100, addresses(100), ["nobody"])).toBe(5);
+    expect(await attempt("198.51.100.1", { name: "nobody", password: "x" })).toEqual({
+      status: 429,
+      body: expect.objectContaining({ message: "There were too many attempts that failed" }),
+    });
+  });
+
+  it("over many names is bounded by the address, of IPv6 by its network", async () => {
+    const names = Array.from({ length: 500 }, (_, index) => `name${index}`);
+    expect(await attack(500, addresses(1), names)).toBe(30);
+    const network = Array.from({ length: 500 }, (_, index) => `2001:db8::${index + 1}`);
+    expect(await attack(500, network, names)).toBe(30);
+  });
+
+  it("is forgotten after a success", async () => {
+    for (let round = 0; round < 5; round += 1) {
+      for (let wrong = 0; wrong < 4; wrong += 1) {
+        expect((await attempt("203.0.113.9", { ...ann, password: "typo" })).status).toBe(401);
+      }
+      expect((await attempt("203.0.113.9", ann)).status).toBe(200);
+    }
+  });
+});
+
+describe("guessing with a session, and the set-up token", () => {
+  it("evaluates ten wrong current passwords and no more", async () => {
+    const panel = open();
+    const { token } = await panel.owner();
+    const change = (current: string) =>
+      panel.call(token, "POST", "/v1/profile/password", { current, next: "battery staple" });
+    const answers = await Promise.all(Array.from({ length: 100 }, (_, index) => change(`guess ${index}`)));
+    expect(panel.checked()).toBe(10);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(90);
+    expect((await change(ann.password)).status).toBe(429);
+    panel.pass(15 * MINUTE_MS);
+    expect((await change(ann.password)).status).toBe(200);
+  });
+
+  it("takes ten wrong set-up tokens from an address, and the right one from another", async () => {
+    const panel = open();
+    const right = await panel.link();
+    const set = (peer: string, token: string) =>
+      panel.web.request("/v1/setup/owner", {
+        method: "POST",
+        headers: { "content-type": "application/json", "x-slipway-peer": peer },
+        body: JSON.stringify({ token, ...ann }),
+      });
+    const statuses: number[] = [];
+    for (let index = 0; index < 12; index += 1)
+      statuses.push((await set("203.0.113.9", `wrong${index}`)).status);
+    expect(statuses).toEqual([...Array.from({ length: 10 }, () => 403), 429, 429]);
+    expect((await set("203.0.113.9", right)).status).toBe(429);
+    expect((await set(HOME, right)).status).toBe(200);
+  });
+});
+
+describe("a change of password", () => {
+  it("ends the other sessions with their streams, and leaves one's own", async () => {
+    const panel = open();
+    const mine = await panel.owner();
+    const other = await signIn(panel.services, ann, at("203.0.113.9"));
+    const ended = panel.streamEnd(other.token);
+    const next = "battery staple";
+    const changed = await panel.call(mine.token, "POST", "/v1/profile/password", {
+      current: ann.password,
+      next,
+    });
+    expect(changed.status).toBe(200);
+    expect(await ended).toEqual({ type: "ended", reason: "signed-out" });
+    expect((await panel.call(other.token, "GET", "/v1/sessions/current")).status).toBe(401);
+    expect((await panel.call(mine.token, "GET", "/v1/sessions/current")).status).toBe(200);
+  });
+});

@@ -1,0 +1,20 @@
+import { describe, expect, it } from "vitest";
+import { addressKey } from "@/lib/ports/address-key";
+
+describe("addressKey", () => {
+  it.each([
+    ["192.0.2.7", "192.0.2.7"],
+    ["::ffff:192.0.2.7", "192.0.2.7"],
+    ["2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"],
+    ["2001:DB8:1:2::9", "2001:db8:1:2::/64"],
+    ["2001:db8::9", "2001:db8:0:0::/64"],
+    ["fe80::1%eth0", "fe80:0:0:0::/64"],
+    ["::1", "0:0:0:0::/64"],
+    ["64:ff9b::192.0.2.7", "64:ff9b:0:0::/64"],
+    ["unknown", null],
+    ["local", null],
+    ["", null],
+  ])("takes %s for %s", (peer, key) => {
+    expect(addressKey(peer)).toBe(key);
+  });
+});

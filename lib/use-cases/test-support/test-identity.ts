@@ -1,0 +1,55 @@
+import { randomTokens } from "@/lib/adapters/crypto/random-tokens";
+import type { AuditLog } from "@/lib/ports/audit";
+import { MemoryIdentityStore } from "@/lib/ports/fakes/memory-identity-store";
+import type { Passwords } from "@/lib/ports/passwords";
+import type { AuditRecord } from "@/lib/ports/stores";
+import { createOwner } from "@/lib/use-cases/identity/create-owner";
+import { createSetupLink } from "@/lib/use-cases/identity/create-setup-link";
+import { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
+import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
+import { SessionEnds } from "@/lib/use-cases/identity/session-ends";
+
+export const MINUTE_MS = 60_000;
+export const local = { who: "local", from: "local" };
+export const ann = { name: "Ann", password: "correct horse" };
+export const at = (from: string, agent = "") => ({ from, agent });
+
+/** People and sessions in memory, with a clock that a test sets. It begins at 2026-03-01T10:00:00Z. */
+export function testIdentity() {
+  let time = Date.parse("2026-03-01T10:00:00Z");
+  const now = () => new Date(time);
+  const store = new MemoryIdentityStore(now);
+  const recorded: AuditRecord[] = [];
+  const audit: AuditLog = { record: async (entry) => void recorded.push(entry), list: async () => [] };
+  let refusal: string | null = null;
+  let ids = 0;
+  let checked = 0;
+  /** Not slow, not safe: these tests are about who may do what. */
+  const passwords: Passwords = {
+    hash: async (password) => `hash of ${password}`,
+    verify: async (hash, password) => {
+      checked += 1;
+      return hash === `hash of ${password}`;
+    },
+  };
+  const services: IdentityServices = {
+    ...{ store, audit, now, passwords, tokens: randomTokens, sessionEnds: new SessionEnds() },
+    limiter: new GuessLimiter(now),
+    newId: () => `id-${++ids}`,
+    url: "https://panel.example.com",
+    setupRefusal: async () => refusal,
+  };
+  const link = async () => (await createSetupLink(services, local)).url.split("#token=")[1] ?? "";
+  return {
+    ...{ services, store, recorded, link },
+    owner: async (from = "192.0.2.7") => createOwner(services, { token: await link(), ...ann }, at(from)),
+    /** How many passwords were looked at so far. */
+    checked: () => checked,
+    pass: (ms: number) => {
+      time += ms;
+    },
+    refuse: (text: string | null) => {
+      refusal = text;
+    },
+  };
+}
