@@ -84,6 +84,27 @@ export function identityStoreContract(name: string, open: () => Promise<Identity
       expect(await store.session("s1")).toBeNull();
     });
 
+    it("lists a person's sessions, and ends one or all others of them alone", async () => {
+      await makeOwner();
+      for (const hash of ["s2", "s3", "s4"]) {
+        await store.createSession({ ...session(hash), browser: "Firefox 145 on Linux" }, audit);
+      }
+      const hashes = async () => (await store.sessionsOf("one")).map(({ tokenHash }) => tokenHash).sort();
+      expect(await hashes()).toEqual(["s1", "s2", "s3", "s4"]);
+      expect(await store.sessionsOf("one")).toContainEqual({
+        ...session("s2"),
+        browser: "Firefox 145 on Linux",
+      });
+      expect(await store.sessionsOf("two")).toEqual([]);
+      expect(await store.endSessions("two", { only: "s2" }, audit)).toEqual([]);
+      expect(await store.endSessions("two", { allBut: "s2" }, audit)).toEqual([]);
+      expect(await store.endSessions("one", { only: "s2" }, audit)).toEqual(["s2"]);
+      expect(await store.endSessions("one", { only: "s2" }, audit)).toEqual([]);
+      expect(await hashes()).toEqual(["s1", "s3", "s4"]);
+      expect(await store.endSessions("one", { allBut: "s3" }, audit)).toEqual(["s1", "s4"]);
+      expect(await hashes()).toEqual(["s3"]);
+    });
+
     it("ends the other sessions with a change of password", async () => {
       await makeOwner();
       await store.createSession(session("s2"), audit);

@@ -46,6 +46,14 @@ export interface IdentityStore {
   session(tokenHash: string): Promise<{ session: SessionRecord; operator: OperatorRecord } | null>;
   touchSession(tokenHash: string, lastSeenAt: Date): Promise<void>;
   endSession(tokenHash: string, audit: AuditRecord): Promise<void>;
+  /** Over or not, in no order. */
+  sessionsOf(operatorId: string): Promise<SessionRecord[]>;
+  /** Ends sessions of the operator by token hash; answers which. The audit entry is written when one has ended. */
+  endSessions(
+    operatorId: string,
+    which: { only: string } | { allBut: string },
+    audit: AuditRecord,
+  ): Promise<string[]>;
   /** Ends the operator's sessions but the kept one; answers the token hashes of those that ended. */
   changePassword(
     operatorId: string,

@@ -110,19 +110,34 @@ export class PrismaIdentityStore implements IdentityStore {
     ]);
   }
 
+  async sessionsOf(operatorId: string): Promise<SessionRecord[]> {
+    return this.#client.session.findMany({ where: { operatorId } });
+  }
+
+  async endSessions(
+    operatorId: string,
+    which: { only: string } | { allBut: string },
+    audit: AuditRecord,
+  ): Promise<string[]> {
+    const tokenHash = "only" in which ? which.only : { not: which.allBut };
+    return this.#client.$transaction(async (transaction) => {
+      const ended = await endSessions(transaction, { operatorId, tokenHash });
+      if (ended.length > 0) await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+      return ended;
+    });
+  }
+
   async changePassword(
     operatorId: string,
     passwordHash: string,
     keptTokenHash: string,
     audit: AuditRecord,
   ): Promise<string[]> {
-    const others = { operatorId, tokenHash: { not: keptTokenHash } };
     return this.#client.$transaction(async (transaction) => {
       await transaction.operator.update({ where: { id: operatorId }, data: { passwordHash } });
-      const ended = await transaction.session.findMany({ where: others, orderBy: { tokenHash: "asc" } });
-      await transaction.session.deleteMany({ where: others });
+      const ended = await endSessions(transaction, { operatorId, tokenHash: { not: keptTokenHash } });
       await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
-      return ended.map((session) => session.tokenHash);
+      return ended;
     });
   }
 
@@ -148,6 +163,16 @@ async function createSession(transaction: Prisma.TransactionClient, session: Ses
     create: { operatorId, address, lastAt },
     update: { lastAt },
   });
+}
+
+/** Answers the token hashes, in order. */
+async function endSessions(
+  transaction: Prisma.TransactionClient,
+  where: Prisma.SessionWhereInput,
+): Promise<string[]> {
+  const ended = await transaction.session.findMany({ where, orderBy: { tokenHash: "asc" } });
+  await transaction.session.deleteMany({ where });
+  return ended.map(({ tokenHash }) => tokenHash);
 }
 
 function toOperator(row: Operator | null): StoredOperator | null {

@@ -13,6 +13,21 @@ const newPassword = z
   .min(10, "A password has at least 10 characters")
   .max(1024, "A password has at most 1,024 characters");
 
+/** One of the caller's own sessions. */
+const sessionView = z.object({
+  id: z.string(),
+  /** Address that it was opened from. */
+  from: z.string(),
+  /** In words, as "Firefox 145 on Linux"; empty when it is not known. */
+  browser: z.string(),
+  createdAt: instant,
+  /** To the minute. */
+  lastSeenAt: instant,
+  /** The one that asks. */
+  current: z.boolean(),
+});
+export type SessionView = z.output<typeof sessionView>;
+
 const session = z.object({ token: z.string(), operator: operatorView, expiresAt: instant });
 
 export const identityRoutes = {
@@ -58,6 +73,28 @@ export const identityRoutes = {
     path: "/v1/sessions/current",
     access: "viewer",
     summary: "Sign out: the session's row ends, streams included",
+    response: { json: z.object({}) },
+  }),
+  "sessions.list": route({
+    method: "GET",
+    path: "/v1/sessions",
+    access: "viewer",
+    summary: "One's own sessions",
+    response: { json: z.object({ sessions: z.array(sessionView) }) },
+  }),
+  "sessions.end-others": route({
+    method: "DELETE",
+    path: "/v1/sessions/others",
+    access: "viewer",
+    summary: "End one's other sessions, streams included",
+    response: { json: z.object({ ended: z.number() }) },
+  }),
+  "sessions.end-one": route({
+    method: "DELETE",
+    path: "/v1/sessions/:session",
+    access: "viewer",
+    summary: "End one of one's own sessions, streams included",
+    params: z.object({ session: z.string().max(64) }),
     response: { json: z.object({}) },
   }),
   "password.change": route({

@@ -4,6 +4,7 @@ import { errorView } from "@/lib/api/contract/views";
 import { identityHandlers } from "@/lib/api/handlers/identity";
 import { openTestApi } from "@/lib/api/test-api";
 import { checkSession } from "@/lib/use-cases/identity/check-session";
+import { endOtherSessions, endOwnSession, listSessions } from "@/lib/use-cases/identity/own-sessions";
 import { signIn } from "@/lib/use-cases/identity/sign-in";
 import { ann, at, MINUTE_MS, testIdentity } from "@/lib/use-cases/test-support/test-identity";
 
@@ -191,5 +192,95 @@ describe("a change of password", () => {
     expect(await ended).toEqual({ type: "ended", reason: "signed-out" });
     expect((await panel.call(other.token, "GET", "/v1/sessions/current")).status).toBe(401);
     expect((await panel.call(mine.token, "GET", "/v1/sessions/current")).status).toBe(200);
+  });
+});
+
+describe("one's own sessions", () => {
+  const FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:145.0) Gecko/20100101 Firefox/145.0";
+
+  /** Two sessions of Ann's, the second opened through the API a minute later. */
+  async function twoSessions() {
+    const panel = open();
+    const mine = await panel.owner(HOME);
+    panel.pass(MINUTE_MS);
+    const response = await panel.web.request("/v1/sessions", {
+      method: "POST",
+      headers: { "content-type": "application/json", "x-slipway-peer": "203.0.113.9", "user-agent": FIREFOX },
+      body: JSON.stringify(ann),
+    });
+    const other: { token: string } = await response.json();
+    const list = async () => (await (await panel.call(mine.token, "GET", "/v1/sessions")).json()).sessions;
+    return { ...panel, mine, other, list };
+  }
+
+  it("are listed with address, browser and times, and without what opens them", async () => {
+    const { list, other, mine, services } = await twoSessions();
+    const sessions = await list();
+    expect(sessions).toEqual([
+      expect.objectContaining({
+        from: HOME,
+        browser: "",
+        current: true,
+        createdAt: "2026-03-01T10:00:00.000Z",
+      }),
+      {
+        id: expect.stringMatching(/^[0-9a-f]{16}$/),
+        ...{ from: "203.0.113.9", browser: "Firefox 145 on Linux", current: false },
+        ...{ createdAt: "2026-03-01T10:01:00.000Z", lastSeenAt: "2026-03-01T10:01:00.000Z" },
+      },
+    ]);
+    const text = JSON.stringify(sessions);
+    for (const { token } of [mine, other]) {
+      expect(text).not.toContain(token);
+      expect(text).not.toContain(services.tokens.hash(token));
+    }
+  });
+
+  it("that are over are not among them", async () => {
+    const { list, call, mine, pass } = await twoSessions();
+    for (let half = 0; half < 2; half += 1) {
+      pass(30 * MINUTE_MS);
+      await call(mine.token, "GET", "/v1/sessions/current");
+    }
+    expect(await list()).toHaveLength(1);
+  });
+
+  it("end one by one, with their streams, written down", async () => {
+    const { list, call, mine, other, store, streamEnd } = await twoSessions();
+    const ended = streamEnd(other.token);
+    const [, second] = await list();
+    expect((await call(mine.token, "DELETE", `/v1/sessions/${second.id}`)).status).toBe(200);
+    expect(await ended).toEqual({ type: "ended", reason: "signed-out" });
+    expect((await call(other.token, "GET", "/v1/sessions/current")).status).toBe(401);
+    expect(await list()).toHaveLength(1);
+    expect(store.audit.at(-1)).toEqual({
+      who: "Ann",
+      from: "unknown",
+      what: "session ended",
+      target: "203.0.113.9",
+    });
+    expect((await call(mine.token, "DELETE", `/v1/sessions/${second.id}`)).status).toBe(404);
+  });
+
+  it("end all but the one that asks", async () => {
+    const { list, call, mine, other, services, streamEnd } = await twoSessions();
+    const third = await signIn(services, ann, at("203.0.113.10"));
+    const ends = [streamEnd(other.token), streamEnd(third.token)];
+    const response = await call(mine.token, "DELETE", "/v1/sessions/others");
+    expect(await response.json()).toEqual({ ended: 2 });
+    expect(await Promise.all(ends)).toEqual(ends.map(() => ({ type: "ended", reason: "signed-out" })));
+    expect(await list()).toMatchObject([{ current: true }]);
+    expect(await (await call(mine.token, "DELETE", "/v1/sessions/others")).json()).toEqual({ ended: 0 });
+  });
+
+  it("are nobody else's", async () => {
+    const { list, services, mine, store } = await twoSessions();
+    const [, second] = await list();
+    const stranger = { operatorId: "somebody else", tokenHash: services.tokens.hash(mine.token) };
+    expect(await listSessions(services, stranger)).toEqual([]);
+    const attempt = endOwnSession(services, stranger, second.id, { who: "Eve", from: HOME });
+    await expect(attempt).rejects.toMatchObject({ code: "not-found" });
+    expect(await endOtherSessions(services, stranger, { who: "Eve", from: HOME })).toBe(0);
+    expect(await store.sessionsOf(mine.operator.id)).toHaveLength(2);
   });
 });

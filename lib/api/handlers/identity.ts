@@ -6,6 +6,12 @@ import { changePassword } from "@/lib/use-cases/identity/change-password";
 import { createOwner } from "@/lib/use-cases/identity/create-owner";
 import { createSetupLink } from "@/lib/use-cases/identity/create-setup-link";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
+import {
+  endOtherSessions,
+  endOwnSession,
+  listSessions,
+  type OwnSession,
+} from "@/lib/use-cases/identity/own-sessions";
 import { signIn } from "@/lib/use-cases/identity/sign-in";
 import { signOut } from "@/lib/use-cases/identity/sign-out";
 
@@ -24,13 +30,21 @@ export function identityHandlers(services: IdentityServices): Pick<Handlers, key
       expiresAt: session?.expiresAt.toISOString() ?? null,
     }),
     "sessions.end": async (_, caller) => {
-      const { tokenHash } = sessionOf(caller);
+      const { tokenHash } = ownSession(caller);
       await signOut(services, tokenHash, { who: caller.who, from: caller.from });
       return {};
     },
+    "sessions.list": async (_, caller) => ({ sessions: await listSessions(services, ownSession(caller)) }),
+    "sessions.end-others": async (_, caller) => ({
+      ended: await endOtherSessions(services, ownSession(caller), { who: caller.who, from: caller.from }),
+    }),
+    "sessions.end-one": async ({ params }, caller) => {
+      const { who, from } = caller;
+      await endOwnSession(services, ownSession(caller), params.session, { who, from });
+      return {};
+    },
     "password.change": async ({ body }, caller) => {
-      const session = { operatorId: caller.operator.id, tokenHash: sessionOf(caller).tokenHash };
-      await changePassword(services, session, body, { who: caller.who, from: caller.from });
+      await changePassword(services, ownSession(caller), body, { who: caller.who, from: caller.from });
       return {};
     },
     "audit.list": async ({ query }) => {
@@ -47,7 +61,7 @@ export function identityHandlers(services: IdentityServices): Pick<Handlers, key
   };
 }
 
-function sessionOf({ session }: KnownCaller): NonNullable<KnownCaller["session"]> {
-  if (session !== null) return session;
+function ownSession({ operator, session }: KnownCaller): OwnSession {
+  if (session !== null) return { operatorId: operator.id, tokenHash: session.tokenHash };
   throw new PanelError("not-allowed", "There is no session here: the control socket needs none");
 }

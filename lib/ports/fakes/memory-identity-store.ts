@@ -97,6 +97,26 @@ export class MemoryIdentityStore implements IdentityStore {
     this.audit.push(audit);
   }
 
+  async sessionsOf(operatorId: string): Promise<SessionRecord[]> {
+    return [...this.#sessions.values()]
+      .filter((session) => session.operatorId === operatorId)
+      .map((session) => ({ ...session }));
+  }
+
+  async endSessions(
+    operatorId: string,
+    which: { only: string } | { allBut: string },
+    audit: AuditRecord,
+  ): Promise<string[]> {
+    const ended = (await this.sessionsOf(operatorId))
+      .map(({ tokenHash }) => tokenHash)
+      .filter((hash) => ("only" in which ? hash === which.only : hash !== which.allBut))
+      .sort();
+    for (const hash of ended) this.#sessions.delete(hash);
+    if (ended.length > 0) this.audit.push(audit);
+    return ended;
+  }
+
   async changePassword(
     operatorId: string,
     passwordHash: string,

@@ -1,4 +1,5 @@
 import type { OperatorView } from "@/lib/api/contract/views";
+import type { SessionRecord } from "@/lib/ports/identity-store";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
 import { IDLE_MS } from "@/lib/use-cases/identity/open-session";
 
@@ -17,13 +18,17 @@ export async function checkSession(
 ): Promise<CheckedSession | null> {
   const found = await store.session(tokenHash);
   const at = now();
-  if (found === null || found.session.expiresAt <= at) return null;
-  const unseenMs = at.getTime() - found.session.lastSeenAt.getTime();
-  if (unseenMs >= IDLE_MS) return null;
+  if (found === null || isOver(found.session, at)) return null;
   // A clock that was set back must not keep the row from being written.
-  if (Math.abs(unseenMs) >= TOUCH_MS) await store.touchSession(tokenHash, at);
+  if (Math.abs(at.getTime() - found.session.lastSeenAt.getTime()) >= TOUCH_MS)
+    await store.touchSession(tokenHash, at);
   const { id, name, role } = found.operator;
   return { operator: { id, name, role }, tokenHash, expiresAt: found.session.expiresAt };
+}
+
+/** Whether nobody can use the session any more: too old, or unseen for too long. */
+export function isOver({ expiresAt, lastSeenAt }: SessionRecord, at: Date): boolean {
+  return expiresAt <= at || at.getTime() - lastSeenAt.getTime() >= IDLE_MS;
 }
 
 /** Deletes the rows of sessions that are over, and the addresses that nobody came from for long. */
