@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { routes } from "@/lib/api/contract/routes";
-import { formAction } from "@/lib/web/panel-action";
+import { formAction, panelAction } from "@/lib/web/panel-action";
 
 const input = z
   .object({
@@ -21,4 +21,17 @@ export const changePassword = formAction({
     await worker.call(routes["password.change"], { body: { current: currentPassword, next: newPassword } });
     return null;
   },
+});
+
+export const endSession = panelAction({
+  input: routes["sessions.end-one"].params,
+  run: async (worker, params) => {
+    await worker.call(routes["sessions.end-one"], { params });
+    return null;
+  },
+});
+
+export const endOtherSessions = panelAction({
+  input: z.object({}),
+  run: async (worker) => (await worker.call(routes["sessions.end-others"], {})).ended,
 });

@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
-import { changePassword } from "@/app/(panel)/settings/actions";
+import { changePassword, endOtherSessions, endSession } from "@/app/(panel)/settings/actions";
 import { signOut } from "@/app/(panel)/sign-out";
 import { AuditLog } from "@/components/account/audit-log";
 import { Profile } from "@/components/account/profile";
+import { Sessions } from "@/components/account/sessions";
 import { Page } from "@/components/shell/page";
 import { TopBar } from "@/components/shell/top-bar";
 import { routes } from "@/lib/api/contract/routes";
@@ -16,6 +17,7 @@ export default async function SettingsPage({ searchParams }: Props) {
   const { operator, worker } = await requireOperator();
   const { before } = await searchParams;
   const query = typeof before === "string" ? { limit: 50, before } : { limit: 50 };
+  const { sessions } = await pageCall(worker.call(routes["sessions.list"], {}));
   const audit =
     operator.role === "owner" ? await pageCall(worker.call(routes["audit.list"], { query })) : null;
   return (
@@ -23,6 +25,12 @@ export default async function SettingsPage({ searchParams }: Props) {
       <TopBar title="Settings" />
       <Page className="grid gap-4">
         <Profile operator={operator} changePassword={changePassword} signOut={signOut} />
+        <Sessions
+          sessions={sessions}
+          nowMs={Date.now()}
+          endSession={endSession}
+          endOthers={endOtherSessions}
+        />
         {audit && <AuditLog entries={audit.entries} next={audit.next} />}
       </Page>
     </>
