@@ -198,7 +198,17 @@ describe("a cancelled job", () => {
       expect(stack).toMatchObject({ deployedRevision: 1, wanted: "running" });
     } else {
       expect(world.containers()).toEqual([]);
-      expect(stack).toMatchObject({ wanted: "draft" });
+      expect(stack).toMatchObject({ deployedRevision: null, wanted: "draft" });
+    }
+  });
+
+  it("in start of a first deploy leaves as little the second time as the first", async () => {
+    const world = await defined();
+    for (const _ of ["first", "second"]) {
+      const { error } = await cancelAt(world, "start");
+      expect(error?.message).toContain("removed again");
+      expect(world.containers()).toEqual([]);
+      expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: null, wanted: "draft" });
     }
   });
 

@@ -56,6 +56,8 @@ async function takeBack(run: StepRun, output: (text: string) => void): Promise<s
       await engine.removeContainer(id);
     }
     await removeNetworks(engine, stack);
+    // The create step named the job's revision: left so, the next cancel would take it for one to go back to.
+    await stacks.setDeployed(stack.id, null);
     await stacks.setWanted(stack.id, "draft");
     return "What had been started was removed again; volumes were kept.";
   }

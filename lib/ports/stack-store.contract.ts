@@ -99,6 +99,8 @@ export function stackStoreContract(name: string, open: () => Promise<Subject>): 
       await store.setDeployed(id, 1);
       await store.setWanted(id, "running");
       expect(await store.find(id)).toMatchObject({ deployedRevision: 1, wanted: "running" });
+      await store.setDeployed(id, null);
+      expect(await store.find(id)).toMatchObject({ deployedRevision: null, wanted: "running" });
     });
 
     it("replaces probe results, in order", async () => {

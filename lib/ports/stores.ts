@@ -57,7 +57,8 @@ export interface StackStore {
   revision(stackId: string, number: number): Promise<RevisionRecord | null>;
   /** The values in force at a revision, opened. */
   secrets(stackId: string, revision: number): Promise<Readonly<Record<string, string>>>;
-  setDeployed(stackId: string, revision: number): Promise<void>;
+  /** Null once nothing of a first deploy is left. */
+  setDeployed(stackId: string, revision: number | null): Promise<void>;
   setWanted(stackId: string, wanted: StackRecord["wanted"]): Promise<void>;
   /** The definition with its revisions, secrets and probe results; jobs and audit stay. */
   remove(stackId: string): Promise<void>;

@@ -110,7 +110,7 @@ export class PrismaStackStore implements StackStore {
     );
   }
 
-  async setDeployed(stackId: string, revision: number): Promise<void> {
+  async setDeployed(stackId: string, revision: number | null): Promise<void> {
     await this.#update(stackId, { deployedRevision: revision });
   }
 
@@ -158,7 +158,7 @@ export class PrismaStackStore implements StackStore {
 
   async #update(
     stackId: string,
-    data: { deployedRevision?: number; wanted?: StackRecord["wanted"] },
+    data: { deployedRevision?: number | null; wanted?: StackRecord["wanted"] },
   ): Promise<void> {
     const { count } = await this.#client.stack.updateMany({ where: { id: stackId }, data });
     if (count === 0) throw stackNotFound();

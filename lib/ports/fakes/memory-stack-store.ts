@@ -105,7 +105,7 @@ export class MemoryStackStore implements StackStore {
     return values;
   }
 
-  async setDeployed(stackId: string, revision: number): Promise<void> {
+  async setDeployed(stackId: string, revision: number | null): Promise<void> {
     const stored = this.#get(stackId);
     stored.stack = { ...stored.stack, deployedRevision: revision };
   }
