@@ -1,6 +1,7 @@
 "use client";
 
 import { startTransition, useActionState } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
 import { Banner } from "@/components/feedback/banner";
 import { JobFailure } from "@/components/jobs/job-failure";
 import { JobSide } from "@/components/jobs/job-side";
@@ -27,7 +28,7 @@ export function JobScreen({ first, nowMs: serverNowMs, cancel }: JobScreenProps)
   const { job, output, connection } = useJob(first);
   const active = job.state === "running" || job.state === "queued";
   const nowMs = useNow(serverNowMs, active);
-  const [refusal, cancelNow, cancelling] = useActionState(() => cancel({ job: first.id }), IDLE);
+  const [refusal, cancelNow, cancelling] = useActionState(() => answerOf(cancel({ job: first.id })), IDLE);
   const badge = jobBadge(job);
   const gone = job.verb === "remove" && job.state === "succeeded";
   return (

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useRef, useState } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
 import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
@@ -26,7 +27,7 @@ export function useMaker<Input, Made>(action: (input: Input) => Promise<ActionSt
       clear();
       const mine = question.current;
       setPending(true);
-      const result = await action(input).catch((): ActionState<Made> => UNREACHABLE);
+      const result = await answerOf(action(input));
       if (mine !== question.current) return;
       setPending(false);
       if (result.status === "done") setMade(result.value);
@@ -37,9 +38,3 @@ export function useMaker<Input, Made>(action: (input: Input) => Promise<ActionSt
 
   return { made, failure, pending, make, clear };
 }
-
-const UNREACHABLE = {
-  status: "failed",
-  error: { code: "worker-unreachable", message: "The panel does not answer", fix: "Try again in a moment." },
-  values: {},
-} as const;

@@ -1,6 +1,7 @@
 "use client";
 
 import { useState } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
 import { showResult } from "@/components/feedback/toaster";
 import { DOING, type StackCommand, type StackCommands } from "@/components/stack-list/stack-verbs";
 import type { ErrorView, StackView } from "@/lib/api/contract/views";
@@ -14,7 +15,7 @@ export function useStackCommand(commands: StackCommands) {
   async function run(stack: Named, command: StackCommand): Promise<void> {
     setRefusal(null);
     setPending((before) => new Set(before).add(stack.id));
-    const state = await commands[command]({ stack: stack.id });
+    const state = await answerOf(commands[command]({ stack: stack.id }));
     setPending((before) => new Set([...before].filter((id) => id !== stack.id)));
     if (state.status === "failed") setRefusal({ stack: stack.name, error: state.error });
     if (state.status === "done") showResult(`${DOING[command]} ${stack.name}`, `job ${state.value.number}`);

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
 import { Banner } from "@/components/feedback/banner";
 import { ChangeList } from "@/components/plan/change-list";
 import { OperationRow } from "@/components/plan/operation-row";
@@ -38,11 +39,9 @@ export function PlanScreen({ stackName, plan, busyJob, deploy }: PlanScreenProps
   const confirmed = !plan.destructive || typed === stackName;
   const apply = () =>
     start(async () => {
-      const result = await deploy({
-        stack: plan.stackId,
-        revision: plan.toRevision,
-        fingerprint: plan.fingerprint,
-      });
+      const result = await answerOf(
+        deploy({ stack: plan.stackId, revision: plan.toRevision, fingerprint: plan.fingerprint }),
+      );
       if (result.status === "done") return router.push(`/jobs/${result.value.jobNumber}`);
       if (result.status === "failed") setRefusal(result.error);
     });

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useId, useState, useTransition } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
@@ -56,7 +57,7 @@ function RemoveForm({ stack, remove }: Pick<RemoveDialogProps, "stack" | "remove
   const { volumes: askVolumes } = remove;
   useEffect(() => {
     let gone = false;
-    void askVolumes({ stack: stack.id }).then((result) => {
+    void answerOf(askVolumes({ stack: stack.id })).then((result) => {
       if (gone) return;
       if (result.status === "done") setVolumes(result.value);
       if (result.status === "failed") setRefusal(result.error);
@@ -84,11 +85,9 @@ function RemoveForm({ stack, remove }: Pick<RemoveDialogProps, "stack" | "remove
         event.preventDefault();
         if (typed !== stack.name) return;
         start(async () => {
-          const result = await remove.remove({
-            stack: stack.id,
-            confirmName: typed,
-            removeVolumes: [...deleted],
-          });
+          const result = await answerOf(
+            remove.remove({ stack: stack.id, confirmName: typed, removeVolumes: [...deleted] }),
+          );
           if (result.status === "failed") setRefusal(result.error);
           if (result.status === "done") router.push(`/jobs/${result.value.jobNumber}`);
         });

@@ -3,6 +3,7 @@
 import { ArrowUpRight, Play, RotateCw, Square, Trash2, Zap } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
 import { Banner } from "@/components/feedback/banner";
 import { showResult } from "@/components/feedback/toaster";
 import { useHost, useStack } from "@/components/live/live-hooks";
@@ -48,7 +49,7 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
   const act = (verb: "start" | "stop" | "restart" | "deploy") =>
     start(async () => {
       setRefusal(null);
-      const result = await run({ stack: stack.id, verb });
+      const result = await answerOf(run({ stack: stack.id, verb }));
       if (result.status === "failed") return setRefusal(result.error);
       if (result.status !== "done") return;
       if (verb === "deploy") router.push(`/jobs/${result.value.jobNumber}`);

@@ -1,6 +1,7 @@
 "use client";
 
 import { useCallback, useEffect, useRef, useState } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
 import {
   type DefinitionInput,
   type DraftAnswer,
@@ -43,7 +44,7 @@ export function useDraft({ form, access, first, storageKey, check }: Options) {
       question.current += 1;
       const mine = question.current;
       setChecking(true);
-      const result = await check({ ...definitionInput(form, of, access), preflight: true });
+      const result = await answerOf(check({ ...definitionInput(form, of, access), preflight: true }));
       if (mine !== question.current) return;
       setChecking(false);
       setFailure(result.status === "failed" ? result.error : null);

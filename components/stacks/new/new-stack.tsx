@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useMemo, useState, useTransition } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
 import { ErrorPanel } from "@/components/feedback/error-panel";
 import { useHost } from "@/components/live/live-hooks";
 import { AccessField } from "@/components/stacks/definition/access-field";
@@ -89,7 +90,7 @@ function NewStackOfKind({ kinds, form, first, access, reachedHost, check, create
     setRefusal(null);
     hold();
     startCreate(async () => {
-      const result = await create({ ...definitionInput(form, edits, access), deploy });
+      const result = await answerOf(create({ ...definitionInput(form, edits, access), deploy }));
       if (result.status === "failed") return setRefusal(result.error);
       if (result.status !== "done") return;
       forgetDraft(storageKey);

@@ -1,5 +1,6 @@
 "use client";
 
+import { answerOf } from "@/components/feedback/answer-of";
 import { CodeView } from "@/components/ui/code-view";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Panel } from "@/components/ui/panel";
@@ -19,7 +20,7 @@ type ConnectPanelProps = {
 
 /** Reveals a secret for a field that shows what went wrong by itself. */
 export async function revealed(reveal: RevealAction, stack: string, secret: string): Promise<string> {
-  const result = await reveal({ stack, secret });
+  const result = await answerOf(reveal({ stack, secret }));
   if (result.status === "done") return result.value;
   throw new Error(result.status === "failed" ? result.error.message : "The panel did not answer");
 }

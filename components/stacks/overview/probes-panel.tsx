@@ -2,6 +2,7 @@
 
 import { RotateCw } from "lucide-react";
 import { useState, useTransition } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
 import { ProbeList } from "@/components/jobs/probe-list";
 import { FieldError } from "@/components/ui/field-error";
 import { IconButton } from "@/components/ui/icon-button";
@@ -46,7 +47,7 @@ export function ProbesPanel({ stackId, first, nowMs, run }: ProbesPanelProps) {
             icon={pending ? <Spinner /> : <RotateCw />}
             onClick={() =>
               start(async () => {
-                const result = await run({ stack: stackId });
+                const result = await answerOf(run({ stack: stackId }));
                 setRefusal(result.status === "failed" ? result.error : null);
                 if (result.status === "done") setNewer({ of: first, results: result.value });
               })

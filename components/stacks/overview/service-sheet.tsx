@@ -2,6 +2,7 @@
 
 import { RotateCw } from "lucide-react";
 import { useEffect, useState, useTransition } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
 import { showResult } from "@/components/feedback/toaster";
 import { ServiceDetails } from "@/components/stacks/overview/service-details";
 import { StateBadge } from "@/components/state/state-badge";
@@ -39,7 +40,7 @@ export function ServiceSheet({ stack, service, actions, onClose }: ServiceSheetP
   // biome-ignore lint/correctness/useExhaustiveDependencies: another container or state is another answer
   useEffect(() => {
     let gone = false;
-    void show({ stack: stack.id, service: service.name }).then((result) => {
+    void answerOf(show({ stack: stack.id, service: service.name })).then((result) => {
       if (gone) return;
       if (result.status === "done") setDetail(result.value);
       setRefusal(result.status === "failed" ? result.error : null);
@@ -51,7 +52,7 @@ export function ServiceSheet({ stack, service, actions, onClose }: ServiceSheetP
 
   const restart = () =>
     start(async () => {
-      const result = await actions.restart({ stack: stack.id, service: service.name });
+      const result = await answerOf(actions.restart({ stack: stack.id, service: service.name }));
       if (result.status === "failed") setRefusal(result.error);
       if (result.status === "done") showResult(`${service.name} is restarting`);
     });

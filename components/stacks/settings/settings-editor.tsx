@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useMemo, useState, useTransition } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
 import { Banner } from "@/components/feedback/banner";
 import { useHost } from "@/components/live/live-hooks";
 import { ChangeList } from "@/components/plan/change-list";
@@ -89,7 +90,7 @@ export function SettingsEditor(props: SettingsEditorProps) {
       setRefusal(null);
       const { secrets, access: chosen } = definitionInput(form, edits, access);
       const settings = { ...saved, ...settingsToSend(form.fields, edits.settings) };
-      const result = await save({ stack: stack.id, base, settings, access: chosen, secrets });
+      const result = await answerOf(save({ stack: stack.id, base, settings, access: chosen, secrets }));
       if (result.status === "failed") return setRefusal(result.error);
       if (result.status !== "done") return;
       forgetDraft(storageKey);
