@@ -77,6 +77,8 @@ async function run(): Promise<void> {
     log("info", "stopped");
     process.exit(0);
   };
+  // Whoever keeps the log may be gone or have no room: what is said then is lost, and no reason to end.
+  for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
   process.on("SIGTERM", end);
   process.on("SIGINT", end);
   process.on("unhandledRejection", (reason) =>

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
@@ -146,6 +146,21 @@ it("keeps a log and one full one before it", () => {
   log.close();
   expect(readFileSync(path, "utf8")).toBe("eeee");
   expect(readFileSync(`${path}.1`, "utf8")).toBe("ccccdddd");
+  rmSync(folder, { recursive: true });
+});
+
+it("drops what a full disk does not take, and says so when there is room again", () => {
+  const folder = mkdtempSync(join(tmpdir(), "slipway-log-"));
+  const path = join(folder, "logs", "a.log");
+  const log = openLogFile(path);
+  for (const text of ["one", "two"]) log.write(Buffer.from(text));
+  mkdirSync(join(folder, "logs"));
+  log.write(Buffer.from("three"));
+  log.close();
+  expect(readFileSync(path, "utf8")).toBe("2 pieces of this log could not be written\nthree");
+  const full = openLogFile("/dev/full");
+  full.write(Buffer.from("nowhere to go"));
+  full.close();
   rmSync(folder, { recursive: true });
 });
 

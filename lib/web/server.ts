@@ -29,6 +29,8 @@ async function start(): Promise<void> {
   server.listen(settings.port, settings.bind, () => {
     console.log(`Slipway's pages are served at ${settings.url.origin}`);
   });
+  // Whoever keeps the log may be gone or have no room: what is said then is lost, and no reason to end.
+  for (const output of [process.stdout, process.stderr]) output.on("error", () => undefined);
   for (const signal of ["SIGTERM", "SIGINT"] as const) {
     process.once(signal, () => {
       server.close(() => process.exit(0));
