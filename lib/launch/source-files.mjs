@@ -25,8 +25,6 @@ const SOURCES = [
 export function isSource(path) {
   if (!SOURCES.some((source) => path === source || path.startsWith(`${source}/`))) return false;
   if (path.startsWith("lib/adapters/database/generated/")) return false;
-  // The launcher is not part of a build; its recipe is.
-  if (path.startsWith("lib/launch/")) return /^lib\/launch\/(build|bundles)[^/]*\.mjs$/.test(path);
   return !/\.test\.(ts|tsx|mjs)$|\.snap$|(^|\/)(__snapshots__|\.[^/]+)(\/|$)|\.md$/.test(path);
 }
 
