@@ -78,7 +78,10 @@ export type ProbeContext = {
   notes: Map<string, string>;
 };
 
-export type ProbeOutcome = { ok: true; detail: string } | { ok: false; detail: string; fix: string };
+/** `final`: trying again changes nothing, or does harm; other failures are tried again while a service warms up. */
+export type ProbeOutcome =
+  | { ok: true; detail: string }
+  | { ok: false; detail: string; fix: string; final?: true };
 
 export type Probe<Fields extends SettingFields> = {
   id: string;

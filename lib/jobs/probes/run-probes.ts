@@ -33,7 +33,7 @@ export async function runProbes(
   for (const [index, probe] of probes.entries()) {
     const startedMs = performance.now();
     let outcome = await attempt(probe, context, definition);
-    while (!outcome.ok && performance.now() < untilMs) {
+    while (!outcome.ok && outcome.final !== true && performance.now() < untilMs) {
       run.signal.throwIfAborted();
       await sleep(run.retryMs, run.signal);
       outcome = await attempt(probe, context, definition);

@@ -43,7 +43,10 @@ export const signInProbe: Probe<DirectusFields> = {
       notes.set(ACCESS_TOKEN_NOTE, token);
       return { ok: true, detail: `${settings.adminEmail} signed in` };
     }
+    const warmsUp = response.status === 429 || response.status >= 500;
     return {
+      // Directus suspends an account after 25 wrong passwords (AUTH_LOGIN_ATTEMPTS): one try a run is enough.
+      ...(!warmsUp && { final: true }),
       ok: false,
       detail: `Signing in as ${settings.adminEmail} answered ${answerInWords(response)}`,
       fix: "Directus makes this admin at its first start only. If its e-mail or password was changed in Directus since, or a second factor was set up, enter the new password under Keys; if the first start broke off, make an admin with “node /directus/cli.js users create”",
@@ -58,7 +61,8 @@ export const currentUserProbe: Probe<DirectusFields> = {
   async run({ http, notes }, { settings }) {
     const token = notes.get(ACCESS_TOKEN_NOTE);
     if (token === undefined) {
-      return { ok: false, detail: "There is no token: the sign-in failed", fix: "Mend the sign-in first" };
+      const fix = "Mend the sign-in first";
+      return { ok: false, detail: "There is no token: the sign-in failed", fix, final: true };
     }
     const response = await http({
       endpoint: "directus",

@@ -15,7 +15,8 @@ export const tokenSignatureProbe: Probe<DirectusFields> = {
     const token = notes.get(ACCESS_TOKEN_NOTE);
     const secret = secrets.secret ?? "";
     if (token === undefined) {
-      return { ok: false, detail: "There is no token: the sign-in failed", fix: "Mend the sign-in first" };
+      const fix = "Mend the sign-in first";
+      return { ok: false, detail: "There is no token: the sign-in failed", fix, final: true };
     }
     const payload = await verifiedPayload(token, secret);
     if (payload === undefined) {
