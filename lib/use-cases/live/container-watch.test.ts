@@ -1,4 +1,5 @@
 import { afterEach, expect, it } from "vitest";
+import { PanelError } from "@/lib/errors";
 import { FakeEngine, tick } from "@/lib/jobs/test-support/fake-engine";
 import type { ContainerDetail } from "@/lib/ports/engine";
 import { STACK_LABEL } from "@/lib/stacks/render-stack";
@@ -23,14 +24,14 @@ afterEach(async () => {
   for (const watch of watches.splice(0)) await watch.stop();
 });
 
-function watching(engine: FakeEngine): ContainerWatch {
+function watching(engine: FakeEngine, pingMs = 1000): ContainerWatch {
   const watch = new ContainerWatch(
     engine,
     () => new Date(),
     (error) => {
       throw error;
     },
-    { reconnectMs: 1, reconnectMaxMs: 1, pingMs: 1000 },
+    { reconnectMs: 1, reconnectMaxMs: 1, pingMs },
   );
   watches.push(watch);
   watch.start();
@@ -71,4 +72,22 @@ it("forgets a container that goes while it is being looked at", async () => {
   for (const answer of engine.waiting) answer();
   await tick();
   expect(watch.all()).toEqual([]);
+});
+
+it("looks again at a container whose inspection was not answered, without losing the engine", async () => {
+  const engine = new FakeEngine();
+  const watch = watching(engine, 5);
+  const { id } = engine.create("shop-web-1", "web:1", LABELS);
+  await expect.poll(() => watch.claimedBy("5tack").map((one) => one.state)).toEqual(["created"]);
+  const { inspectContainer } = engine;
+  let unanswered = 2;
+  engine.inspectContainer = async (of) => {
+    unanswered -= 1;
+    if (unanswered >= 0) throw new PanelError("engine-timeout", "The engine does not answer");
+    return inspectContainer.call(engine, of);
+  };
+  await engine.startContainer(id);
+  await expect.poll(() => watch.claimedBy("5tack").map((one) => one.state)).toEqual(["running"]);
+  expect(unanswered).toBeLessThan(0);
+  expect(watch.sight().state).toBe("running");
 });

@@ -30,6 +30,8 @@ export class ContainerWatch implements ContainerEvents {
   readonly #containers = new Map<string, ContainerDetail>();
   /** Inspections under way; `again`: something happened since it began. */
   readonly #looks = new Map<string, { again: boolean }>();
+  /** Whose inspection failed: looked at again once the engine answers. */
+  readonly #missed = new Set<string>();
   readonly #eventListeners = new Map<string, Set<(event: EngineEvent) => void>>();
   readonly #changeListeners = new Set<ChangeListener>();
   readonly #ended = new AbortController();
@@ -116,13 +118,17 @@ export class ContainerWatch implements ContainerEvents {
   async #ping(): Promise<void> {
     await this.#engine.ping();
     if (this.#sight.state === "running") this.#sight = { ...this.#sight, observedAt: this.#now() };
+    const missed = [...this.#missed];
+    this.#missed.clear();
+    await Promise.all(missed.map((id) => this.#tryLook(id)));
   }
 
   async #lookAtAll(): Promise<void> {
     const listed = await this.#engine.listContainers({ labels: [STACK_LABEL] });
     // Those that the list lacks are asked for too: they are gone, or were made since the engine put it together.
     const ids = new Set([...listed.map(({ id }) => id), ...this.#containers.keys()]);
-    await Promise.all([...ids].map((id) => this.#look(id)));
+    // One that cannot be inspected says nothing of the others, nor of the engine.
+    await Promise.all([...ids].map((id) => this.#tryLook(id)));
     this.#sight = { state: "running", reason: "", fix: null, observedAt: this.#now() };
     this.#tell(null);
   }
@@ -137,7 +143,16 @@ export class ContainerWatch implements ContainerEvents {
       // An inspection under way may still answer with what was there before.
       const underWay = this.#looks.get(event.id);
       if (underWay !== undefined) underWay.again = true;
-    } else this.#look(event.id).catch((error: unknown) => this.#fault(error));
+    } else void this.#tryLook(event.id);
+  }
+
+  async #tryLook(id: string): Promise<void> {
+    try {
+      await this.#look(id);
+    } catch (error) {
+      this.#missed.add(id);
+      this.#fault(error);
+    }
   }
 
   /** One inspection at a time for each container; what happens meanwhile asks for one more. */
