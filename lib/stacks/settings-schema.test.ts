@@ -91,6 +91,10 @@ describe("readSettings", () => {
     expect(issues.wrong).toBe("There is no setting “wrong”");
   });
 
+  it("refuses a port that no browser opens", () => {
+    expect(issuesOf({ port: 6667 })).toEqual({ port: "Browsers refuse to open port 6667: take another one" });
+  });
+
   it("names the most that a text may have also where its field does not", () => {
     expect(issuesOf({ cipher: "x".repeat(100_001) })).toEqual({
       cipher: "Cipher may have 100000 characters at most",

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { FieldIssue } from "@/lib/errors";
 import { isActive } from "@/lib/stacks/active-fields";
+import { isBlockedByBrowsers } from "@/lib/stacks/blocked-ports";
 import { freeVariablesSchema } from "@/lib/stacks/free-variables";
 import type { SettingField, SettingFields, SettingsOf, SettingValue } from "@/lib/stacks/settings";
 import { textProblem } from "@/lib/stacks/text-problem";
@@ -66,7 +67,9 @@ function fieldSchema(field: SettingField, active: boolean): z.ZodType<SettingVal
     case "number":
       return wholeNumber(field.label, field.min, field.max, field.unit);
     case "port":
-      return wholeNumber(field.label, 1, PORT_MAX);
+      return wholeNumber(field.label, 1, PORT_MAX).refine((port) => !isBlockedByBrowsers(port), {
+        error: ({ input }) => `Browsers refuse to open port ${input}: take another one`,
+      });
     case "boolean":
       return z.boolean(`${field.label} must be true or false`);
     case "choice": {

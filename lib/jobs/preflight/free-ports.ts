@@ -1,6 +1,7 @@
 import type { JobServices } from "@/lib/jobs/job-services";
 import type { ContainerSummary } from "@/lib/ports/engine";
 import { isActive } from "@/lib/stacks/active-fields";
+import { isBlockedByBrowsers } from "@/lib/stacks/blocked-ports";
 
 const LAST_PORT = 65_535;
 /** So many ports in a row that are all in use mean that something else is wrong. */
@@ -35,7 +36,7 @@ export async function nextFreePort(
 ): Promise<number | null> {
   const published = new Set(containers.flatMap(({ ports }) => ports.map(({ hostPort }) => hostPort)));
   for (let port = from; port <= Math.min(LAST_PORT, from + MAX_TRIES); port += 1) {
-    if (reserved.has(port) || published.has(port)) continue;
+    if (reserved.has(port) || published.has(port) || isBlockedByBrowsers(port)) continue;
     if (!(await host.portInUse(port, "tcp"))) return port;
   }
   return null;
