@@ -49,7 +49,7 @@ export function Sessions({ sessions, nowMs, endSession, endOthers }: SessionsPro
     <div ref={panel} tabIndex={-1}>
       <Panel
         title="Sessions"
-        meta={plural(sessions.length, "browser")}
+        meta={`${sessions.length} open`}
         actions={
           sessions.length > 1 && (
             <Button
@@ -92,6 +92,9 @@ export function Sessions({ sessions, nowMs, endSession, endOthers }: SessionsPro
                   <span className="flex flex-wrap items-center gap-2">
                     {browser || "Unknown browser"}
                     {current && <Tag tone="accent">this one</Tag>}
+                  </span>
+                  <span className="hidden text-xs text-ink-3 max-wide:block">
+                    last seen <RelativeTime atMs={Date.parse(lastSeenAt)} nowMs={nowMs} />
                   </span>
                 </Cell>
                 <Cell className="mono-xs break-all text-ink-2">{from}</Cell>

@@ -72,7 +72,14 @@ test("a changed password ends the other browser; too many wrong ones are refused
   await other.page.waitForURL(/\/sign-in/, { timeout: LED_AWAY_MS });
 
   await other.page.getByLabel("Name").fill(OWNER.name);
+  let tries = 0;
   const attempt = async () => {
+    tries += 1;
+    // Whatever a client says of its address, it is the socket's that counts.
+    const made = `203.0.113.${tries}`;
+    await other.watch.context.setExtraHTTPHeaders({
+      ...{ "x-forwarded-for": made, "x-real-ip": made, "x-slipway-peer": made, forwarded: `for=${made}` },
+    });
     await other.page.getByLabel("Password", { exact: true }).fill("not the password");
     const answered = other.page.waitForResponse(/\/api\/auth\/callback\/credentials/);
     await other.page.getByRole("button", { name: "Sign in" }).click();
@@ -86,6 +93,9 @@ test("a changed password ends the other browser; too many wrong ones are refused
   // Who is signed in is not affected.
   await page.reload();
   await expect(sessions(page)).toContainText("this one");
+  const heldOff = page.getByRole("row").filter({ hasText: "sign-in held off" });
+  await expect(heldOff).toHaveCount(1);
+  await expect(heldOff).toContainText("127.0.0.1");
   await other.watch.context.close();
   expect(other.watch.problems()).toEqual([]);
 });

@@ -6,6 +6,7 @@ import { changePassword } from "@/lib/use-cases/identity/change-password";
 import { checkSession, sweepSessions } from "@/lib/use-cases/identity/check-session";
 import { createOwner } from "@/lib/use-cases/identity/create-owner";
 import { createSetupLink } from "@/lib/use-cases/identity/create-setup-link";
+import { listSessions } from "@/lib/use-cases/identity/own-sessions";
 import { setupRefusal } from "@/lib/use-cases/identity/setup-refusal";
 import { signIn } from "@/lib/use-cases/identity/sign-in";
 import { signOut } from "@/lib/use-cases/identity/sign-out";
@@ -109,6 +110,19 @@ describe("identity", () => {
     expect(await check(busy)).toBeNull();
     await sweepSessions(panel.services);
     expect(await panel.store.session(randomTokens.hash(busy))).toBeNull();
+  });
+
+  it("writes down when a session was last seen, once a minute at most", async () => {
+    const { token, operator } = await owner();
+    const own = { operatorId: operator.id, tokenHash: randomTokens.hash(token) };
+    const seen = new Set<string>();
+    for (let second = 0; second < 5 * 60; second += 1) {
+      panel.pass(1000);
+      await check(token);
+      const [session] = await listSessions(panel.services, own);
+      seen.add(session?.lastSeenAt ?? "");
+    }
+    expect([...seen]).toEqual([0, 1, 2, 3, 4, 5].map((minute) => `2026-03-01T10:0${minute}:00.000Z`));
   });
 
   it("ends a session by signing out, and tells its streams alone", async () => {
