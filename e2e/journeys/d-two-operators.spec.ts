@@ -24,6 +24,8 @@ test("two people save: the second is told what the first changed, and keeps the 
   await page.waitForURL(AFTER_SAVING);
 
   await other.getByLabel("Project name").fill("Fjord");
+  // A secret is kept nowhere but in the form.
+  await other.getByLabel("Licence key").fill("typed-and-not-saved-yet");
   await other.getByRole("button", { name: "Save as revision 2" }).click();
   await expect(
     other.getByRole("main").getByRole("alert").filter({ hasText: "Revision 2 was saved" }),
@@ -34,6 +36,7 @@ test("two people save: the second is told what the first changed, and keeps the 
   await other.getByRole("button", { name: "Take their revision, keep my changes" }).click();
   await expect(other.getByLabel("Log level")).toHaveValue("debug");
   await expect(other.getByLabel("Project name")).toHaveValue("Fjord");
+  await expect(other.getByLabel("Licence key")).toHaveValue("typed-and-not-saved-yet");
   await other.getByRole("button", { name: "Save as revision 3" }).click();
   await other.waitForURL(AFTER_SAVING);
   await context.close();
@@ -41,6 +44,8 @@ test("two people save: the second is told what the first changed, and keeps the 
 
   const stack = await panel.control.call(routes["stacks.show"], { params: { stack: name } });
   expect(stack.settings).toMatchObject({ logLevel: "debug", projectName: "Fjord" });
+  const { secrets } = await panel.control.call(routes["stacks.secrets"], { params: { stack: name } });
+  expect(secrets.find((secret) => secret.name === "licenseKey")).toMatchObject({ set: true });
 });
 
 test(

@@ -26,7 +26,9 @@ type Options = {
   form: KindForm;
   /** Access before the person has chosen. */
   access: Access;
+  /** The answer of the first paint. */
   first: DraftAnswer | null;
+  /** Another key is another draft: give the component a key with it. */
   storageKey: string;
   check: DraftChecker;
 };
@@ -53,25 +55,29 @@ export function useDraft({ form, access, first, storageKey, check }: Options) {
     [form, access, check],
   );
 
-  useEffect(() => {
-    const kept = keptDraft(storageKey);
-    setEdits(kept);
-    setAnswer(first);
-    void ask(kept);
-  }, [storageKey, first, ask]);
-
   const pause = useRef<ReturnType<typeof setTimeout>>(undefined);
   useEffect(() => () => clearTimeout(pause.current), []);
 
+  // What the browser kept comes in once. When the page brings something newer, as another's revision, the edits in
+  // memory stay and are checked against it: they hold the secrets, which the browser does not keep.
+  const current = useRef<Edits | null>(null);
+  useEffect(() => {
+    if (current.current === null) {
+      current.current = keptDraft(storageKey);
+      setEdits(current.current);
+    }
+    clearTimeout(pause.current);
+    void ask(current.current);
+  }, [storageKey, ask]);
+
   const edit = useCallback(
     (change: (before: Edits) => Edits) => {
-      setEdits((before) => {
-        const after = change(before);
-        keepDraft(storageKey, after);
-        clearTimeout(pause.current);
-        pause.current = setTimeout(() => void ask(after), PAUSE_MS);
-        return after;
-      });
+      const after = change(current.current ?? noEdits);
+      current.current = after;
+      setEdits(after);
+      keepDraft(storageKey, after);
+      clearTimeout(pause.current);
+      pause.current = setTimeout(() => void ask(after), PAUSE_MS);
     },
     [ask, storageKey],
   );

@@ -69,7 +69,9 @@ export function SettingsEditor(props: SettingsEditorProps) {
     storageKey,
     check: checkOfStack,
   });
-  const [refusal, setRefusal] = useState<ErrorView | null>(null);
+  const [refused, setRefused] = useState<{ base: number; error: ErrorView } | null>(null);
+  // What was refused on top of an older revision says nothing about this one.
+  const refusal = refused?.base === stack.revision ? refused.error : null;
   const [saving, startSave] = useTransition();
   const engineOff = useHost().engine.state === "off";
   const stored = shownSettings(form, null, { ...noEdits, settings: saved });
@@ -80,18 +82,18 @@ export function SettingsEditor(props: SettingsEditorProps) {
   const storedSecrets = useMemo(() => new Set(props.storedSecrets), [props.storedSecrets]);
 
   const discard = () => {
-    setRefusal(null);
+    setRefused(null);
     forgetDraft(storageKey);
     edit(() => noEdits);
   };
   const submit = (base: number) => {
     hold();
     startSave(async () => {
-      setRefusal(null);
+      setRefused(null);
       const { secrets, access: chosen } = definitionInput(form, edits, access);
       const settings = { ...saved, ...settingsToSend(form.fields, edits.settings) };
       const result = await answerOf(save({ stack: stack.id, base, settings, access: chosen, secrets }));
-      if (result.status === "failed") return setRefusal(result.error);
+      if (result.status === "failed") return setRefused({ base, error: result.error });
       if (result.status !== "done") return;
       forgetDraft(storageKey);
       // Without an engine there is nothing to plan against: the files are what was saved.

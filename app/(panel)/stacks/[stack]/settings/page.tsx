@@ -16,7 +16,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ stack
   const { secrets } = await pageCall(worker.call(routes["stacks.secrets"], { params: { stack: stack.id } }));
   return (
     <SettingsEditor
-      key={stack.revision}
+      key={stack.id}
       stack={{
         id: stack.id,
         name: stack.name,
