@@ -3,6 +3,7 @@
 import { useEffect, useRef, useState } from "react";
 import { useLineStream } from "@/components/live/use-line-stream";
 import { LogBuffer, type LogRow } from "@/components/logs/log-buffer";
+import { SeenLines } from "@/components/logs/seen-lines";
 import type { LogBatch } from "@/lib/api/contract/views";
 
 /** Lines that are asked for at once, before the live ones. */
@@ -27,12 +28,12 @@ export function useLog({ stack, services, paused }: Options) {
   const [waiting, setWaiting] = useState(0);
   const [ended, setEnded] = useState<LogEnd>(null);
   const [answered, setAnswered] = useState(false);
-  const lastAt = useRef("");
+  const seen = useRef(new SeenLines());
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another address is another log
   useEffect(() => {
     buffer.current = new LogBuffer();
-    lastAt.current = "";
+    seen.current = new SeenLines();
     setRows([]);
     setWaiting(0);
     setEnded(null);
@@ -46,9 +47,7 @@ export function useLog({ stack, services, paused }: Options) {
       let added = 0;
       for (const batch of batches) {
         if (batch.type === "lines") {
-          // After a broken connection the last lines come again: what was shown is not shown twice.
-          const fresh =
-            lastAt.current === "" ? batch.lines : batch.lines.filter((line) => line.at > lastAt.current);
+          const fresh = seen.current.fresh(batch.lines);
           buffer.current.addLines(fresh);
           added += fresh.length;
         } else if (batch.type === "marker") {
@@ -56,7 +55,6 @@ export function useLog({ stack, services, paused }: Options) {
           added += 1;
         } else if (batch.type === "ended") {
           if (batch.reason === "engine-lost" || batch.reason === "done") setEnded(batch.reason);
-          remember();
           // Signed out: the page is left by its stream of events.
           return batch.reason === "done" || batch.reason === "signed-out" ? "end" : undefined;
         }
@@ -66,15 +64,10 @@ export function useLog({ stack, services, paused }: Options) {
       return undefined;
     },
     resume: () => {
-      remember();
+      seen.current.resume();
       return "";
     },
   });
-
-  function remember() {
-    const last = buffer.current.rows.at(-1);
-    lastAt.current = last?.at ?? "";
-  }
 
   useEffect(() => {
     if (paused) return;
