@@ -1,9 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { PanelError } from "@/lib/errors";
 import { FakeWorld, STACK } from "@/lib/jobs/test-support/fake-world";
+import { runningAtVerdicts, startSlowly } from "@/lib/jobs/test-support/slow-starts";
 import type { JobRecord } from "@/lib/ports/stores";
 
-const AUDIT = { who: "tester", what: "cancel", target: "job", from: "test" };
+const DISK_FULL = new PanelError("disk-full", "The disk is full");
 
 async function defined(): Promise<FakeWorld> {
   const world = new FakeWorld();
@@ -14,7 +15,7 @@ async function defined(): Promise<FakeWorld> {
 /** As with a full disk: what is stored can be read, and nothing more is stored. Returns what ends it. */
 function failWrites({ jobs }: FakeWorld): () => void {
   const names = ["claim", "renew", "saveSteps", "end", "appendOutput"] as const;
-  const full = () => Promise.reject(new PanelError("disk-full", "The disk is full"));
+  const full = () => Promise.reject(DISK_FULL);
   for (const name of names) Object.defineProperty(jobs, name, { value: full, configurable: true });
   return () => {
     for (const name of names) Reflect.deleteProperty(jobs, name);
@@ -156,6 +157,33 @@ describe("jobs", () => {
     await worker.runner.stop();
   }, 20_000);
 
+  it.each([
+    {
+      where: "the deployed revision",
+      fail({ stacks }: FakeWorld) {
+        stacks.setDeployed = () => Promise.reject(DISK_FULL);
+      },
+    },
+    {
+      where: "the beginning of start",
+      fail({ jobs }: FakeWorld) {
+        jobs.saveSteps = async (_id, _fence, steps) => {
+          if (steps.some(({ id, state }) => id === "start" && state === "running")) throw DISK_FULL;
+          return true;
+        };
+      },
+    },
+  ])("that cannot store $where end after their Compose, not before", async ({ fail }) => {
+    const world = await defined();
+    startSlowly(world);
+    fail(world);
+    const running = runningAtVerdicts(world);
+    const job = await world.run("deploy");
+    expect(job).toMatchObject({ state: "failed", error: { code: "disk-full" } });
+    expect(states(job)).not.toContain("start running");
+    expect(running).toEqual([0]);
+  });
+
   it("that are submitted while earlier ones are recovered run once", async () => {
     const world = await defined();
     const worker = world.worker();
@@ -182,89 +210,4 @@ describe("jobs", () => {
     expect(await world.run("remove")).toMatchObject({ state: "succeeded" });
     expect(await world.stacks.find(STACK.id)).toBeNull();
   });
-});
-
-describe("a cancelled job", () => {
-  const steps = ["render", "preflight", "pull", "create", "start", "health", "probe"] as const;
-
-  it.each(steps)("in %s of a first deploy ends in a true verdict", async (step) => {
-    const world = await defined();
-    const ended = await cancelAt(world, step);
-    expect(ended).toMatchObject({ state: "cancelled", error: { code: "job-cancelled" } });
-    const stack = await world.stacks.find(STACK.id);
-    if (step === "health" || step === "probe") {
-      expect(ended.error?.message).toContain("of its");
-      // What was started goes on: a stack that nobody wanted to run would be shown as a fault.
-      expect(stack).toMatchObject({ deployedRevision: 1, wanted: "running" });
-    } else {
-      expect(world.containers()).toEqual([]);
-      expect(stack).toMatchObject({ deployedRevision: null, wanted: "draft" });
-    }
-  });
-
-  it("in start of a first deploy leaves as little the second time as the first", async () => {
-    const world = await defined();
-    for (const _ of ["first", "second"]) {
-      const { error } = await cancelAt(world, "start");
-      expect(error?.message).toContain("removed again");
-      expect(world.containers()).toEqual([]);
-      expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: null, wanted: "draft" });
-    }
-  });
-
-  it.each(steps)("in %s of an update leaves one whole revision", async (step) => {
-    const world = await defined();
-    await world.run("deploy");
-    const before = [...world.engine.containers.keys()];
-    const hash = world.webHash();
-    await world.revise({ web: "tiny serve" });
-    const ended = await cancelAt(world, step);
-    expect(ended.state).toBe("cancelled");
-    const stack = await world.stacks.find(STACK.id);
-    const late = step === "health" || step === "probe";
-    expect(stack).toMatchObject({ deployedRevision: late ? 2 : 1, wanted: "running" });
-    expect(world.webHash() === hash).toBe(!late);
-    expect(world.containers()).toEqual(["shop-side-1 running", "shop-task-1 exited", "shop-web-1 running"]);
-    if (step === "render" || step === "preflight" || step === "pull") {
-      expect([...world.engine.containers.keys()]).toEqual(before);
-    }
-    // Whatever was left, the next deploy needs no hand.
-    expect(await world.run("deploy")).toMatchObject({ state: "succeeded" });
-  });
-
-  it("is not cancelled any more once its containers are being removed", async () => {
-    const world = await defined();
-    await world.run("deploy");
-    const worker = world.worker();
-    let refusal: unknown = null;
-    let id = "";
-    worker.services.failPoints = async (name) => {
-      if (name !== "remove/remove-containers/begin") return;
-      refusal = await worker.runner.cancel(id, AUDIT).catch((error: unknown) => error);
-    };
-    id = (await world.submit(worker, "remove")).id;
-    expect(await world.ended(id)).toMatchObject({ state: "succeeded" });
-    expect(refusal).toMatchObject({ code: "stack-busy" });
-  });
-
-  /** Cancels at the very moment at which the step begins. */
-  async function cancelAt(world: FakeWorld, step: string): Promise<JobRecord> {
-    const worker = world.worker();
-    const { failPoints } = worker.services;
-    let cancelled: Promise<unknown> = Promise.resolve();
-    let id = "";
-    worker.services.failPoints = async (name) => {
-      await failPoints(name);
-      if (name !== `deploy/${step}/begin`) return;
-      cancelled = worker.runner.cancel(id, AUDIT);
-      if (step !== "create") await cancelled;
-    };
-    const submitting = world.submit(worker, "deploy");
-    id = (await submitting).id;
-    const ended = await world.ended(id);
-    await cancelled;
-    await worker.runner.stop();
-    expect(world.faults).toEqual([]);
-    return ended;
-  }
 });

@@ -32,8 +32,8 @@ export async function runStep(step: JobStep, run: StepRun): Promise<void> {
   await lease.hold();
   run.signal.throwIfAborted();
   progress.begin(step.id);
-  await progress.flush();
   try {
+    await progress.flush();
     const detail = await attempts(step, run);
     await run.services.failPoints(`${run.job.verb}/${step.id}/before-record`);
     progress.end(step.id, "done", detail);

@@ -5,7 +5,7 @@ import { loadDefinition, redactorOf } from "@/lib/jobs/definition";
 import { JobCancelledSignal, WorkerStoppingSignal } from "@/lib/jobs/job-ends";
 import { JobProgress } from "@/lib/jobs/job-progress";
 import type { JobServices } from "@/lib/jobs/job-services";
-import type { JobStep, StepContext } from "@/lib/jobs/job-step";
+import type { JobStep, SharedBySteps, StepContext } from "@/lib/jobs/job-step";
 import { Lease, LeaseLostError } from "@/lib/jobs/lease";
 import { runStep, type StepRun } from "@/lib/jobs/run-step";
 import { settleCancelled } from "@/lib/jobs/settle-cancelled";
@@ -107,6 +107,7 @@ export class RunningJob {
       return { state: "succeeded", error: null };
     } catch (thrown) {
       const error = this.#signal.aborted ? this.#signal.reason : thrown;
+      await endUp(run.shared, error);
       if (error instanceof LeaseLostError || error instanceof WorkerStoppingSignal) return null;
       this.progress.skipRest();
       if (error instanceof JobCancelledSignal) return await this.#settle(run);
@@ -205,6 +206,13 @@ export class RunningJob {
       }
     }
   }
+}
+
+/** An `up` that no step awaits any more: the stack is settled, and free for the next job, once Compose is gone. */
+async function endUp({ up }: SharedBySteps, reason: unknown): Promise<void> {
+  up?.abort(reason);
+  // What failed is known already; this one's failure is the abort's echo.
+  await up?.ended.catch(() => {});
 }
 
 function lastReached(steps: readonly StepView[]): string | null {

@@ -10,10 +10,13 @@ export const startStep: JobStep = {
   async run(context) {
     const { shared, services, stack, definition } = context;
     // An earlier attempt's `up` is over: what it left is repaired, and a new one begun.
-    const running = shared.up;
-    shared.up = null;
-    if (running === null) await repair(services, stack, (text) => context.output("slipway", text));
-    await context.effect(async () => followUp(context, running ?? (await beginUp(context))));
+    if (shared.up === null) await repair(services, stack, (text) => context.output("slipway", text));
+    await context.effect(async () => {
+      const up = shared.up ?? (await beginUp(context));
+      // From here on its end is awaited; until then the job ends it.
+      shared.up = null;
+      await followUp(context, up);
+    });
     return `${counted(Object.keys(definition.rendered.project.services).length, "container")} started`;
   },
 };

@@ -21,6 +21,11 @@ export class FakeCompose implements Compose {
   /** Runs at the same time on one project, ever: must stay 1. */
   mostAtOnce = 0;
 
+  /** Runs at this moment, of all projects. */
+  get running(): number {
+    return [...this.#runs.values()].reduce((sum, runs) => sum + runs.size, 0);
+  }
+
   constructor(engine: FakeEngine) {
     this.#engine = engine;
   }
@@ -60,8 +65,8 @@ export class FakeCompose implements Compose {
   }
 
   async repair(project: string, ownerLabel: string): Promise<readonly string[]> {
-    for (const run of this.#runs.get(project) ?? []) run.abort();
-    while ((this.#runs.get(project)?.size ?? 0) > 0) await tick();
+    // Only what a dead worker left: a living worker ends its own runs by their signals.
+    while ([...(this.#runs.get(project) ?? [])].some(({ signal }) => signal.aborted)) await tick();
     const labels = [`com.docker.compose.project=${project}`, ownerLabel];
     const left = (await this.#engine.listContainers({ labels })).filter(({ name }) =>
       /^[0-9a-f]{12}_/.test(name),
