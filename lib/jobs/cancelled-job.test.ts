@@ -72,6 +72,35 @@ describe("a cancelled job", () => {
     expect(world.containers()).toEqual(["shop-side-1 running", "shop-task-1 exited", "shop-web-1 running"]);
   });
 
+  it("in render of its second run is settled by how far the first had come", async () => {
+    const world = await defined();
+    await world.run("deploy");
+    await world.revise({ web: "tiny serve" });
+    const id = await killed(world, "deploy", "deploy/create/during-effect");
+    const ended = await cancelAt(world, "render", "begin", id);
+    expect(ended.state).toBe("cancelled");
+    expect(ended.error?.message).not.toContain("Nothing was changed");
+    expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: 1, wanted: "running" });
+    expect(world.containers()).toEqual(["shop-side-1 running", "shop-task-1 exited", "shop-web-1 running"]);
+  });
+
+  it("is not cancelled any more once an earlier run had begun to remove", async () => {
+    const world = await defined();
+    await world.run("deploy");
+    const id = await killed(world, "remove", "remove/remove-containers/before-effect");
+    const worker = world.worker();
+    let asked: unknown = null;
+    worker.services.failPoints = async (name) => {
+      if (name !== "remove/stop/begin") return;
+      const { cancellable } = worker.runner.view(await worker.runner.find(id));
+      asked = [cancellable, await worker.runner.cancel(id, AUDIT).catch((error: unknown) => error)];
+    };
+    await worker.runner.recover();
+    expect(await world.ended(id)).toMatchObject({ state: "succeeded" });
+    expect(asked).toMatchObject([false, { code: "stack-busy" }]);
+    await worker.runner.stop();
+  });
+
   it("is not cancelled any more once its containers are being removed", async () => {
     const world = await defined();
     await world.run("deploy");
@@ -87,20 +116,39 @@ describe("a cancelled job", () => {
     expect(refusal).toMatchObject({ code: "stack-busy" });
   });
 
-  /** Cancels at the very moment at which the step begins, or at another place of it. */
-  async function cancelAt(world: FakeWorld, step: string, place = "begin"): Promise<JobRecord> {
+  /** Begins a job whose worker dies at the point; returns the job's id. */
+  async function killed(world: FakeWorld, verb: JobRecord["verb"], point: string): Promise<string> {
+    let died = () => {};
+    const death = new Promise<void>((resolve) => {
+      died = resolve;
+    });
+    const { id } = await world.submit(world.worker(point, died), verb);
+    await death;
+    return id;
+  }
+
+  /**
+   * Cancels at the very moment at which the step begins, or at another place of it.
+   * @param left a job to carry on; without one a deploy is begun
+   */
+  async function cancelAt(
+    world: FakeWorld,
+    step: string,
+    place = "begin",
+    left?: string,
+  ): Promise<JobRecord> {
     const worker = world.worker();
     const { failPoints } = worker.services;
     let cancelled: Promise<unknown> = Promise.resolve();
-    let id = "";
+    let id = left ?? "";
     worker.services.failPoints = async (name) => {
       await failPoints(name);
       if (name !== `deploy/${step}/${place}`) return;
       cancelled = worker.runner.cancel(id, AUDIT);
       if (step !== "create") await cancelled;
     };
-    const submitting = world.submit(worker, "deploy");
-    id = (await submitting).id;
+    if (left === undefined) id = (await world.submit(worker, "deploy")).id;
+    else await worker.runner.recover();
     const ended = await world.ended(id);
     await cancelled;
     await worker.runner.stop();

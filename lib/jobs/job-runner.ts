@@ -53,7 +53,8 @@ export class JobRunner {
   async cancel(idOrNumber: string, audit: AuditRecord): Promise<JobView> {
     const job = await this.find(idOrNumber);
     if (job.endedAt !== null || job.cancelRequested) return this.view(job);
-    if (!isCancellable(job, this.#running.get(job.id)?.progress.steps ?? job.steps)) {
+    const { record, progress } = this.#running.get(job.id) ?? { record: job, progress: job };
+    if (!isCancellable(record, progress.steps)) {
       throw new PanelError("stack-busy", `Job ${job.number} cannot be cancelled any more`, {
         fix: "Wait until it has ended",
         job: job.id,

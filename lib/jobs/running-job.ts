@@ -7,6 +7,7 @@ import { JobProgress } from "@/lib/jobs/job-progress";
 import type { JobServices } from "@/lib/jobs/job-services";
 import type { JobStep, SharedBySteps, StepContext } from "@/lib/jobs/job-step";
 import { Lease, LeaseLostError } from "@/lib/jobs/lease";
+import { reachedStep } from "@/lib/jobs/reached-step";
 import { runStep, type StepRun } from "@/lib/jobs/run-step";
 import { settleCancelled } from "@/lib/jobs/settle-cancelled";
 import { waitForEngine } from "@/lib/jobs/wait-for-engine";
@@ -177,7 +178,7 @@ export class RunningJob {
   }
 
   async #settle(run: StepRun): Promise<Verdict | null> {
-    const reached = lastReached(this.progress.steps) ?? lastReached(this.#earlier);
+    const reached = reachedStep(this.progress.steps, this.#earlier);
     const signal = AbortSignal.any([
       this.#lost.signal,
       this.#stopping.signal,
@@ -213,10 +214,6 @@ async function endUp({ up }: SharedBySteps, reason: unknown): Promise<void> {
   up?.abort(reason);
   // What failed is known already; this one's failure is the abort's echo.
   await up?.ended.catch(() => {});
-}
-
-function lastReached(steps: readonly StepView[]): string | null {
-  return steps.findLast(({ state }) => state !== "waiting" && state !== "skipped")?.id ?? null;
 }
 
 function redacted(error: PanelError, redact: StepContext["redact"]): PanelError {

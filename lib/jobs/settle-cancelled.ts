@@ -1,6 +1,7 @@
 import { toPanelError } from "@/lib/errors";
 import { loadDefinition } from "@/lib/jobs/definition";
 import { inspectOwned, ownedContainers } from "@/lib/jobs/owned-containers";
+import { isChanging } from "@/lib/jobs/reached-step";
 import { removeNetworks } from "@/lib/jobs/remove-networks";
 import { removeOrphans } from "@/lib/jobs/remove-orphans";
 import { repair } from "@/lib/jobs/repair";
@@ -31,7 +32,7 @@ async function settle(run: StepRun, reached: string | null): Promise<string> {
     await repair(run.services, stack, output);
     return takeBack(run, output);
   }
-  if (reached === null || ["preflight", "render", "pull"].includes(reached)) {
+  if (!isChanging(reached)) {
     // `wanted` was set when the job began; the stack goes on as it was before.
     await stacks.setWanted(stack.id, stack.deployedRevision === null ? "draft" : stack.wanted);
     return (await ownedContainers(engine, stack)).length === 0
