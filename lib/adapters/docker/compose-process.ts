@@ -25,6 +25,7 @@ export type ComposeExit = { code: number | null; stdout: string; lines: readonly
 /**
  * Runs Compose without a shell, in an empty environment, in a process group of its own. When the signal aborts, the
  * group is ended before the promise settles.
+ * @throws PanelError `deadline-passed` when it does not end
  */
 export async function runCompose(args: readonly string[], start: ComposeStart): Promise<ComposeExit> {
   const home = join(start.folder, "home");
@@ -55,14 +56,17 @@ export async function runCompose(args: readonly string[], start: ComposeStart): 
   stdin?.on("error", () => {});
   stdin?.end(start.input?.composeYaml ?? "");
 
+  let ending: Promise<void> | undefined;
+  let end = () => {};
   const closed = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
     child.once("close", (code) => resolve(code));
+    end = () => {
+      if (child.pid !== undefined) ending ??= endProcessGroup(child.pid, END_GRACE_MS);
+      // One that does not end never closes either.
+      ending?.catch(reject);
+    };
   });
-  let ending: Promise<void> | undefined;
-  const end = () => {
-    if (child.pid !== undefined) ending ??= endProcessGroup(child.pid, END_GRACE_MS);
-  };
   if (start.signal.aborted) end();
   start.signal.addEventListener("abort", end, { once: true });
   try {
@@ -71,6 +75,9 @@ export async function runCompose(args: readonly string[], start: ComposeStart): 
     return { code, stdout: printed, lines };
   } finally {
     start.signal.removeEventListener("abort", end);
+    // Of one that goes on nothing more is heard; any other has closed both.
+    stdout?.destroy();
+    stderr?.destroy();
     await envFile.close();
   }
 }
