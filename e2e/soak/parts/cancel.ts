@@ -36,11 +36,12 @@ function momentOf(id: string): number {
 async function cancelCreate(worker: WorkerUnderTest, afterMs: number): Promise<string> {
   const stack = await createStack(worker);
   const verdict = await deployAndCancel(worker, stack, afterMs);
-  const containers = await containersOf(worker.docker, stack);
-  if (verdict.state === "succeeded" || stays(verdict)) assertWhole(containers);
+  if (verdict.state === "succeeded") assertWhole(await containersOf(worker.docker, stack));
+  else if (stays(verdict)) assertWhole(await untilHealthy(worker, stack));
   else {
     assert.equal(verdict.state, "cancelled", verdict.error?.message);
-    assert.deepEqual(containers, [], "containers of a deploy that was taken back");
+    const left = await containersOf(worker.docker, stack);
+    assert.deepEqual(left, [], "containers of a deploy that was taken back");
   }
   return settle(worker, stack, verdict, afterMs);
 }
