@@ -4,8 +4,6 @@ import { environmentProblem, VARIABLE_NAME } from "@/lib/stacks/env-file";
 import type { SecretDefinition } from "@/lib/stacks/kind";
 import type { FreeVariable, SettingFields } from "@/lib/stacks/settings";
 
-const LOOKS_SECRET = /PASS(WORD|WD|PHRASE)|SECRET|TOKEN|CREDENTIAL|(^|_)KEY(_|$)|PRIVATE/i;
-
 /** Schema of a list of variables by free name: names that can be set, each once, values that a process can take. */
 export function freeVariablesSchema(label: string): z.ZodType<readonly FreeVariable[]> {
   const entry = z.strictObject(
@@ -61,11 +59,6 @@ export function takenVariableIssues(
     if (advice === undefined) return [];
     return [{ field: `${field}.${index}.name`, message: `${name} is set by Slipway: ${advice}` }];
   });
-}
-
-/** Whether a free variable is probably a secret, so that its value is masked where the file is shown. */
-export function looksSecret(name: string): boolean {
-  return LOOKS_SECRET.test(name);
 }
 
 /**

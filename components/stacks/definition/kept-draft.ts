@@ -1,13 +1,19 @@
 import { type Edits, noEdits } from "@/components/stacks/definition/draft";
+import { maskedSettings } from "@/lib/stacks/masked-settings";
 
 /**
  * Unsaved edits survive a reload in this browser's storage. Secrets are left out: they would lie there in plain text.
+ * A free variable that looks like one is masked: after a reload it is as stored, or to be typed again.
  * A browser without storage (or with a full one) keeps nothing, which costs the reload and no more.
  */
 export function keepDraft(key: string, edits: Edits): void {
   try {
     if (isEmpty(edits)) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify({ ...edits, secrets: {} }));
+    else
+      localStorage.setItem(
+        key,
+        JSON.stringify({ ...edits, settings: maskedSettings(edits.settings), secrets: {} }),
+      );
   } catch (error) {
     if (!(error instanceof DOMException)) throw error;
   }

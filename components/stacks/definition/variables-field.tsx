@@ -1,10 +1,12 @@
 "use client";
 
 import { Plus, X } from "lucide-react";
+import { useRef } from "react";
 import { Button } from "@/components/ui/button";
 import type { FieldControl } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { TextInput } from "@/components/ui/text-input";
+import { MASK } from "@/lib/stacks/env-file";
 import type { FreeVariable } from "@/lib/stacks/settings";
 
 type VariablesFieldProps = {
@@ -13,10 +15,15 @@ type VariablesFieldProps = {
   readonly onChange: (value: readonly FreeVariable[]) => void;
 };
 
-/** Variables by free name and value, a line each. */
+/** Variables by free name and value, a line each. A value that is masked stays as stored unless something is typed. */
 export function VariablesField({ control, value, onChange }: VariablesFieldProps) {
   const change = (at: number, change: Partial<FreeVariable>) =>
     onChange(value.map((variable, index) => (index === at ? { ...variable, ...change } : variable)));
+  const stored = useRef(new Set<string>());
+  const type = (at: number, { name, value: before }: FreeVariable, typed: string) => {
+    if (before === MASK) stored.current.add(name);
+    change(at, { value: typed === "" && stored.current.has(name) ? MASK : typed });
+  };
   return (
     // biome-ignore lint/a11y/useSemanticElements: a fieldset cannot be named by the label that stands in another column
     <div
@@ -43,11 +50,11 @@ export function VariablesField({ control, value, onChange }: VariablesFieldProps
           <TextInput
             mono
             aria-label={`Value of ${variable.name || `variable ${index + 1}`}`}
-            placeholder="value"
+            placeholder={variable.value === MASK ? "Stored. Leave empty to keep it" : "value"}
             autoComplete="off"
             spellCheck={false}
-            value={variable.value}
-            onChange={(event) => change(index, { value: event.target.value })}
+            value={variable.value === MASK ? "" : variable.value}
+            onChange={(event) => type(index, variable, event.target.value)}
           />
           <IconButton
             label={`Remove ${variable.name || `variable ${index + 1}`}`}

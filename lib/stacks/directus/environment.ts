@@ -4,7 +4,8 @@ import { type EnvValue, env } from "@/lib/stacks/compose-project";
 import { type DirectusInput, directusFields } from "@/lib/stacks/directus/fields";
 import { directusSecrets } from "@/lib/stacks/directus/secrets";
 import { directusText } from "@/lib/stacks/directus/value-text";
-import { freeVariableEntry, looksSecret } from "@/lib/stacks/free-variables";
+import { freeVariableEntry } from "@/lib/stacks/free-variables";
+import { looksSecret } from "@/lib/stacks/secret-name";
 
 /** Names of PostgreSQL's role and database inside the stack. */
 export const DATABASE_NAME = "directus";

@@ -5,7 +5,7 @@ import { runPreflight } from "@/lib/jobs/preflight/run-preflight";
 import { completeDraft } from "@/lib/use-cases/drafts/complete-draft";
 import { renderDraft } from "@/lib/use-cases/drafts/render-draft";
 import { type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
-import { mutableSettings } from "@/lib/use-cases/revisions/revision-view";
+import { settingsViewOf } from "@/lib/use-cases/revisions/revision-view";
 
 type Route = (typeof stackRoutes)["drafts.check"];
 
@@ -27,7 +27,7 @@ export async function checkDraft(
     body.preflight && definition !== null ? await runPreflight(definition, parts.services) : null;
   return {
     name: draft.name,
-    settings: mutableSettings(settings),
+    settings: settingsViewOf(settings),
     issues,
     warnings: kind.warnings(settings),
     files:

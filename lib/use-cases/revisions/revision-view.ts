@@ -1,5 +1,6 @@
 import type { RevisionView } from "@/lib/api/contract/views";
 import type { RevisionRecord, StackRecord } from "@/lib/ports/stores";
+import { maskedSettings } from "@/lib/stacks/masked-settings";
 
 export function revisionViewOf(
   revision: RevisionRecord,
@@ -12,14 +13,20 @@ export function revisionViewOf(
     createdBy,
     note,
     deployed: number === stack.deployedRevision,
-    settings: mutableSettings(settings),
+    settings: settingsViewOf(settings),
     access,
   };
 }
 
-/** The same settings in the form that the API's schema infers: lists that may be written to. */
-export function mutableSettings(settings: RevisionRecord["settings"]): RevisionView["settings"] {
+/**
+ * Settings as whoever may look sees them, secrets in free variables masked, in the form that the API's schema infers:
+ * lists that may be written to.
+ */
+export function settingsViewOf(settings: RevisionRecord["settings"]): RevisionView["settings"] {
   return Object.fromEntries(
-    Object.entries(settings).map(([key, value]) => [key, typeof value === "object" ? [...value] : value]),
+    Object.entries(maskedSettings(settings)).map(([key, value]) => [
+      key,
+      typeof value === "object" ? [...value] : value,
+    ]),
   );
 }

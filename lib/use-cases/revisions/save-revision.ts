@@ -51,9 +51,9 @@ export async function saveRevision(
     });
   parts.changed(stack.id);
   const changes = [
-    ...settingsChanges(base.settings, settings, kind.settings),
+    ...settingsChanges(base.settings, settings, kind.settings, signOf(parts)),
     ...accessChanges(base.access, access),
-    ...secretChanges(parts, kind, before, changedSecrets),
+    ...secretChanges(kind, before, changedSecrets, signOf(parts)),
   ];
   return { revision: revisionViewOf(saved, stack), changes };
 }
@@ -70,7 +70,7 @@ async function outdated(
     latest === null
       ? []
       : [
-          ...settingsChanges(base.settings, latest.settings, kind.settings),
+          ...settingsChanges(base.settings, latest.settings, kind.settings, signOf(parts)),
           ...accessChanges(base.access, latest.access),
         ];
   return new PanelError(
@@ -94,19 +94,22 @@ function accessWords(access: Access): string {
   return access.mode === "private" ? "private" : `this address (${access.host})`;
 }
 
+function signOf({ fingerprintKey }: PanelParts): (value: string) => string {
+  return (value) => fingerprint(fingerprintKey, value);
+}
+
 function secretChanges(
-  { fingerprintKey }: PanelParts,
   kind: Kind,
   before: SecretValues,
   changed: SecretValues,
+  sign: (value: string) => string,
 ): ChangeView[] {
-  const sign = (value: string) => `secret ${fingerprint(fingerprintKey, value)}`;
   return Object.entries(changed).map(([name, value]) => {
     const old = before[name];
     return {
       name: kind.secrets[name]?.label ?? name,
-      before: old === undefined ? null : sign(old),
-      after: sign(value),
+      before: old === undefined ? null : `secret ${sign(old)}`,
+      after: `secret ${sign(value)}`,
       secret: true,
     };
   });

@@ -43,6 +43,7 @@ export async function planOf(parts: PanelParts, stack: StackRecord, revision: nu
       deployed?.revision.settings ?? null,
       wanted.revision.settings,
       wanted.kind.settings,
+      signOf,
     ),
     env: envChanges(before?.env ?? null, project.env, secretNames, signOf),
     destructive: operations.some(({ destructive }) => destructive),

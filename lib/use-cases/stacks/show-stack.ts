@@ -4,7 +4,7 @@ import { type Definition, loadDefinition } from "@/lib/jobs/definition";
 import type { StackRecord } from "@/lib/ports/stores";
 import type { ConnectionRow, Endpoint } from "@/lib/stacks/kind";
 import { type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
-import { mutableSettings } from "@/lib/use-cases/revisions/revision-view";
+import { settingsViewOf } from "@/lib/use-cases/revisions/revision-view";
 import { shownRevision } from "@/lib/use-cases/stacks/stack-profile";
 
 /** How far back the last deploy is looked for. */
@@ -35,7 +35,7 @@ export async function showStack(parts: PanelParts, idOrName: string): Promise<St
     probeResults,
     // Before the first deploy there is nothing to measure.
     volumes: view.deployedRevision === null ? [] : await parts.volumeSizes.of(profile.volumes),
-    settings: mutableSettings(revision?.settings ?? {}),
+    settings: settingsViewOf(revision?.settings ?? {}),
     lastDeploy,
   };
 }
