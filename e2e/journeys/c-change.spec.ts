@@ -1,8 +1,10 @@
 import { expect, type Page } from "@playwright/test";
+import { createByApi } from "@/e2e/panel/api-stack";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, test } from "@/e2e/panel/journey";
 import { containersOf } from "@/e2e/panel/run-traces";
 import type { TestPanel } from "@/e2e/panel/test-panel";
+import { routes } from "@/lib/api/contract/routes";
 
 const APPLY_TIMEOUT_MS = 90_000;
 
@@ -62,3 +64,45 @@ async function idsByService(panel: TestPanel, stack: string): Promise<Map<string
     [...found].map(([name, { id }]) => [name.slice(stack.length + 1).replace(/-\d+$/, ""), id] as const),
   );
 }
+
+test("a variable that looks like a secret is shown to nobody, and stays stored until it is typed anew", async ({
+  panel,
+  page,
+}) => {
+  const variables = [{ name: "AUTH_GITHUB_CLIENT_SECRET", value: "typed-by-the-owner" }];
+  const { id, name } = await createByApi(panel, {
+    name: panel.stackName("variable"),
+    settings: { variables },
+  });
+  for (const path of ["", "/settings", "/files"]) {
+    await page.goto(`/stacks/${name}${path}`);
+    await expect(page.getByRole("link", { name: "Settings", exact: true }).last()).toBeVisible();
+    expect(await page.content()).not.toContain("typed-by-the-owner");
+  }
+
+  await page.goto(`/stacks/${name}/settings`);
+  const value = page.getByLabel("Value of AUTH_GITHUB_CLIENT_SECRET");
+  await expect(value).toHaveValue("");
+  await expect(value).toHaveAttribute("placeholder", "Stored. Leave empty to keep it");
+  const save = page.getByRole("button", { name: /^Save as revision/ });
+  await value.fill("typed-anew");
+  await expect(save).toBeEnabled();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain("typed-anew");
+  await value.fill("");
+  await expect(save).toBeDisabled();
+
+  await page.getByLabel("Log level").selectOption("debug");
+  await save.click();
+  await page.waitForURL(/\/(plan|files)$/);
+  // The variable is no part of what the revision changed: it holds what it held.
+  const saveOver = (value: string) =>
+    panel.control.call(routes["revisions.create"], {
+      params: { stack: id },
+      body: {
+        base: 2,
+        settings: { variables: [{ name: "AUTH_GITHUB_CLIENT_SECRET", value }] },
+        access: { mode: "private" },
+      },
+    });
+  expect((await saveOver("typed-by-the-owner")).changes).toEqual([]);
+});
