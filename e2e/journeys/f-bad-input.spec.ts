@@ -89,3 +89,24 @@ test("what is not there says so", async ({ page, watch }) => {
     await expect(page.getByRole("heading", { name: "There is nothing here" })).toBeVisible();
   }
 });
+
+test("a save that does not reach the panel is refused beside the form, which keeps what was typed", async ({
+  panel,
+  page,
+  watch,
+}) => {
+  watch.allow(/net::ERR_FAILED/);
+  const { name } = await createByApi(panel, { name: panel.stackName("unheard") });
+  await page.goto(`/stacks/${name}/settings`);
+  const key = page.getByLabel("Licence key");
+  const refusal = page.getByRole("main").getByRole("alert").filter({ hasText: "The panel does not answer" });
+  await page.route(`**/stacks/${name}/settings`, (route) => route.abort());
+  await key.fill("typed-and-not-saved-yet");
+  await expect(refusal, "of the check after the pause").toBeVisible();
+  await page.getByRole("button", { name: "Save as revision 2" }).click();
+  await expect(refusal).toBeVisible();
+  await expect(key).toHaveValue("typed-and-not-saved-yet");
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Save as revision 2" }).click();
+  await page.waitForURL(/\/(plan|files)$/);
+});
