@@ -33,12 +33,15 @@ describe("openDatabase", () => {
       );
     await client.$queryRawUnsafe(`PRAGMA max_page_count = ${(await pages()) + 2}`);
     const big = "x".repeat(100_000);
-    await expect(write("plain", big)).rejects.toMatchObject({ code: "disk-full" });
+    const diskFull = expect.objectContaining({ name: "PanelError", code: "disk-full" });
+    await expect(write("plain", big)).rejects.toEqual(diskFull);
     const transaction = client.$transaction(async (inside) => {
       await inside.meta.create({ data: { name: "small", value: "" } });
       await inside.meta.create({ data: { name: "in a transaction", value: big } });
     });
-    await expect(transaction).rejects.toMatchObject({ code: "disk-full" });
+    await expect(transaction).rejects.toEqual(diskFull);
+    const batch = client.$transaction([client.meta.create({ data: { name: "in a batch", value: big } })]);
+    await expect(batch).rejects.toEqual(diskFull);
     expect(await client.meta.count()).toBe(0);
     await client.$queryRawUnsafe("PRAGMA max_page_count = 1000000");
     await write("plain", big);

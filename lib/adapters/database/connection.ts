@@ -3,6 +3,7 @@ import type { SqlDriverAdapter } from "@prisma/driver-adapter-utils";
 import { databaseUrl } from "@/lib/adapters/database/database-url";
 import { PrismaClient } from "@/lib/adapters/database/generated/client";
 import { SerialisedAdapterFactory } from "@/lib/adapters/database/serialised-adapter";
+import { unwrapPanelError } from "@/lib/adapters/database/translate-error";
 import { PanelError } from "@/lib/errors";
 
 /**
@@ -31,7 +32,7 @@ export async function openDatabase(path: string): Promise<PrismaClient> {
   });
   try {
     await client.$connect();
-    return client;
+    return withOwnErrors(client);
   } catch (error) {
     await client.$disconnect();
     if (error instanceof PanelError) throw error;
@@ -45,6 +46,22 @@ export async function openDatabase(path: string): Promise<PrismaClient> {
       error,
     );
   }
+}
+
+/** An extended client lacks only `$on`, which nothing here uses. */
+function withOwnErrors(client: PrismaClient): PrismaClient {
+  const extended = client.$extends({
+    query: {
+      async $allOperations({ args, query }) {
+        try {
+          return await query(args);
+        } catch (error) {
+          throw unwrapPanelError(error);
+        }
+      },
+    },
+  });
+  return extended as unknown as PrismaClient;
 }
 
 async function prepareConnection(adapter: SqlDriverAdapter): Promise<void> {

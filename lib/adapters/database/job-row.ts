@@ -7,6 +7,10 @@ import type { JobRecord } from "@/lib/ports/stores";
 const verb = z.enum(JOB_VERBS);
 const state = z.enum(JOB_STATES);
 const steps = z.array(stepView);
+const before = z.object({
+  deployedRevision: z.number().nullable(),
+  wanted: z.enum(["draft", "running", "stopped", "removed"]),
+});
 const volumes = z.array(z.string());
 
 export function toJob(row: Job): JobRecord {
@@ -28,6 +32,7 @@ export function toJob(row: Job): JobRecord {
     steps: readJson(steps, row.steps),
     error: row.error === null ? null : readJson(errorView, row.error),
     cancelRequested: row.cancelRequested,
+    before: row.before === null ? null : readJson(before, row.before),
     fence: row.fence,
   };
 }

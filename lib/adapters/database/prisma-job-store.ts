@@ -4,7 +4,7 @@ import { auditRow, isUniqueViolation } from "@/lib/adapters/database/rows";
 import type { JobView, OutputLine } from "@/lib/api/contract/views";
 import type { Clock } from "@/lib/ports/clock";
 import { stackBusy } from "@/lib/ports/store-errors";
-import type { AuditRecord, JobIntent, JobRecord, JobStore } from "@/lib/ports/stores";
+import type { AuditRecord, JobIntent, JobRecord, JobStore, StackBefore } from "@/lib/ports/stores";
 
 /** Rows in one INSERT: SQLite takes 32,766 parameters, and the compiler's memory grows with them. */
 const OUTPUT_BATCH = 500;
@@ -87,6 +87,10 @@ export class PrismaJobStore implements JobStore {
 
   async saveSteps(id: string, fence: number, steps: JobView["steps"]): Promise<boolean> {
     return this.#fenced(id, fence, { steps: JSON.stringify(steps) });
+  }
+
+  async saveBefore(id: string, fence: number, before: StackBefore): Promise<boolean> {
+    return this.#fenced(id, fence, { before: JSON.stringify(before) });
   }
 
   async end(id: string, fence: number, verdict: Parameters<JobStore["end"]>[2]): Promise<boolean> {

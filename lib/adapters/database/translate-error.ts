@@ -1,8 +1,25 @@
 import { isDriverAdapterError } from "@prisma/driver-adapter-utils";
 import { PanelError } from "@/lib/errors";
 
-/** SQLite's own codes (https://www.sqlite.org/rescode.html) that a person can do something about. */
+/**
+ * SQLite's own codes (https://www.sqlite.org/rescode.html) that a person can do something about. Prisma makes an error of
+ * its own of any that has a code, and keeps nothing but `meta`: there `unwrapPanelError` finds ours again.
+ */
 export function translateDatabaseError(error: unknown): unknown {
+  const translated = translate(error);
+  return translated instanceof PanelError
+    ? Object.assign(translated, { meta: { panelError: translated } })
+    : translated;
+}
+
+/** The PanelError that Prisma has wrapped, or the error as it is. */
+export function unwrapPanelError(error: unknown): unknown {
+  const meta: unknown = typeof error === "object" && error !== null && "meta" in error ? error.meta : null;
+  if (typeof meta !== "object" || meta === null || !("panelError" in meta)) return error;
+  return meta.panelError instanceof PanelError ? meta.panelError : error;
+}
+
+function translate(error: unknown): unknown {
   if (!isDriverAdapterError(error)) return error;
   const code = error.cause.originalCode ?? "";
   if (code === "SQLITE_FULL") {
