@@ -84,6 +84,26 @@ describe("a cancelled job", () => {
     expect(world.containers()).toEqual(["shop-side-1 running", "shop-task-1 exited", "shop-web-1 running"]);
   });
 
+  it("in its second run is taken back to what its first run found", async () => {
+    const world = await defined();
+    const first = await killed(world, "deploy", "deploy/start/before-record");
+    expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: 1, wanted: "running" });
+    expect((await cancelAt(world, "start", "begin", first)).error?.message).toContain("removed again");
+    expect(world.containers()).toEqual([]);
+    expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: null, wanted: "draft" });
+
+    await world.run("deploy");
+    await world.run("stop");
+    const hash = world.webHash();
+    await world.revise({ web: "tiny serve" });
+    const second = await killed(world, "deploy", "deploy/start/before-record");
+    expect((await cancelAt(world, "render", "begin", second)).error?.message).toContain(
+      "Revision 1 is in place",
+    );
+    expect(world.webHash()).toBe(hash);
+    expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: 1, wanted: "stopped" });
+  });
+
   it("is not cancelled any more once an earlier run had begun to remove", async () => {
     const world = await defined();
     await world.run("deploy");

@@ -6,12 +6,14 @@ import type { JobServices } from "@/lib/jobs/job-services";
 import type { JobStep, StepContext } from "@/lib/jobs/job-step";
 import type { Lease } from "@/lib/jobs/lease";
 import { isEngineSilence, waitForEngine } from "@/lib/jobs/wait-for-engine";
-import type { JobRecord, StackRecord } from "@/lib/ports/stores";
+import type { JobRecord, StackBefore, StackRecord } from "@/lib/ports/stores";
 
 /** What all steps of a run share. */
 export type StepRun = {
   job: JobRecord;
   stack: StackRecord;
+  /** The stack before the job's first change, which an earlier run may have made. */
+  before: StackBefore;
   services: JobServices;
   progress: JobProgress;
   lease: Lease;

@@ -103,7 +103,7 @@ export class RunningJob {
     const run = await this.#stepRun(stack);
     try {
       if (this.record.cancelRequested) throw new JobCancelledSignal();
-      await this.#prepare(stack);
+      await this.#prepare(run);
       for (const step of this.#steps) await runStep(step, run);
       return { state: "succeeded", error: null };
     } catch (thrown) {
@@ -124,7 +124,7 @@ export class RunningJob {
     return { state: "failed", error: errorViewOf(redacted(error, redact)) };
   }
 
-  async #prepare(stack: StackRecord): Promise<void> {
+  async #prepare({ stack, before }: StepRun): Promise<void> {
     if (this.#resumed) {
       this.progress.output("job", "slipway", "The job was interrupted: it goes on from its first step");
       if (this.record.fence > MAX_CLAIMS) {
@@ -135,6 +135,10 @@ export class RunningJob {
       await waitForEngine(this.#services, this.#signal);
     }
     const wanted = WANTED[this.record.verb];
+    if (wanted !== undefined && this.record.before === null) {
+      const saved = await this.#services.jobs.saveBefore(this.record.id, this.#lease.fence, before);
+      if (!saved) throw this.#lease.refused();
+    }
     if (wanted !== undefined && wanted !== stack.wanted) {
       await this.#lease.hold();
       await this.#services.stacks.setWanted(stack.id, wanted);
@@ -152,6 +156,7 @@ export class RunningJob {
     return {
       job: this.record,
       stack,
+      before: this.record.before ?? { deployedRevision: stack.deployedRevision, wanted: stack.wanted },
       services: this.#services,
       progress: this.progress,
       lease: this.#lease,

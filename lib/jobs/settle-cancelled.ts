@@ -25,7 +25,7 @@ export async function settleCancelled(run: StepRun, reached: string | null): Pro
 
 async function settle(run: StepRun, reached: string | null): Promise<string> {
   const { engine, stacks } = run.services;
-  const { job, stack } = run;
+  const { job, stack, before } = run;
   const output = (text: string) => run.progress.output("cancel", "slipway", text);
   if (job.verb === "deploy" && (reached === "create" || reached === "start")) {
     await run.lease.hold();
@@ -34,14 +34,14 @@ async function settle(run: StepRun, reached: string | null): Promise<string> {
   }
   if (!isChanging(reached)) {
     // `wanted` was set when the job began; the stack goes on as it was before.
-    await stacks.setWanted(stack.id, stack.deployedRevision === null ? "draft" : stack.wanted);
+    await stacks.setWanted(stack.id, before.deployedRevision === null ? "draft" : before.wanted);
     return (await ownedContainers(engine, stack)).length === 0
       ? "Nothing had started."
       : `Nothing was changed: ${await whatRuns(run)}`;
   }
   // Past its start everything that was to run does, and goes on to; `wanted` says so since the job began.
   if (reached === "health" || reached === "probe") return whatRuns(run);
-  await stacks.setWanted(stack.id, stack.wanted === "removed" ? "stopped" : stack.wanted);
+  await stacks.setWanted(stack.id, before.wanted === "removed" ? "stopped" : before.wanted);
   if (job.verb === "start" || job.verb === "restart") await repair(run.services, stack, output);
   return whatRuns(run);
 }
@@ -50,7 +50,7 @@ async function settle(run: StepRun, reached: string | null): Promise<string> {
 async function takeBack(run: StepRun, output: (text: string) => void): Promise<string> {
   const { engine, compose, stacks } = run.services;
   const { stack, job } = run;
-  const before = stack.deployedRevision;
+  const { deployedRevision: before, wanted } = run.before;
   if (before === null) {
     for (const { id, name } of await ownedContainers(engine, stack)) {
       output(`Removes ${name}`);
@@ -65,10 +65,10 @@ async function takeBack(run: StepRun, output: (text: string) => void): Promise<s
   const earlier = await loadDefinition(run.services, stack, before);
   await removeOrphans(engine, stack, earlier.rendered.project.services, output);
   const onOutput = (text: string) => run.progress.output("cancel", "compose", run.redact(text));
-  if (stack.wanted === "stopped") await compose.create(earlier.files, { signal: run.signal, onOutput });
+  if (wanted === "stopped") await compose.create(earlier.files, { signal: run.signal, onOutput });
   else await compose.up(earlier.files, { signal: run.signal, onOutput });
   await stacks.setDeployed(stack.id, before);
-  await stacks.setWanted(stack.id, stack.wanted === "stopped" ? "stopped" : "running");
+  await stacks.setWanted(stack.id, wanted === "stopped" ? "stopped" : "running");
   const what = before === job.revision ? "stays in place" : "is in place again";
   return `Revision ${before} ${what}: ${await whatRuns(run)}`;
 }

@@ -71,7 +71,11 @@ export function jobStoreContract(name: string, open: () => Promise<JobStore>): v
       expect(await store.end(id, 1, verdict)).toBe(false);
       expect(await store.renew(id, 2, LEASE)).toBe(true);
       expect(await store.saveSteps(id, 2, [step])).toBe(true);
-      expect(await store.find(id)).toMatchObject({ steps: [step], endedAt: null });
+      expect(await store.find(id)).toMatchObject({ steps: [step], endedAt: null, before: null });
+      const before = { deployedRevision: null, wanted: "draft" as const };
+      expect(await store.saveBefore(id, 1, before)).toBe(false);
+      expect(await store.saveBefore(id, 2, before)).toBe(true);
+      expect(await store.find(id)).toMatchObject({ before });
     });
 
     it("changes nothing after the end", async () => {

@@ -81,6 +81,9 @@ export type JobIntent = {
   startedBy: string;
 };
 
+/** What a job found: a later run of it must not take its own changes for that. */
+export type StackBefore = Pick<StackRecord, "deployedRevision" | "wanted">;
+
 export type JobRecord = JobIntent & {
   number: number;
   state: JobView["state"];
@@ -90,6 +93,8 @@ export type JobRecord = JobIntent & {
   steps: JobView["steps"];
   error: JobView["error"];
   cancelRequested: boolean;
+  /** Null until the job is about to change the stack. */
+  before: StackBefore | null;
   /** Counts up with each claim: a writer with an older number is refused. */
   fence: number;
 };
@@ -108,6 +113,7 @@ export interface JobStore {
   /** Each of these is refused (false) when the fence is not the newest. */
   renew(id: string, fence: number, leaseUntil: Date): Promise<boolean>;
   saveSteps(id: string, fence: number, steps: JobView["steps"]): Promise<boolean>;
+  saveBefore(id: string, fence: number, before: StackBefore): Promise<boolean>;
   end(
     id: string,
     fence: number,

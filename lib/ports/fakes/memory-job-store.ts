@@ -1,7 +1,7 @@
 import type { JobView, OutputLine } from "@/lib/api/contract/views";
 import type { Clock } from "@/lib/ports/clock";
 import { stackBusy } from "@/lib/ports/store-errors";
-import type { AuditRecord, JobIntent, JobRecord, JobStore } from "@/lib/ports/stores";
+import type { AuditRecord, JobIntent, JobRecord, JobStore, StackBefore } from "@/lib/ports/stores";
 
 type Verdict = Parameters<JobStore["end"]>[2];
 
@@ -32,6 +32,7 @@ export class MemoryJobStore implements JobStore {
       steps: [],
       error: null,
       cancelRequested: false,
+      before: null,
       fence: 0,
     };
     this.#jobs.push(job);
@@ -71,6 +72,12 @@ export class MemoryJobStore implements JobStore {
   async saveSteps(id: string, fence: number, steps: JobView["steps"]): Promise<boolean> {
     return this.#fenced(id, fence, (job) => {
       job.steps = structuredClone(steps);
+    });
+  }
+
+  async saveBefore(id: string, fence: number, before: StackBefore): Promise<boolean> {
+    return this.#fenced(id, fence, (job) => {
+      job.before = { ...before };
     });
   }
 
