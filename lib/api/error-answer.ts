@@ -31,7 +31,11 @@ export function answerError(
   };
 }
 
+/** The same as an answer; an error that passes with time (RFC 9110, 10.2.3) says in how many seconds. */
 export function errorResponse(error: unknown, reports: ErrorReports): Response {
   const { status, view } = answerError(error, reports);
-  return Response.json(view, { status, headers: { "cache-control": "no-store" } });
+  const headers = new Headers({ "cache-control": "no-store" });
+  const seconds = view.details?.retryAfterSeconds;
+  if (typeof seconds === "number") headers.set("retry-after", String(seconds));
+  return Response.json(view, { status, headers });
 }

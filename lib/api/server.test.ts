@@ -105,6 +105,21 @@ describe("what a call is answered", () => {
     expect(logged).toEqual([]);
   });
 
+  it("when it passes with time: in how many seconds, for programs too", async () => {
+    const { web } = openTestApi({
+      "stacks.list": async () => {
+        throw new PanelError("too-many-attempts", "Too many", { retryAfterSeconds: 42 });
+      },
+      "jobs.list": async () => {
+        throw new PanelError("stack-busy", "Busy");
+      },
+    });
+    const refused = await web.request("/v1/stacks", { headers: operator });
+    expect([refused.status, refused.headers.get("retry-after")]).toEqual([429, "42"]);
+    const busy = await web.request("/v1/jobs", { headers: operator });
+    expect([busy.status, busy.headers.get("retry-after")]).toEqual([409, null]);
+  });
+
   it("when nobody named it: an id, and nothing of what it was", async () => {
     const { web, logged } = openTestApi({
       "stacks.list": async () => {
