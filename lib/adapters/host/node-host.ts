@@ -11,6 +11,7 @@ import {
   totalmem,
   userInfo,
 } from "node:os";
+import { isInPortTable } from "@/lib/adapters/host/port-table";
 import type { Host, HostReading } from "@/lib/ports/host";
 
 type CpuTimes = { busyMs: number; totalMs: number };
@@ -45,7 +46,9 @@ export class NodeHost implements Host {
     }
   }
 
-  portInUse(port: number, protocol: "tcp" | "udp"): Promise<boolean> {
+  async portInUse(port: number, protocol: "tcp" | "udp"): Promise<boolean> {
+    if (await isInPortTable(port, protocol)) return true;
+    // Where there are no tables, as on macOS, trying shows it.
     return protocol === "tcp" ? tcpInUse(port) : udpInUse(port);
   }
 
