@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterEach, beforeEach, expect, it, vi } from "vitest";
 import { runCompose } from "@/lib/adapters/docker/compose-process";
 import { endProcessGroup } from "@/lib/adapters/docker/process-group";
@@ -12,27 +13,59 @@ vi.mock("@/lib/adapters/docker/process-group", () => ({ endProcessGroup: vi.fn()
 let folder: string;
 let pid: number | undefined;
 beforeEach(() => {
+  vi.mocked(endProcessGroup).mockReset();
   folder = mkdtempSync(join(tmpdir(), "slipway-compose-"));
 });
 afterEach(() => {
   if (pid !== undefined) process.kill(-pid, "SIGKILL");
+  pid = undefined;
   rmSync(folder, { recursive: true, force: true });
 });
 
-it("gives up on a Compose that cannot be ended", async () => {
-  const unendable = new PanelError("deadline-passed", "It does not end");
-  vi.mocked(endProcessGroup).mockRejectedValue(unendable);
+/** A Compose that says it has begun, whereupon it is aborted. */
+function runAborted(): ReturnType<typeof runCompose> {
   const program = join(folder, "docker-compose");
   writeFileSync(program, "#!/bin/sh\necho begun\nexec sleep 60\n", { mode: 0o755 });
   const abort = new AbortController();
-  const run = runCompose([], {
+  return runCompose([], {
     program,
     socketPath: join(folder, "none.sock"),
     folder,
     signal: abort.signal,
     onOutput: () => abort.abort(),
   });
-  await expect(run).rejects.toBe(unendable);
+}
+
+it("waits for the end of the group also when Compose itself has closed long before", async () => {
+  let hasEnded = false;
+  vi.mocked(endProcessGroup).mockImplementation(async (leader) => {
+    process.kill(-leader, "SIGKILL");
+    await sleep(150);
+    hasEnded = true;
+  });
+  expect(await runAborted()).toMatchObject({ code: null, lines: [] });
+  expect(hasEnded).toBe(true);
+});
+
+it("says that the group cannot be ended also when Compose itself has closed", async () => {
+  const unendable = new PanelError("deadline-passed", "What it left does not end");
+  vi.mocked(endProcessGroup).mockImplementation(async (leader) => {
+    process.kill(-leader, "SIGKILL");
+    await sleep(150);
+    throw unendable;
+  });
+  const unhandled = vi.fn();
+  process.on("unhandledRejection", unhandled);
+  await expect(runAborted()).rejects.toBe(unendable);
+  await sleep(20);
+  process.off("unhandledRejection", unhandled);
+  expect(unhandled).not.toHaveBeenCalled();
+});
+
+it("gives up on a Compose that cannot be ended", async () => {
+  const unendable = new PanelError("deadline-passed", "It does not end");
+  vi.mocked(endProcessGroup).mockRejectedValue(unendable);
+  await expect(runAborted()).rejects.toBe(unendable);
   pid = vi.mocked(endProcessGroup).mock.calls[0]?.[0];
   expect(pid).toBeGreaterThan(0);
 });

@@ -60,7 +60,11 @@ export async function runCompose(args: readonly string[], start: ComposeStart): 
   let end = () => {};
   const closed = new Promise<number | null>((resolve, reject) => {
     child.once("error", reject);
-    child.once("close", (code) => resolve(code));
+    child.once("close", (code) => {
+      // An abort from here on would signal a group whose number may be another's by now, and nobody would wait for it.
+      start.signal.removeEventListener("abort", end);
+      resolve(code);
+    });
     end = () => {
       if (child.pid !== undefined) ending ??= endProcessGroup(child.pid, END_GRACE_MS);
       // One that does not end never closes either.

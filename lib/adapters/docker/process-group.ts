@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { isAlive } from "@/lib/adapters/docker/process-table";
+import { isAlive, livingMembers } from "@/lib/adapters/docker/process-table";
 import { PanelError } from "@/lib/errors";
 
 const LOOK_MS = 20;
@@ -7,8 +7,8 @@ const LOOK_MS = 20;
 const KILL_MS = 5_000;
 
 /**
- * Ends the group that a process leads: TERM, and KILL when the leader is not gone after the grace. Returns when the
- * leader has ended; what it may have left in its group gets a KILL.
+ * Ends the group that a process leads: TERM, and KILL when the leader is not gone after the grace. What the leader has
+ * left in its group gets a KILL at once. Returns when all of it has ended.
  * @throws PanelError `deadline-passed` when it does not end
  */
 export async function endProcessGroup(leader: number, graceMs: number, killMs = KILL_MS): Promise<void> {
@@ -20,7 +20,13 @@ export async function endProcessGroup(leader: number, graceMs: number, killMs = 
     if (overdueMs > 0) send(leader, "SIGKILL");
     await sleep(LOOK_MS);
   }
-  send(leader, "SIGKILL");
+  const giveUpAtMs = performance.now() + killMs;
+  // Again and again, since one may fork between a look and the KILL.
+  for (let left = await livingMembers(leader); left.length > 0; left = await livingMembers(leader)) {
+    if (performance.now() > giveUpAtMs) throw unendable(left[0] ?? leader);
+    send(leader, "SIGKILL");
+    await sleep(LOOK_MS);
+  }
 }
 
 function unendable(leader: number): PanelError {

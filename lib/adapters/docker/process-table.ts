@@ -16,11 +16,23 @@ export async function findProcesses(
 
 /** A zombie has ended: it only waits for its parent to notice. */
 export async function isAlive(pid: number): Promise<boolean> {
-  const state = statFields(pid)?.[0];
+  return isLiving(statFields(pid)?.[0]);
+}
+
+/** The processes of a group that have not ended, its leader among them. */
+export async function livingMembers(group: number): Promise<number[]> {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name)).map(Number);
+  return pids.filter((pid) => {
+    const [state, , memberOf] = statFields(pid) ?? [];
+    return Number(memberOf) === group && isLiving(state);
+  });
+}
+
+function isLiving(state: string | undefined): boolean {
   return state !== undefined && state !== "Z" && state !== "X";
 }
 
-/** The fields behind the name, which stands in parentheses and may hold spaces: state, parent, … */
+/** The fields behind the name, which stands in parentheses and may hold spaces: state, parent, group, … */
 function statFields(pid: number): string[] | undefined {
   const text = read(pid, "stat");
   return text?.slice(text.lastIndexOf(")") + 2).split(" ");
