@@ -1,20 +1,25 @@
 "use server";
 
 import { cookies } from "next/headers";
-import { redirect } from "next/navigation";
+import { redirect, unstable_rethrow } from "next/navigation";
+import { errorViewOf } from "@/lib/api/contract/error-view";
 import { routes } from "@/lib/api/contract/routes";
 import { toPanelError } from "@/lib/errors";
+import type { ActionState } from "@/lib/web/action-state";
 import { panelEnvironment } from "@/lib/web/panel-environment";
 import { sessionCookieName } from "@/lib/web/session-cookie";
 import { workerForRequest } from "@/lib/web/worker-access";
 
 /** Ends the session in the worker and forgets it in the browser. */
-export async function signOut(): Promise<void> {
+export async function signOut(): Promise<ActionState> {
   try {
     await (await workerForRequest()).call(routes["sessions.end"], {});
   } catch (thrown) {
+    unstable_rethrow(thrown);
+    const error = toPanelError(thrown);
+    if (error.code === "unexpected") console.error(thrown);
     // Already ended is what was asked for; anything else would leave a session that still works.
-    if (toPanelError(thrown).code !== "not-signed-in") throw thrown;
+    if (error.code !== "not-signed-in") return { status: "failed", error: errorViewOf(error), values: {} };
   }
   const { secure } = panelEnvironment();
   const name = sessionCookieName(secure);

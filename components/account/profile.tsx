@@ -1,7 +1,9 @@
 "use client";
 
 import { LogOut } from "lucide-react";
-import { useActionState, useEffect, useRef, useTransition } from "react";
+import { useActionState, useEffect, useRef } from "react";
+import { type SignOutAction, useSignOut } from "@/components/account/use-sign-out";
+import { answerOf } from "@/components/feedback/answer-of";
 import { sentence } from "@/components/feedback/sentence";
 import { showResult } from "@/components/feedback/toaster";
 import { Button } from "@/components/ui/button";
@@ -15,7 +17,7 @@ import { type ActionState, fieldIssue, IDLE } from "@/lib/web/action-state";
 export interface ProfileProps {
   readonly operator: OperatorView;
   readonly changePassword: (state: ActionState<null>, form: FormData) => Promise<ActionState<null>>;
-  readonly signOut: () => Promise<void>;
+  readonly signOut: SignOutAction;
 }
 
 const FIELDS = [
@@ -26,8 +28,11 @@ const FIELDS = [
 
 /** Who is signed in, the way out, and the password. */
 export function Profile({ operator, changePassword, signOut }: ProfileProps) {
-  const [leaving, startLeaving] = useTransition();
-  const [state, action, pending] = useActionState(changePassword, IDLE);
+  const { leave, pending: leaving, refusal } = useSignOut(signOut);
+  const [state, action, pending] = useActionState(
+    (before: ActionState<null>, form: FormData) => answerOf(changePassword(before, form)),
+    IDLE,
+  );
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (state.status !== "done") return;
@@ -39,12 +44,17 @@ export function Profile({ operator, changePassword, signOut }: ProfileProps) {
       title="Profile"
       meta={`${operator.name}, ${operator.role}`}
       actions={
-        <Button icon={<LogOut />} pending={leaving} onClick={() => startLeaving(signOut)}>
+        <Button icon={<LogOut />} pending={leaving} onClick={leave}>
           Sign out
         </Button>
       }
     >
       <PanelBody>
+        {refusal && (
+          <FieldError>
+            {sentence(refusal.message)} {refusal.fix}
+          </FieldError>
+        )}
         <form ref={form} action={action} className="max-w-[560px]">
           <input
             type="text"

@@ -3,6 +3,7 @@
 import { LogOut } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
 import { sentence } from "@/components/feedback/sentence";
 import { showResult } from "@/components/feedback/toaster";
 import { Button } from "@/components/ui/button";
@@ -35,7 +36,7 @@ export function Sessions({ sessions, nowMs, endSession, endOthers }: SessionsPro
     setTarget(what);
     setError(null);
     startEnding(async () => {
-      const state = await run();
+      const state = await answerOf(run());
       if (state.status === "failed") setError(state.error);
       if (state.status !== "done") return;
       showResult(said(state.value));

@@ -1,6 +1,9 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { type SignOutAction, useSignOut } from "@/components/account/use-sign-out";
+import { Banner } from "@/components/feedback/banner";
+import { sentence } from "@/components/feedback/sentence";
 import { CommandRefusal } from "@/components/live/command-refusal";
 import { useStacks } from "@/components/live/live-hooks";
 import { LostConnection } from "@/components/live/lost-connection";
@@ -14,7 +17,7 @@ import type { OperatorView } from "@/lib/api/contract/views";
 export interface PanelShellProps {
   readonly operator: OperatorView;
   readonly commands: StackCommands;
-  readonly signOut: () => Promise<void>;
+  readonly signOut: SignOutAction;
   readonly children: ReactNode;
 }
 
@@ -22,6 +25,7 @@ export interface PanelShellProps {
 export function PanelShell({ operator, commands, signOut, children }: PanelShellProps) {
   const stacks = useStacks();
   const command = useStackCommand(commands);
+  const leaving = useSignOut(signOut);
   const sidebar = sortStacks(stacks).map(({ id, name, state }) => ({
     id,
     name,
@@ -31,7 +35,7 @@ export function PanelShell({ operator, commands, signOut, children }: PanelShell
 
   function onAction(action: string): void {
     if (action === "sign-out") {
-      void signOut();
+      leaving.leave();
       return;
     }
     const [verb, id] = action.split(":", 2);
@@ -47,6 +51,16 @@ export function PanelShell({ operator, commands, signOut, children }: PanelShell
         onDismiss={command.dismiss}
         className="mx-6 mt-3 max-wide:mx-4"
       />
+      {leaving.refusal && (
+        <Banner
+          state="failed"
+          title={sentence(`You are still signed in: ${leaving.refusal.message}`)}
+          onDismiss={leaving.dismiss}
+          className="mx-6 mt-3 max-wide:mx-4"
+        >
+          {leaving.refusal.fix}
+        </Banner>
+      )}
       {children}
     </AppShell>
   );

@@ -58,6 +58,31 @@ test("ends all others, and keeps the one that asks", async ({ panel, page, brows
   }
 });
 
+test("what does not reach the panel is said beside the button, and nobody is signed out", async ({
+  panel,
+  browser,
+}) => {
+  const { page, watch } = await otherBrowser(panel, browser, FIREFOX);
+  watch.allow(/net::ERR_FAILED/);
+  await page.goto("/settings");
+  const unheard = (text: string) => page.getByRole("alert").filter({ hasText: text });
+  await page.route("**/settings", (route) => route.abort());
+  await page.getByRole("button", { name: "End all others" }).click();
+  await expect(unheard("The panel does not answer")).toHaveCount(1);
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await expect(unheard("The panel does not answer")).toHaveCount(2);
+  await page.keyboard.press("Control+k");
+  await page.getByRole("combobox").fill("sign out");
+  await page.keyboard.press("Enter");
+  await expect(unheard("You are still signed in: The panel does not answer.")).toBeVisible();
+
+  await page.unrouteAll();
+  await page.getByRole("button", { name: "Sign out" }).click();
+  await page.waitForURL(/\/sign-in/);
+  await watch.context.close();
+  expect(watch.problems()).toEqual([]);
+});
+
 test("a changed password ends the other browser; too many wrong ones are refused with the time to wait", async ({
   panel,
   page,
