@@ -1,7 +1,9 @@
 import { createServer } from "node:net";
 import { expect } from "@playwright/test";
 import { createByApi } from "@/e2e/panel/api-stack";
+import { expectAccessible } from "@/e2e/panel/axe";
 import { ENGINE, test } from "@/e2e/panel/journey";
+import { routes } from "@/lib/api/contract/routes";
 
 test("what is wrong in a definition is said beside its field, and what was typed stays", async ({
   panel,
@@ -109,4 +111,42 @@ test("a save that does not reach the panel is refused beside the form, which kee
   await page.unrouteAll();
   await page.getByRole("button", { name: "Save as revision 2" }).click();
   await page.waitForURL(/\/(plan|files)$/);
+});
+
+test("a stored secret can be removed and kept after all, but not while the settings need it", async ({
+  panel,
+  page,
+}) => {
+  const { id, name } = await createByApi(panel, {
+    name: panel.stackName("unkeyed"),
+    settings: { storage: "s3", s3Bucket: "b", s3AccessKey: "k" },
+    secrets: { licenseKey: "to-be-removed", s3SecretKey: "needed" },
+  });
+  await page.goto(`/stacks/${name}/settings`);
+  const key = page.getByRole("textbox", { name: "Licence key" });
+  const save = page.getByRole("button", { name: "Save as revision 2" });
+  await page.getByRole("button", { name: "Remove: Licence key" }).click();
+  await expect(key).toBeDisabled();
+  await expect(key).toHaveAttribute("placeholder", "Removed when you save");
+  const undo = page.getByRole("button", { name: "Undo removing: Licence key" });
+  await expect(undo).toBeFocused();
+  await undo.click();
+  await expect(key).toBeEnabled();
+  await expect(save).toBeDisabled();
+
+  await page.getByRole("button", { name: "Remove: Secret access key" }).click();
+  await save.click();
+  await expect(page.getByText("Secret access key is needed with the access key id")).toBeVisible();
+  await page.getByRole("button", { name: "Undo removing: Secret access key" }).click();
+  await page.getByRole("button", { name: "Remove: Licence key" }).click();
+  await expectAccessible(page, "settings with a secret to remove");
+  await save.click();
+  await page.waitForURL(/\/(plan|files)$/);
+
+  const { secrets } = await panel.control.call(routes["stacks.secrets"], { params: { stack: id } });
+  const set = secrets.filter((secret) => secret.provided && secret.set).map((secret) => secret.name);
+  expect(set).toEqual(["s3SecretKey"]);
+  await page.goto(`/stacks/${name}/settings`);
+  await expect(key).toBeEnabled();
+  await expect(page.getByRole("button", { name: "Remove: Licence key" })).toHaveCount(0);
 });

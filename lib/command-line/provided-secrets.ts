@@ -2,19 +2,19 @@ import { readFile } from "node:fs/promises";
 import { resolve } from "node:path";
 import { z } from "zod";
 import { PanelError } from "@/lib/errors";
-import type { Kind, SecretValues } from "@/lib/stacks/kind";
+import type { GivenSecrets, Kind } from "@/lib/stacks/kind";
 
-const schema = z.record(z.string(), z.string());
+const schema = z.record(z.string(), z.string().nullable());
 
 /**
- * Secrets from a JSON file, so that none stands on a command line.
+ * Secrets from a JSON file, so that none stands on a command line; null is for one that the stack is not to have.
  * @throws PanelError `input-invalid` when the file cannot be read or names a secret that the kind does not have
  */
 export async function readProvidedSecrets(
   kind: Kind,
   file: string | undefined,
   folder: string,
-): Promise<SecretValues> {
+): Promise<GivenSecrets> {
   if (file === undefined) return {};
   const secrets = await readObject(resolve(folder, file));
   const unknown = Object.keys(secrets).filter((name) => !Object.hasOwn(kind.secrets, name));
@@ -26,11 +26,12 @@ export async function readProvidedSecrets(
   return secrets;
 }
 
-async function readObject(path: string): Promise<SecretValues> {
+async function readObject(path: string): Promise<GivenSecrets> {
   try {
     return schema.parse(JSON.parse(await readFile(path, "utf8")));
   } catch (error) {
-    const fix = "Write a JSON object whose names and values are texts, in a file that you may read";
+    const fix =
+      "Write a JSON object whose names are texts and whose values are texts or null, in a file that you may read";
     throw new PanelError("input-invalid", `${path} holds no secrets that can be read`, { fix }, error);
   }
 }

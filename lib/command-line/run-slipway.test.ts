@@ -133,6 +133,19 @@ describe("slipway render", () => {
     expect(await readdir(folder)).toEqual([]);
   });
 
+  it("takes null for a secret that is not to be there, unless the panel makes it", async () => {
+    await writeFile(join(folder, "none.json"), JSON.stringify({ licenseKey: null }));
+    const words = ["render", "directus", "--json", "--out", "none"];
+    expect((await slipway([...words, "--secrets", "none.json"])).code).toBe(0);
+    expect(await readFile(join(folder, "none", ".env"), "utf8")).not.toContain("LICENSE_KEY");
+    await writeFile(join(folder, "made.json"), JSON.stringify({ adminPassword: null }));
+    const refused = await slipway([...words, "--secrets", "made.json"]);
+    expect(JSON.parse(refused.out).error).toMatchObject({
+      code: "settings-invalid",
+      issues: [{ field: "secrets.adminPassword" }],
+    });
+  });
+
   it.each([
     ["kind-unknown", ["render", "wordpress", "--out", "x"]],
     ["name-invalid", ["render", "directus", "--name", "No Name", "--out", "x"]],

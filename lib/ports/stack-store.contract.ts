@@ -94,6 +94,15 @@ export function stackStoreContract(name: string, open: () => Promise<Subject>): 
       expect(await store.secrets(id, 3)).toEqual({ a: "a1", b: "b2" });
     });
 
+    it("has a removed secret no more from that revision on, until it is given again", async () => {
+      const { id } = await create("blog", { a: "a1", b: "b1" });
+      await store.addRevision(id, 1, revision("without a"), { a: null }, by("saved"));
+      await store.addRevision(id, 2, revision("as before"), {}, by("saved"));
+      await store.addRevision(id, 3, revision("with another a"), { a: "a2" }, by("saved"));
+      const inForce = await Promise.all([1, 2, 3, 4].map((number) => store.secrets(id, number)));
+      expect(inForce).toEqual([{ a: "a1", b: "b1" }, { b: "b1" }, { b: "b1" }, { a: "a2", b: "b1" }]);
+    });
+
     it("remembers what was deployed and what is wanted", async () => {
       const { id } = await create("blog");
       await store.setDeployed(id, 1);

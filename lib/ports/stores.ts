@@ -1,5 +1,5 @@
 import type { JobView, OutputLine, ProbeResultView } from "@/lib/api/contract/views";
-import type { Access } from "@/lib/stacks/kind";
+import type { Access, GivenSecrets } from "@/lib/stacks/kind";
 import type { Settings } from "@/lib/stacks/settings";
 
 /** Written in the same transaction as the change that it records. */
@@ -45,12 +45,15 @@ export interface StackStore {
     secrets: Readonly<Record<string, string>>,
     audit: AuditRecord,
   ): Promise<StackRecord>;
-  /** Compare and swap on `base`: `revision-outdated` when somebody saved since, `stack-not-found` without one. */
+  /**
+   * Compare and swap on `base`: `revision-outdated` when somebody saved since, `stack-not-found` without one. A secret
+   * that is null is in force no longer; earlier revisions keep it.
+   */
   addRevision(
     stackId: string,
     base: number,
     revision: NewRevision,
-    secrets: Readonly<Record<string, string>>,
+    secrets: GivenSecrets,
     audit: AuditRecord,
   ): Promise<RevisionRecord>;
   revisions(stackId: string): Promise<RevisionRecord[]>;

@@ -27,6 +27,9 @@ export type SecretDefinition = {
 /** Secret values by name; a provided secret that was left out is absent. */
 export type SecretValues = Readonly<Record<string, string>>;
 
+/** What a person says of secrets by name: a new value, or null to remove the one that is kept. */
+export type GivenSecrets = Readonly<Record<string, string | null>>;
+
 export type RenderInput<Fields extends SettingFields> = {
   /** Name of the stack and of its compose project. */
   name: string;

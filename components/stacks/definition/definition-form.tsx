@@ -14,12 +14,13 @@ import { SettingField } from "@/components/stacks/definition/setting-field";
 import { Chip } from "@/components/ui/chip";
 import type { FieldIssue } from "@/lib/errors";
 import { conditionHolds, isActive } from "@/lib/stacks/active-fields";
+import type { GivenSecrets } from "@/lib/stacks/kind";
 import type { SettingValue } from "@/lib/stacks/settings";
 
 export type DefinitionFormProps = {
   readonly form: KindForm;
   readonly settings: DraftSettings;
-  readonly secrets: Readonly<Record<string, string>>;
+  readonly secrets: GivenSecrets;
   readonly storedSecrets?: ReadonlySet<string>;
   readonly issues: readonly FieldIssue[];
   readonly warnings: readonly FieldIssue[];
@@ -27,7 +28,7 @@ export type DefinitionFormProps = {
   /** Every topic open, as on the settings page of a stack; otherwise all but the first are folded. */
   readonly unfolded?: boolean;
   readonly onSetting: (name: string, value: SettingValue) => void;
-  readonly onSecret: (name: string, value: string) => void;
+  readonly onSecret: (name: string, value: string | null) => void;
 };
 
 /** The settings of a stack by topic, drawn from the kind's declaration. */
@@ -82,9 +83,10 @@ function issueCount(topic: TopicContent, issues: readonly FieldIssue[]): number 
   return issues.filter((issue) => names.has(fieldOf(issue))).length;
 }
 
-/** `variables.2.name` belongs to `variables`. */
+/** `variables.2.name` belongs to `variables`, `secrets.licenseKey` to `licenseKey`. */
 function fieldOf(issue: FieldIssue): string {
-  return issue.field.split(".")[0] ?? issue.field;
+  const [first, second] = issue.field.split(".");
+  return (first === "secrets" ? second : first) ?? issue.field;
 }
 
 function Topic({
@@ -125,7 +127,7 @@ function Topic({
             key={name}
             name={name}
             secret={secret}
-            value={secrets[name] ?? ""}
+            value={secrets[name] === undefined ? "" : secrets[name]}
             stored={props.storedSecrets?.has(name) ?? false}
             error={messageFor(name, issues)}
             onChange={(value) => props.onSecret(name, value)}

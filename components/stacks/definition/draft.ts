@@ -1,7 +1,7 @@
 import { type DraftSettings, type KindForm, settingsToSend } from "@/components/stacks/definition/kind-form";
 import type { RouteJson } from "@/lib/api/contract/route";
 import type { stackRoutes } from "@/lib/api/contract/stacks";
-import type { Access } from "@/lib/stacks/kind";
+import type { Access, GivenSecrets } from "@/lib/stacks/kind";
 import type { SettingValue } from "@/lib/stacks/settings";
 
 /** What a person has changed so far; everything else follows the panel's proposals. */
@@ -9,7 +9,8 @@ export type Edits = {
   name: string | null;
   access: Access | null;
   settings: Readonly<Record<string, SettingValue>>;
-  secrets: Readonly<Record<string, string>>;
+  /** null: the stored one is to be removed. */
+  secrets: GivenSecrets;
 };
 
 export const noEdits: Edits = { name: null, access: null, settings: {}, secrets: {} };
@@ -23,7 +24,7 @@ export type DefinitionInput = {
   name?: string;
   access: Access;
   settings: Record<string, SettingValue>;
-  secrets: Record<string, string>;
+  secrets: Record<string, string | null>;
 };
 
 /** The request for an answer to these edits. Secrets that were left empty are not sent. */

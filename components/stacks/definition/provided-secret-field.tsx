@@ -1,17 +1,19 @@
 "use client";
 
 import type { ProvidedSecret } from "@/components/stacks/definition/kind-form";
+import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
 
 type ProvidedSecretFieldProps = {
   readonly name: string;
   readonly secret: ProvidedSecret;
-  readonly value: string;
+  /** null: the stored one is to be removed. */
+  readonly value: string | null;
   readonly error?: string;
   /** One is stored already: an empty field keeps it. */
   readonly stored: boolean;
-  readonly onChange: (value: string) => void;
+  readonly onChange: (value: string | null) => void;
 };
 
 /** A secret that a person gives; it is sealed when saved and never comes back into the form. */
@@ -23,6 +25,7 @@ export function ProvidedSecretField({
   stored,
   onChange,
 }: ProvidedSecretFieldProps) {
+  const removed = stored && value === null;
   return (
     <Field
       id={`secret-${name}`}
@@ -34,15 +37,35 @@ export function ProvidedSecretField({
       className="last:border-b-0"
     >
       {(control) => (
-        <PasswordInput
-          {...control}
-          size="field"
-          autoComplete="off"
-          placeholder={stored ? "Stored. Leave empty to keep it" : undefined}
-          value={value}
-          onChange={(event) => onChange(event.target.value)}
-        />
+        <div className="flex items-center gap-2">
+          <div className="min-w-0 flex-1">
+            <PasswordInput
+              {...control}
+              size="field"
+              autoComplete="off"
+              placeholder={placeholder(stored, removed)}
+              value={value ?? ""}
+              disabled={removed}
+              onChange={(event) => onChange(event.target.value)}
+            />
+          </div>
+          {stored && !value && (
+            <Button
+              size="field"
+              // One button for both, so that the focus stays where it is.
+              aria-label={removed ? `Undo removing: ${secret.label}` : `Remove: ${secret.label}`}
+              onClick={() => onChange(removed ? "" : null)}
+            >
+              {removed ? "Undo" : "Remove"}
+            </Button>
+          )}
+        </div>
       )}
     </Field>
   );
+}
+
+function placeholder(stored: boolean, removed: boolean): string | undefined {
+  if (removed) return "Removed when you save";
+  return stored ? "Stored. Leave empty to keep it" : undefined;
 }

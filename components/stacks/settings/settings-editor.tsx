@@ -41,7 +41,7 @@ export type SettingsEditorProps = {
     base: number;
     settings: Record<string, Settings[string]>;
     access: Access;
-    secrets: Record<string, string>;
+    secrets: Record<string, string | null>;
   }) => Promise<ActionState<RevisionView>>;
 };
 

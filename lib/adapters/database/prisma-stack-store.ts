@@ -5,6 +5,10 @@ import type { Clock } from "@/lib/ports/clock";
 import type { SealedPlace, SecretBox } from "@/lib/ports/secret-box";
 import { nameTaken, revisionOutdated, stackNotFound } from "@/lib/ports/store-errors";
 import type { AuditRecord, NewRevision, RevisionRecord, StackRecord, StackStore } from "@/lib/ports/stores";
+import type { GivenSecrets } from "@/lib/stacks/kind";
+
+/** What is sealed from the revision on that removed a secret: none is empty, and nobody without the key can make one. */
+const REMOVED = "";
 
 const WANTED = ["draft", "running", "stopped", "removed"] as const;
 
@@ -65,7 +69,7 @@ export class PrismaStackStore implements StackStore {
     stackId: string,
     base: number,
     revision: NewRevision,
-    secrets: Readonly<Record<string, string>>,
+    secrets: GivenSecrets,
     audit: AuditRecord,
   ): Promise<RevisionRecord> {
     const at = this.#now();
@@ -105,9 +109,10 @@ export class PrismaStackStore implements StackStore {
       orderBy: { sinceRevision: "asc" },
     });
     const inForce = new Map(rows.map((row) => [row.name, row]));
-    return Object.fromEntries(
-      [...inForce].map(([name, row]) => [name, this.#box.open(secretPlace(stackId, row), row)]),
+    const opened = [...inForce].map(
+      ([name, row]) => [name, this.#box.open(secretPlace(stackId, row), row)] as const,
     );
+    return Object.fromEntries(opened.filter(([, value]) => value !== REMOVED));
   }
 
   async setDeployed(stackId: string, revision: number | null): Promise<void> {
@@ -149,9 +154,10 @@ export class PrismaStackStore implements StackStore {
     await this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) });
   }
 
-  #seal(stackId: string, sinceRevision: number, secrets: Readonly<Record<string, string>>) {
+  #seal(stackId: string, sinceRevision: number, secrets: GivenSecrets) {
     return Object.entries(secrets).map(([name, value]) => {
-      const { keyId, nonce, sealed } = this.#box.seal(secretPlace(stackId, { name, sinceRevision }), value);
+      const place = secretPlace(stackId, { name, sinceRevision });
+      const { keyId, nonce, sealed } = this.#box.seal(place, value ?? REMOVED);
       return { name, sinceRevision, keyId, nonce: new Uint8Array(nonce), sealed: new Uint8Array(sealed) };
     });
   }

@@ -20,8 +20,11 @@ const stack = z.object({ stack: z.string().min(1).max(64) });
 const stackAndService = stack.extend({ service: z.string().min(1).max(64) });
 const stackAndRevision = stack.extend({ revision: z.coerce.number().int().min(1) });
 
-/** Secrets that a person gives (an SMTP password); generated ones are made by the panel. */
-const providedSecrets = z.record(z.string().max(64), z.string()).default({});
+/**
+ * Secrets that a person gives (an SMTP password); generated ones are made by the panel. One that is left out or empty
+ * stays as it is, null removes it.
+ */
+const providedSecrets = z.record(z.string().max(64), z.string().nullable()).default({});
 
 const definition = z.object({
   settings: settingsView.default({}),

@@ -5,7 +5,7 @@ import { EXIT_OK } from "@/lib/command-line/exit-codes";
 import { readProvidedSecrets } from "@/lib/command-line/provided-secrets";
 import { writeRenderedFolder } from "@/lib/command-line/rendered-folder";
 import { PanelError } from "@/lib/errors";
-import { secretsForKind } from "@/lib/keys/secrets-for-kind";
+import { removalIssues, secretsForKind } from "@/lib/keys/secrets-for-kind";
 import { parseAccess } from "@/lib/stacks/access";
 import { kindById } from "@/lib/stacks/registry";
 import { renderStack } from "@/lib/stacks/render-stack";
@@ -61,7 +61,7 @@ async function run({
   const secrets = secretsForKind(kind, random, provided);
   const assigned = readAssignments(kind.settings, optionTexts(options, "set"));
   const { settings, issues } = settingsIssues(kind, assigned.input, secrets);
-  const all = [...assigned.issues, ...issues];
+  const all = [...assigned.issues, ...issues, ...removalIssues(kind, provided)];
   if (all.length > 0) {
     throw new PanelError("settings-invalid", `${all.length} of the settings need a change`, { issues: all });
   }

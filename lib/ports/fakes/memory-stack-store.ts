@@ -2,11 +2,12 @@ import type { ProbeResultView } from "@/lib/api/contract/views";
 import type { Clock } from "@/lib/ports/clock";
 import { nameTaken, revisionOutdated, stackNotFound } from "@/lib/ports/store-errors";
 import type { AuditRecord, NewRevision, RevisionRecord, StackRecord, StackStore } from "@/lib/ports/stores";
+import type { GivenSecrets } from "@/lib/stacks/kind";
 
 type Stored = {
   stack: StackRecord;
   revisions: RevisionRecord[];
-  secrets: { name: string; value: string; sinceRevision: number }[];
+  secrets: { name: string; value: string | null; sinceRevision: number }[];
   probes: ProbeResultView[];
 };
 
@@ -67,7 +68,7 @@ export class MemoryStackStore implements StackStore {
     stackId: string,
     base: number,
     revision: NewRevision,
-    secrets: Readonly<Record<string, string>>,
+    secrets: GivenSecrets,
     audit: AuditRecord,
   ): Promise<RevisionRecord> {
     const stored = this.#get(stackId);
@@ -98,11 +99,13 @@ export class MemoryStackStore implements StackStore {
   }
 
   async secrets(stackId: string, revision: number): Promise<Readonly<Record<string, string>>> {
-    const values: Record<string, string> = {};
-    for (const secret of this.#stored.get(stackId)?.secrets ?? []) {
-      if (secret.sinceRevision <= revision) values[secret.name] = secret.value;
+    const values = new Map<string, string>();
+    for (const { name, value, sinceRevision } of this.#stored.get(stackId)?.secrets ?? []) {
+      if (sinceRevision > revision) continue;
+      if (value === null) values.delete(name);
+      else values.set(name, value);
     }
-    return values;
+    return Object.fromEntries(values);
   }
 
   async setDeployed(stackId: string, revision: number | null): Promise<void> {

@@ -1,9 +1,9 @@
 import { type FieldIssue, PanelError } from "@/lib/errors";
 import { type Definition, definitionOf } from "@/lib/jobs/definition";
-import { secretsForKind } from "@/lib/keys/secrets-for-kind";
+import { removalIssues, secretsForKind } from "@/lib/keys/secrets-for-kind";
 import type { StackRecord } from "@/lib/ports/stores";
 import { parseAccess } from "@/lib/stacks/access";
-import type { Access, Kind, SecretValues } from "@/lib/stacks/kind";
+import type { Access, GivenSecrets, Kind, SecretValues } from "@/lib/stacks/kind";
 import { unmaskedSettings } from "@/lib/stacks/masked-settings";
 import type { Settings } from "@/lib/stacks/settings";
 import { stackNameProblem } from "@/lib/stacks/stack-name";
@@ -27,7 +27,7 @@ export async function renderDraft(
   kind: Kind,
   existing: StackRecord | null,
   draft: Draft,
-  given: { access: Access; secrets: SecretValues },
+  given: { access: Access; secrets: GivenSecrets },
 ): Promise<RenderedDraft> {
   const kept = existing === null ? {} : await parts.stacks.secrets(existing.id, existing.revision);
   const known = Object.fromEntries(Object.entries(given.secrets).filter(([, value]) => value !== ""));
@@ -35,7 +35,7 @@ export async function renderDraft(
   const stored = existing === null ? null : await parts.stacks.revision(existing.id, existing.revision);
   const meant = unmaskedSettings(draft.settings, stored?.settings ?? {});
   const { settings, issues } = settingsIssues(kind, meant.settings, secrets);
-  issues.push(...meant.issues);
+  issues.push(...meant.issues, ...removalIssues(kind, given.secrets));
   const unknown = Object.keys(given.secrets).filter((name) => !(name in kind.secrets));
   issues.push(...unknown.map((name) => ({ field: name, message: `There is no secret “${name}”` })));
   const nameProblem = existing === null ? stackNameProblem(draft.name) : undefined;

@@ -6,7 +6,7 @@ import { settingsChanges } from "@/lib/planning/value-changes";
 import { revisionNotFound } from "@/lib/ports/store-errors";
 import type { RevisionRecord, StackRecord } from "@/lib/ports/stores";
 import { fingerprint } from "@/lib/secrets/fingerprint";
-import type { Access, Kind, SecretValues } from "@/lib/stacks/kind";
+import type { Access, GivenSecrets, Kind, SecretValues } from "@/lib/stacks/kind";
 import { assertSound, renderDraft } from "@/lib/use-cases/drafts/render-draft";
 import type { Caller } from "@/lib/use-cases/panel";
 import { audit, kindOfStack, type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
@@ -33,9 +33,11 @@ export async function saveRevision(
   const rendered = await renderDraft(parts, kind, stack, draft, body);
   assertSound(rendered);
   const before = await parts.stacks.secrets(stack.id, stack.revision);
-  const changedSecrets = Object.fromEntries(
-    Object.entries(rendered.secrets).filter(([name, value]) => before[name] !== value),
-  );
+  const removedSecrets = Object.keys(before).filter((name) => body.secrets[name] === null);
+  const changedSecrets: GivenSecrets = Object.fromEntries([
+    ...Object.entries(rendered.secrets).filter(([name, value]) => before[name] !== value),
+    ...removedSecrets.map((name) => [name, null]),
+  ]);
   const { settings, access } = rendered;
   const saved = await parts.stacks
     .addRevision(
@@ -53,7 +55,7 @@ export async function saveRevision(
   const changes = [
     ...settingsChanges(base.settings, settings, kind.settings, signOf(parts)),
     ...accessChanges(base.access, access),
-    ...secretChanges(kind, before, changedSecrets, signOf(parts)),
+    ...secretChanges(kind, before, rendered.secrets, signOf(parts)),
   ];
   return { revision: revisionViewOf(saved, stack), changes };
 }
@@ -65,13 +67,18 @@ async function outdated(
   kind: Kind,
   base: RevisionRecord,
 ): Promise<PanelError> {
-  const latest = await parts.stacks.revision(stack.id, stack.revision);
+  const [latest, secretsOfBase, secretsOfLatest] = await Promise.all([
+    parts.stacks.revision(stack.id, stack.revision),
+    parts.stacks.secrets(stack.id, base.number),
+    parts.stacks.secrets(stack.id, stack.revision),
+  ]);
   const changes =
     latest === null
       ? []
       : [
           ...settingsChanges(base.settings, latest.settings, kind.settings, signOf(parts)),
           ...accessChanges(base.access, latest.access),
+          ...secretChanges(kind, secretsOfBase, secretsOfLatest, signOf(parts)),
         ];
   return new PanelError(
     "revision-outdated",
@@ -101,16 +108,12 @@ function signOf({ fingerprintKey }: PanelParts): (value: string) => string {
 function secretChanges(
   kind: Kind,
   before: SecretValues,
-  changed: SecretValues,
+  after: SecretValues,
   sign: (value: string) => string,
 ): ChangeView[] {
-  return Object.entries(changed).map(([name, value]) => {
-    const old = before[name];
-    return {
-      name: kind.secrets[name]?.label ?? name,
-      before: old === undefined ? null : `secret ${sign(old)}`,
-      after: `secret ${sign(value)}`,
-      secret: true,
-    };
+  const shown = (value: string | undefined) => (value === undefined ? null : `secret ${sign(value)}`);
+  return Object.entries(kind.secrets).flatMap(([name, { label }]) => {
+    const [old, now] = [before[name], after[name]];
+    return old === now ? [] : [{ name: label, before: shown(old), after: shown(now), secret: true }];
   });
 }
