@@ -15,6 +15,7 @@ import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
+import { sealPlainSettings } from "@/lib/adapters/database/seal-plain-settings";
 import { snapshotDatabase } from "@/lib/adapters/database/snapshot";
 import { openEngine } from "@/lib/adapters/docker/open-engine";
 import { type DataPaths, prepareDataFolder } from "@/lib/adapters/host/data-folder";
@@ -176,6 +177,8 @@ async function openRecords(paths: DataPaths, log: Log) {
     );
   }
   const box = new AesSecretBox(key);
+  const sealed = await sealPlainSettings(client, box);
+  if (sealed > 0) log("info", "free variables sealed", { revisions: sealed });
   return {
     client,
     box,

@@ -1,6 +1,7 @@
 import type { PrismaClient, Revision, Stack } from "@/lib/adapters/database/generated/client";
 import { auditRow, isUniqueViolation, readJson } from "@/lib/adapters/database/rows";
-import { accessView, type ProbeResultView, probeResultView, settingsView } from "@/lib/api/contract/views";
+import { type RevisionKey, settingsOfText, settingsText } from "@/lib/adapters/database/stored-settings";
+import { accessView, type ProbeResultView, probeResultView } from "@/lib/api/contract/views";
 import type { Clock } from "@/lib/ports/clock";
 import type { SealedPlace, SecretBox } from "@/lib/ports/secret-box";
 import { nameTaken, revisionOutdated, stackNotFound } from "@/lib/ports/store-errors";
@@ -53,7 +54,7 @@ export class PrismaStackStore implements StackStore {
             createdAt: at,
             changedAt: at,
             changedBy: audit.who,
-            revisions: { create: revisionRow(1, revision, at, audit) },
+            revisions: { create: this.#revisionRow({ stackId: stack.id, number: 1 }, revision, at, audit) },
             secrets: { create: this.#seal(stack.id, 1, secrets) },
           },
         }),
@@ -75,6 +76,7 @@ export class PrismaStackStore implements StackStore {
     const at = this.#now();
     const number = base + 1;
     const sealed = this.#seal(stackId, number, secrets);
+    const revisionData = this.#revisionRow({ stackId, number }, revision, at, audit);
     const row = await this.#client.$transaction(async (transaction) => {
       const swapped = await transaction.stack.updateMany({
         where: { id: stackId, revision: base },
@@ -87,20 +89,20 @@ export class PrismaStackStore implements StackStore {
       for (const secret of sealed) await transaction.sealedSecret.create({ data: { stackId, ...secret } });
       await transaction.auditEntry.create({ data: auditRow(audit, at) });
       return transaction.revision.create({
-        data: { stackId, ...revisionRow(number, revision, at, audit) },
+        data: { stackId, ...revisionData },
       });
     });
-    return toRevision(row);
+    return this.#toRevision(row);
   }
 
   async revisions(stackId: string): Promise<RevisionRecord[]> {
     const rows = await this.#client.revision.findMany({ where: { stackId }, orderBy: { number: "desc" } });
-    return rows.map(toRevision);
+    return rows.map((row) => this.#toRevision(row));
   }
 
   async revision(stackId: string, number: number): Promise<RevisionRecord | null> {
     const row = await this.#client.revision.findUnique({ where: { stackId_number: { stackId, number } } });
-    return row === null ? null : toRevision(row);
+    return row === null ? null : this.#toRevision(row);
   }
 
   async secrets(stackId: string, revision: number): Promise<Readonly<Record<string, string>>> {
@@ -154,6 +156,25 @@ export class PrismaStackStore implements StackStore {
     await this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) });
   }
 
+  #revisionRow(of: RevisionKey, revision: NewRevision, at: Date, audit: AuditRecord) {
+    return {
+      number: of.number,
+      settings: settingsText(this.#box, of, revision.settings),
+      access: JSON.stringify(revision.access),
+      note: revision.note,
+      createdAt: at,
+      createdBy: audit.who,
+    };
+  }
+
+  #toRevision(row: Revision): RevisionRecord {
+    return {
+      ...row,
+      settings: settingsOfText(this.#box, row, row.settings),
+      access: readJson(accessView, row.access),
+    };
+  }
+
   #seal(stackId: string, sinceRevision: number, secrets: GivenSecrets) {
     return Object.entries(secrets).map(([name, value]) => {
       const place = secretPlace(stackId, { name, sinceRevision });
@@ -177,25 +198,6 @@ function secretPlace(stackId: string, row: { name: string; sinceRevision: number
     table: "SealedSecret",
     row: JSON.stringify([stackId, row.name, row.sinceRevision]),
     column: "sealed",
-  };
-}
-
-function revisionRow(number: number, revision: NewRevision, at: Date, audit: AuditRecord) {
-  return {
-    number,
-    settings: JSON.stringify(revision.settings),
-    access: JSON.stringify(revision.access),
-    note: revision.note,
-    createdAt: at,
-    createdBy: audit.who,
-  };
-}
-
-function toRevision(row: Revision): RevisionRecord {
-  return {
-    ...row,
-    settings: readJson(settingsView, row.settings),
-    access: readJson(accessView, row.access),
   };
 }
 
