@@ -47,7 +47,7 @@ it("removes a provided secret from the next revision on; the change and the plan
 });
 
 it("brings it back with the revision that had it, and stays without it when the newest is saved on", async () => {
-  const { id, world, save, isSet, plan, envFile } = await stackWith({ licenseKey: KEY });
+  const { id, verbs, params, world, save, isSet, plan, envFile } = await stackWith({ licenseKey: KEY });
   await save(1, { licenseKey: null });
   await world.stacks.setDeployed(id, 2);
   expect(await plan(1)).toMatchObject({ before: null, after: expect.stringMatching(/^secret /) });
@@ -56,6 +56,12 @@ it("brings it back with the revision that had it, and stays without it when the 
   expect((await save(2, {})).changes).toEqual([]);
   expect(await isSet("licenseKey")).toBe(false);
   expect((await world.stacks.secrets(id, 1)).licenseKey).toBe(KEY);
+  const reveal = verbs["stacks.reveal"]({ params: { ...params, secret: "licenseKey" }, ...NONE }, ANN);
+  await expect(reveal).rejects.toMatchObject({
+    code: "not-found",
+    message: expect.stringContaining("Revision 3 of shop"),
+    details: { fix: expect.stringContaining("earlier revision") },
+  });
   expect(await save(3, { licenseKey: "another" })).toMatchObject({ changes: [{ before: null }] });
   expect((await world.stacks.secrets(id, 4)).licenseKey).toBe("another");
 });

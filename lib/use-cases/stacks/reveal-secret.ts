@@ -13,8 +13,8 @@ export async function revealSecret(
   const secrets = await parts.stacks.secrets(stack.id, stack.revision);
   const value = Object.hasOwn(secrets, name) ? secrets[name] : undefined;
   if (value === undefined) {
-    throw new PanelError("not-found", `${stack.name} has no secret “${name}”`, {
-      fix: "Its settings say which secrets are set",
+    throw new PanelError("not-found", `Revision ${stack.revision} of ${stack.name} has no secret “${name}”`, {
+      fix: "Its settings say which secrets are set; what an earlier revision had is in that revision's download",
     });
   }
   await parts.stacks.recordAudit(audit(caller, `secret ${name} revealed`, stack.name));
