@@ -7,7 +7,7 @@ import { openLogFile } from "./log-file.mjs";
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const HEAP_FLAGS = {
-  worker: ["--max-semi-space-size=8"],
+  worker: ["--max-semi-space-size=4"],
   web: ["--max-semi-space-size=1", "--optimize-for-size"],
 };
 

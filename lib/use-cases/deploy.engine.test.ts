@@ -202,6 +202,15 @@ describe("a stack on the real engine", { timeout: 120_000 }, () => {
     expect(text()).not.toContain(password);
     ending.abort();
     await reading;
+    const file: string[] = [];
+    const parts = at.panel.verbs["stacks.log-file"](
+      { ...none, params: { stack: name }, query: {} },
+      TESTER,
+      new AbortController().signal,
+    );
+    for await (const part of parts) file.push(part);
+    expect(file.join("")).toMatch(/Z web stdout password is \[redacted\]\n/);
+    expect(file.join("")).not.toContain(password);
   });
 
   it("shows a container that only copies labels as foreign, and refuses to deploy over it", async () => {

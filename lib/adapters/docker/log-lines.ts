@@ -29,12 +29,13 @@ export function framedLines(): LineReader {
   return {
     push(data) {
       const buffer = rest.length === 0 ? data : Buffer.concat([rest, data]);
+      const textAt = textReader(buffer);
       const lines: Line[] = [];
       const consumed = readFrames(buffer, (type, start, end) => {
         if (type === SYSTEM_ERROR) throw readFailure(buffer.toString("utf8", start, end));
         const stream = type === STDERR ? "stderr" : "stdout";
         const whole = end > start && buffer[end - 1] === NEWLINE;
-        const message = buffer.toString("utf8", start, whole ? end - 1 : end);
+        const message = textAt(start, whole ? end - 1 : end);
         const before = open[stream];
         if (whole && before === undefined) {
           lines.push(stamped(message, stream));
@@ -58,6 +59,23 @@ export function framedLines(): LineReader {
       }
       return lines;
     },
+  };
+}
+
+/**
+ * Reads places of a buffer as UTF-8. Pieces of one string cost half of what a string of its own for each costs, so all
+ * is decoded once, byte by byte, and only a place that holds more than ASCII by itself. Places must come in order.
+ */
+function textReader(buffer: Buffer): (start: number, end: number) => string {
+  const bytes = buffer.toString("latin1");
+  const beyondAscii = /[\x80-\xff]/g;
+  let next = -1;
+  return (start, end) => {
+    if (next < start) {
+      beyondAscii.lastIndex = start;
+      next = beyondAscii.exec(bytes)?.index ?? Number.POSITIVE_INFINITY;
+    }
+    return next >= end ? bytes.slice(start, end) : buffer.toString("utf8", start, end);
   };
 }
 

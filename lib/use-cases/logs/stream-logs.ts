@@ -1,11 +1,11 @@
 import type { LogBatch, LogLine } from "@/lib/api/contract/views";
-import { PanelError } from "@/lib/errors";
-import { isLeftover, ownedContainers, serviceOf } from "@/lib/jobs/owned-containers";
+import { serviceOf } from "@/lib/jobs/owned-containers";
 import type { ContainerSummary } from "@/lib/ports/engine";
 import { followServices } from "@/lib/use-cases/logs/follow-services";
 import { LineReader } from "@/lib/use-cases/logs/line-reader";
+import { logSources } from "@/lib/use-cases/logs/log-sources";
 import { mergeByTime } from "@/lib/use-cases/logs/merge-by-time";
-import { type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
+import type { PanelParts } from "@/lib/use-cases/panel-parts";
 
 /**
  * Up to here the last lines of all services together are collected before the first is sent; a longer tail is that of
@@ -25,24 +25,8 @@ export async function* streamLogs(
   { services, tail, follow }: LogQuery,
   signal: AbortSignal,
 ): AsyncGenerator<LogBatch> {
-  const stack = await stackOf(parts, idOrName);
-  const profile = await parts.profiles.of(stack);
-  const chosen =
-    services
-      ?.split(",")
-      .map((name) => name.trim())
-      .filter((name) => name !== "") ?? [];
-  const wants = (service: string) => chosen.length === 0 || chosen.includes(service);
-  const own = (await ownedContainers(parts.engine, stack)).filter((container) => !isLeftover(container));
-  const known = new Set([...profile.services.map(({ name }) => name), ...own.map(serviceOf)]);
-  const unknown = chosen.filter((name) => !known.has(name));
-  if (unknown.length > 0) {
-    throw new PanelError("service-not-found", `${stack.name} has no service ${unknown.join(", ")}`, {
-      fix: `It has: ${[...known].join(", ")}`,
-    });
-  }
-  const containers = own.filter((container) => wants(serviceOf(container)));
-  const reader = new LineReader(parts.engine, profile.redact);
+  const { stack, containers, wants, redact } = await logSources(parts, idOrName, services);
+  const reader = new LineReader(parts.engine, redact);
   if (tail > 0) yield* storedLines(reader, containers, tail, signal);
   else skipStored(reader, containers, parts.clock());
   if (!follow) yield { type: "ended", reason: "done" };

@@ -1,0 +1,37 @@
+import { expect, test, vi } from "vitest";
+import { STACK } from "@/lib/jobs/test-support/fake-world";
+import { fakePanel } from "@/lib/use-cases/test-support/fake-panel";
+
+const AT = "2026-01-01T00:00:00.000000001Z";
+
+async function fileOf(services: string | undefined, text: string): Promise<string> {
+  const { panel, world } = fakePanel();
+  await world.define();
+  await world.run("deploy");
+  vi.spyOn(world.engine, "logs").mockImplementation(async function* () {
+    yield { lines: [{ at: AT, stream: "stderr", text }] };
+    yield { lines: [{ at: AT, stream: "stderr", text: 'two "2"' }] };
+  });
+  const parts = panel.verbs["stacks.log-file"](
+    { params: { stack: STACK.id }, query: { services }, body: undefined },
+    { who: "ann", from: "test" },
+    new AbortController().signal,
+  );
+  let file = "";
+  for await (const part of parts) file += part;
+  return file;
+}
+
+test("has a line for each line of the log", async () => {
+  expect(await fileOf("web", "one")).toBe(`${AT} web stderr one\n${AT} web stderr two "2"\n`);
+});
+
+test("has no secret of the stack", async () => {
+  expect(await fileOf("web", "it is correct-horse-battery, again: correct-horse-battery")).toContain(
+    `${AT} web stderr it is [redacted], again: [redacted]\n`,
+  );
+});
+
+test("names a service that is not there", async () => {
+  await expect(fileOf("wbe", "one")).rejects.toMatchObject({ code: "service-not-found" });
+});

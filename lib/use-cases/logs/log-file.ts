@@ -1,0 +1,41 @@
+import type { LogLine } from "@/lib/api/contract/views";
+import { serviceOf } from "@/lib/jobs/owned-containers";
+import { LineReader } from "@/lib/use-cases/logs/line-reader";
+import { logSources } from "@/lib/use-cases/logs/log-sources";
+import { mergeByTime } from "@/lib/use-cases/logs/merge-by-time";
+import type { PanelParts } from "@/lib/use-cases/panel-parts";
+
+/** All stored log lines of a stack as a text file, part by part, so that a log of any size needs no memory. */
+export async function* logFile(
+  parts: PanelParts,
+  idOrName: string,
+  services: string | undefined,
+  signal: AbortSignal,
+): AsyncGenerator<string> {
+  const { containers, redact } = await logSources(parts, idOrName, services);
+  // Taking secrets out of a whole part costs a quarter of taking them out line by line.
+  const reader = new LineReader(parts.engine, (text) => text);
+  const merged = mergeByTime(
+    containers.map((container) =>
+      reader.stored(container.id, serviceOf(container), Number.POSITIVE_INFINITY, signal),
+    ),
+  );
+  for await (const lines of merged) yield redact(linesText(lines));
+}
+
+function linesText(lines: readonly LogLine[]): string {
+  let text = "";
+  // Each piece that is added makes an object: four a line instead of eight are a fifth of the time.
+  let [service, stream, between] = ["", "", ""];
+  for (const line of lines) {
+    if (line.service !== service || line.stream !== stream) {
+      ({ service, stream } = line);
+      between = ` ${service} ${stream} `;
+    }
+    text += line.at;
+    text += between;
+    text += line.text;
+    text += "\n";
+  }
+  return text;
+}
