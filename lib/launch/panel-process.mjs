@@ -3,7 +3,7 @@ import { openLogFile } from "./log-file.mjs";
 
 /**
  * V8 flags that keep an idle process small, measured with `npm run bench`. The worker pays for a small heap where it passes
- * on logs: a download of a million lines takes 3.4 s with 8 MiB and 3.9 s with 2 MiB, which idles 10 MiB lower.
+ * on logs: a download of a million lines takes 3.3 s with 4 MiB as with 8 MiB, which idle higher.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
 const HEAP_FLAGS = {
