@@ -4,11 +4,15 @@ import { z } from "zod";
 import { PanelError } from "@/lib/errors";
 import { Sensitive } from "@/lib/secrets/sensitive";
 
-/** Whoever sets it: most are for everybody, a few for tests. */
-type Help = { text: string; fallback: string; audience: "everybody" | "tests" };
+/** Whoever sets it: most are for everybody, a few for the container's image or for tests. */
+type Help = { text: string; fallback: string; audience: "everybody" | "image" | "tests" };
 
 function setting<Schema extends z.ZodType>(schema: Schema, fallback: string, text: string): Schema {
   return schema.meta({ text, fallback, audience: "everybody" } satisfies Help);
+}
+
+function imageSetting<Schema extends z.ZodType>(schema: Schema, text: string): Schema {
+  return schema.meta({ text, fallback: "", audience: "image" } satisfies Help);
 }
 
 function testSetting<Schema extends z.ZodType>(schema: Schema, text: string): Schema {
@@ -96,6 +100,14 @@ const schema = z
       "info",
       "Least weight of what goes to the worker's log.",
     ),
+    SLIPWAY_WORKER_SOCKET: imageSetting(
+      path.startsWith("/", "Must be an absolute path").optional(),
+      "Where the worker listens for web, when the two run as different users and web may not enter the data folder.",
+    ),
+    SLIPWAY_CONTAINER: imageSetting(
+      flag.default(false),
+      "1: the panel runs in a container of the engine that it manages.",
+    ),
     SLIPWAY_ALLOW_STAND_INS: testSetting(
       flag.default(false),
       "1: deploy images that only imitate the products.",
@@ -133,6 +145,9 @@ export type Environment = {
   composePath: string | null;
   registry: { host: string; login: { username: string; password: Sensitive } | null } | null;
   fresh: boolean;
+  /** Path of the socket for web where it is not in the data folder. */
+  workerSocket: string | null;
+  inContainer: boolean;
   allowStandIns: boolean;
   testLabel: string | null;
   logLevel: "debug" | "info" | "warn" | "error";
@@ -169,6 +184,8 @@ export function readEnvironment(
     composePath: settings.SLIPWAY_COMPOSE_PATH ?? null,
     registry: registryOf(settings, readText),
     fresh: settings.SLIPWAY_FRESH,
+    workerSocket: settings.SLIPWAY_WORKER_SOCKET ?? null,
+    inContainer: settings.SLIPWAY_CONTAINER,
     allowStandIns: settings.SLIPWAY_ALLOW_STAND_INS,
     testLabel: settings.SLIPWAY_TEST_LABEL ?? null,
     logLevel: settings.SLIPWAY_LOG_LEVEL,

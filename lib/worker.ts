@@ -63,7 +63,7 @@ async function run(): Promise<void> {
   process.umask(0o077);
   const environment = readEnvironment(process.env, process.cwd(), (path) => readFileSync(path, "utf8"));
   const log = openLog(environment);
-  const paths = prepareDataFolder(environment.data);
+  const paths = prepareDataFolder(environment.data, environment.workerSocket);
   const unlock = lockDataFolder(paths.lock);
   const stopping = new AbortController();
   const stop = await start(environment, paths, log, stopping.signal);
@@ -106,7 +106,7 @@ async function start(
     ...docker,
     stacks: records.stacks,
     jobs: records.jobs,
-    host: new NodeHost(),
+    host: new NodeHost(environment.inContainer ? { data: environment.data } : null),
     probes: fetchProbeTransport,
     kinds,
     registry: registryOf(environment),

@@ -35,8 +35,8 @@ export function readWebSettings(env: NodeJS.ProcessEnv, root: string): WebSettin
     bind,
     port,
     url,
-    workerSocket: join(data, "run", "worker.sock"),
-    cookieKeyFile: join(data, "web", "cookie-key"),
+    workerSocket: env.SLIPWAY_WORKER_SOCKET || join(data, "run", "worker.sock"),
+    cookieKeyFile: env.SLIPWAY_COOKIE_KEY_FILE || join(data, "web", "cookie-key"),
   };
 }
 

@@ -18,9 +18,10 @@ export type DataPaths = {
 
 /**
  * Makes the data folder, for its owner alone, and says what lies where in it.
+ * @param webSocket where the socket for web is instead; its folder is there already
  * @throws PanelError `environment-invalid` when it cannot be made
  */
-export function prepareDataFolder(data: string): DataPaths {
+export function prepareDataFolder(data: string, webSocket: string | null): DataPaths {
   const run = join(data, "run");
   try {
     for (const folder of [data, run, join(data, "key"), join(data, "backups")]) {
@@ -41,7 +42,7 @@ export function prepareDataFolder(data: string): DataPaths {
     backups: join(data, "backups"),
     masterKey: join(data, "key", "master.key"),
     lock: join(run, "worker.lock"),
-    webSocket: join(run, "worker.sock"),
+    webSocket: webSocket ?? join(run, "worker.sock"),
     controlSocket: join(run, "control.sock"),
     scratch: join(run, "scratch"),
   };

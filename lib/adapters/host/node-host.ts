@@ -16,9 +16,21 @@ import type { Host, HostReading } from "@/lib/ports/host";
 
 type CpuTimes = { busyMs: number; totalMs: number };
 
+/** Who signs in to a new server where this process cannot know a name: the providers' images have this user. */
+const USUAL_SIGN_IN = "root";
+
 /** The machine that this process runs on. */
 export class NodeHost implements Host {
+  readonly #container: { data: string } | null;
   #last: CpuTimes = cpuTimes();
+
+  /**
+   * @param container the data folder, a volume of the engine, when this process runs in one of its containers: figures
+   *   of the machine are seen from there, its folders and people are not
+   */
+  constructor(container: { data: string } | null) {
+    this.#container = container;
+  }
 
   async reading(): Promise<HostReading> {
     const now = cpuTimes();
@@ -36,7 +48,8 @@ export class NodeHost implements Host {
 
   async disk(folder: string): Promise<{ totalBytes: number; freeBytes: number } | null> {
     try {
-      const { blocks, bavail, bsize } = await statfs(folder);
+      // The engine keeps volumes below its own folder, so ours lies on the disk that is asked for.
+      const { blocks, bavail, bsize } = await statfs(this.#container?.data ?? folder);
       return { totalBytes: blocks * bsize, freeBytes: bavail * bsize };
     } catch (error) {
       if (error instanceof Error && "code" in error && (error.code === "ENOENT" || error.code === "EACCES")) {
@@ -53,7 +66,7 @@ export class NodeHost implements Host {
   }
 
   signInTarget(): string {
-    return `${userInfo().username}@${outwardAddress() ?? hostname()}`;
+    return `${this.#container === null ? userInfo().username : USUAL_SIGN_IN}@${outwardAddress() ?? hostname()}`;
   }
 }
 

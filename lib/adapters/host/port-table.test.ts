@@ -41,7 +41,7 @@ it.runIf(hasIpv6)("sees what listens on IPv6 alone", async () => {
   const server = createServer().listen({ port: 0, host: "::1", ipv6Only: true });
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  const host = new NodeHost();
+  const host = new NodeHost(null);
   expect(await host.portInUse(port, "tcp")).toBe(true);
   await once(server.close(), "close");
   expect(await host.portInUse(port, "tcp")).toBe(false);
@@ -51,7 +51,7 @@ it.runIf(hasIpv6)("sees a UDP socket on IPv6 alone", async () => {
   const socket = createSocket({ type: "udp6", ipv6Only: true }).bind(0, "::1");
   await once(socket, "listening");
   const { port } = socket.address();
-  const host = new NodeHost();
+  const host = new NodeHost(null);
   expect(await host.portInUse(port, "udp")).toBe(true);
   socket.close();
   expect(await host.portInUse(port, "udp")).toBe(false);
@@ -61,6 +61,6 @@ it("sees what listens on IPv4", async () => {
   const server = createServer().listen({ port: 0, host: "127.0.0.1" });
   await once(server, "listening");
   const { port } = server.address() as AddressInfo;
-  expect(await new NodeHost().portInUse(port, "tcp")).toBe(true);
+  expect(await new NodeHost(null).portInUse(port, "tcp")).toBe(true);
   await once(server.close(), "close");
 });

@@ -22,7 +22,7 @@ export async function realPanel(suite: string) {
     compose: at.compose,
     stacks,
     jobs,
-    host: new NodeHost(),
+    host: new NodeHost(null),
     probes: fetchProbeTransport,
     kinds: { tiny: tinyKind(image) },
     registry: { host: null, login: null },
