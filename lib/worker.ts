@@ -14,6 +14,7 @@ import { migrateDatabase, stamp } from "@/lib/adapters/database/migrate-database
 import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
+import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { sealPlainSettings } from "@/lib/adapters/database/seal-plain-settings";
 import { snapshotDatabase } from "@/lib/adapters/database/snapshot";
@@ -26,6 +27,7 @@ import { fetchProbeTransport } from "@/lib/adapters/probes/fetch-probe-transport
 import { identityHandlers } from "@/lib/api/handlers/identity";
 import { keyHandlers } from "@/lib/api/handlers/keys";
 import { panelHandlers } from "@/lib/api/handlers/panel";
+import { peopleHandlers } from "@/lib/api/handlers/people";
 import { listen } from "@/lib/api/listen";
 import { type ApiServices, createApi } from "@/lib/api/server";
 import { type Environment, readEnvironment } from "@/lib/env";
@@ -123,6 +125,7 @@ async function start(
   const services: ApiServices = {
     handlers: {
       ...identityHandlers(identity),
+      ...peopleHandlers(identity),
       ...panelHandlers({
         version: VERSION,
         createBackup: (caller) => createBackup(paths, records.audit, caller),
@@ -184,7 +187,8 @@ async function openRecords(paths: DataPaths, log: Log) {
     box,
     stacks: new PrismaStackStore(client, box, now),
     jobs: new PrismaJobStore(client, now),
-    people: new PrismaIdentityStore(client, now),
+    identity: new PrismaIdentityStore(client, now),
+    people: new PrismaPeopleStore(client, now),
     audit: new PrismaAuditLog(client, now),
   };
 }
@@ -193,11 +197,12 @@ type Records = Awaited<ReturnType<typeof openRecords>>;
 
 function openIdentity(
   environment: Environment,
-  { stacks, people, audit }: Records,
+  { stacks, identity, people, audit }: Records,
   engine: Pick<Engine, "listContainers">,
 ): IdentityServices {
   return {
-    store: people,
+    store: identity,
+    people,
     passwords: new Argon2Passwords(),
     tokens: randomTokens,
     limiter: new GuessLimiter(now),

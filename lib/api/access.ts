@@ -1,3 +1,4 @@
+import { hasRole } from "@/lib/api/contract/roles";
 import type { RouteAccess } from "@/lib/api/contract/route";
 import type { OperatorView } from "@/lib/api/contract/views";
 import type { Visitor } from "@/lib/use-cases/identity/open-session";
@@ -25,8 +26,6 @@ export const LOCAL_OWNER: KnownCaller = {
 
 export type AccessVerdict = "allowed" | "absent" | "not-signed-in" | "not-allowed";
 
-const RANK: Readonly<Record<OperatorView["role"], number>> = { viewer: 0, operator: 1, owner: 2 };
-
 /**
  * The one decision about who may call what; whatever is not allowed here is refused.
  * `absent`: as if there were no such route.
@@ -45,6 +44,6 @@ export function decideAccess(
     case "operator":
     case "owner":
       if (role === null) return "not-signed-in";
-      return RANK[role] >= RANK[access] ? "allowed" : "not-allowed";
+      return hasRole(role, access) ? "allowed" : "not-allowed";
   }
 }

@@ -68,6 +68,11 @@ export function exampleCall(id: RouteId): { path: string; init: RequestInit } {
 const BODIES: Partial<Record<RouteId, unknown>> = {
   "setup.owner": { token: "t", name: "ann", password: "long enough" },
   "sessions.create": { name: "ann", password: "p" },
+  "people.invite": { role: "viewer" },
+  "people.set-role": { role: "viewer" },
+  "people.remove": { confirmName: "ann" },
+  "invitations.look": { token: "t" },
+  "invitations.accept": { token: "t", name: "ann", password: "long enough" },
   "password.change": { current: "p", next: "long enough" },
   "drafts.check": { kind: "directus" },
   "stacks.create": { kind: "directus" },

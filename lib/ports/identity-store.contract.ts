@@ -8,6 +8,7 @@ const audit: AuditRecord = { who: "ann", what: "sign-in", target: "ann", from: "
 const owner = (id: string) => ({
   ...{ id, name: "Ann", role: "owner" as const, passwordHash: "argon" },
   createdAt: NOW,
+  lastSeenAt: null,
 });
 const session = (tokenHash: string, operatorId = "one"): SessionRecord => ({
   ...{ tokenHash, operatorId, peer: "192.0.2.7", browser: "", createdAt: NOW, lastSeenAt: NOW },

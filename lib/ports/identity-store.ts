@@ -1,7 +1,11 @@
 import type { OperatorView } from "@/lib/api/contract/views";
 import type { AuditRecord } from "@/lib/ports/stores";
 
-export type OperatorRecord = OperatorView & { createdAt: Date };
+export type OperatorRecord = OperatorView & {
+  createdAt: Date;
+  /** To the minute; null before the first session. */
+  lastSeenAt: Date | null;
+};
 
 /** Found by its token's SHA-256 only: the token itself is stored nowhere. */
 export type SessionRecord = {
@@ -44,6 +48,7 @@ export interface IdentityStore {
   /** Those that nobody has signed in from since. */
   forgetAddresses(unusedSince: Date): Promise<void>;
   session(tokenHash: string): Promise<{ session: SessionRecord; operator: OperatorRecord } | null>;
+  /** The operator was seen then as well. */
   touchSession(tokenHash: string, lastSeenAt: Date): Promise<void>;
   endSession(tokenHash: string, audit: AuditRecord): Promise<void>;
   /** Over or not, in no order. */

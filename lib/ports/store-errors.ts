@@ -45,3 +45,27 @@ export function setupLinkInvalid(): PanelError {
     fix: "Print a fresh one on the server: npm run -s slipway -- setup-link",
   });
 }
+
+export function invitationInvalid(): PanelError {
+  return new PanelError("invitation-invalid", "This invitation is not valid any more", {
+    fix: "Ask whoever sent it for a new one: it works once, for a day",
+  });
+}
+
+export function personNameTaken(name: string): PanelError {
+  return new PanelError("name-taken", `Somebody here is called ${name} already`, {
+    issues: [{ field: "name", message: "Somebody has this name already: choose another" }],
+  });
+}
+
+export function personNotFound(): PanelError {
+  return new PanelError("not-found", "There is no such account", {
+    fix: "Reload the list: it may have been removed",
+  });
+}
+
+export function lastOwner(name: string): PanelError {
+  return new PanelError("last-owner", `${name} is the only owner`, {
+    fix: "Make somebody else an owner first: without one nobody could let people in",
+  });
+}

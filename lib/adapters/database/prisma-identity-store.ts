@@ -14,8 +14,12 @@ import {
 import { setupDone, setupLinkInvalid } from "@/lib/ports/store-errors";
 import type { AuditRecord } from "@/lib/ports/stores";
 
-const operatorRow = operatorView.extend({ createdAt: z.date(), passwordHash: z.string() });
-type StoredOperator = OperatorRecord & { passwordHash: string };
+const operatorRow = operatorView.extend({
+  createdAt: z.date(),
+  lastSeenAt: z.date().nullable(),
+  passwordHash: z.string(),
+});
+export type StoredOperator = OperatorRecord & { passwordHash: string };
 
 /** There is one set-up link at most. */
 const LINK_ID = 1;
@@ -95,12 +99,17 @@ export class PrismaIdentityStore implements IdentityStore {
     const row = await this.#client.session.findUnique({ where: { tokenHash }, include: { operator: true } });
     if (row === null) return null;
     const { operator, ...session } = row;
-    const { passwordHash: _, ...shown } = operatorRow.parse(operator);
-    return { session, operator: shown };
+    return { session, operator: shownOperator(operator) };
   }
 
   async touchSession(tokenHash: string, lastSeenAt: Date): Promise<void> {
-    await this.#client.session.updateMany({ where: { tokenHash }, data: { lastSeenAt } });
+    await this.#client.$transaction([
+      this.#client.session.updateMany({ where: { tokenHash }, data: { lastSeenAt } }),
+      this.#client.operator.updateMany({
+        where: { sessions: { some: { tokenHash } } },
+        data: { lastSeenAt },
+      }),
+    ]);
   }
 
   async endSession(tokenHash: string, audit: AuditRecord): Promise<void> {
@@ -153,9 +162,13 @@ export class PrismaIdentityStore implements IdentityStore {
   }
 }
 
-async function createSession(transaction: Prisma.TransactionClient, session: SessionRecord): Promise<void> {
+export async function createSession(
+  transaction: Prisma.TransactionClient,
+  session: SessionRecord,
+): Promise<void> {
   const { operatorId, peer, createdAt: lastAt } = session;
   await transaction.session.create({ data: session });
+  await transaction.operator.update({ where: { id: operatorId }, data: { lastSeenAt: lastAt } });
   const address = addressKey(peer);
   if (address === null) return;
   await transaction.knownAddress.upsert({
@@ -166,7 +179,7 @@ async function createSession(transaction: Prisma.TransactionClient, session: Ses
 }
 
 /** Answers the token hashes, in order. */
-async function endSessions(
+export async function endSessions(
   transaction: Prisma.TransactionClient,
   where: Prisma.SessionWhereInput,
 ): Promise<string[]> {
@@ -177,4 +190,10 @@ async function endSessions(
 
 function toOperator(row: Operator | null): StoredOperator | null {
   return row === null ? null : operatorRow.parse(row);
+}
+
+/** What may be shown of a person. */
+export function shownOperator(row: Operator): OperatorRecord {
+  const { passwordHash: _, ...shown } = operatorRow.parse(row);
+  return shown;
 }

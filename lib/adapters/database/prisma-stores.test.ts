@@ -3,10 +3,12 @@ import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
 import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
+import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { openTestDatabase, type TestDatabase } from "@/lib/adapters/database/test-database";
 import { identityStoreContract } from "@/lib/ports/identity-store.contract";
 import { jobStoreContract } from "@/lib/ports/job-store.contract";
+import { peopleStoreContract } from "@/lib/ports/people-store.contract";
 import { stackStoreContract } from "@/lib/ports/stack-store.contract";
 
 const now = () => new Date("2026-03-01T10:00:00Z");
@@ -33,3 +35,12 @@ stackStoreContract("the database", async () => {
 });
 jobStoreContract("the database", async () => new PrismaJobStore(await openClient(), now));
 identityStoreContract("the database", async () => new PrismaIdentityStore(await openClient(), now));
+peopleStoreContract("the database", async () => {
+  const client = await openClient();
+  const log = new PrismaAuditLog(client, now);
+  return {
+    identity: new PrismaIdentityStore(client, now),
+    people: new PrismaPeopleStore(client, now),
+    audit: async () => (await log.list({ limit: 100 })).reverse(),
+  };
+});

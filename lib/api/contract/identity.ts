@@ -1,17 +1,7 @@
 import { z } from "zod";
+import { accountName, linkToken, newPassword } from "@/lib/api/contract/account-fields";
 import { route } from "@/lib/api/contract/route";
-import { auditView, instant, operatorView } from "@/lib/api/contract/views";
-
-const accountName = z
-  .string()
-  .trim()
-  .min(1, "Type a name")
-  .max(64, "A name has at most 64 characters")
-  .regex(/^[\p{L}\p{N}._@+-]+$/u, "A name has letters, digits and . _ @ + - only");
-const newPassword = z
-  .string()
-  .min(10, "A password has at least 10 characters")
-  .max(1024, "A password has at most 1,024 characters");
+import { auditView, instant, operatorView, signedIn } from "@/lib/api/contract/views";
 
 /** One of the caller's own sessions. */
 const sessionView = z.object({
@@ -27,8 +17,6 @@ const sessionView = z.object({
   current: z.boolean(),
 });
 export type SessionView = z.output<typeof sessionView>;
-
-const session = z.object({ token: z.string(), operator: operatorView, expiresAt: instant });
 
 export const identityRoutes = {
   "setup.state": route({
@@ -50,8 +38,8 @@ export const identityRoutes = {
     path: "/v1/setup/owner",
     access: "public",
     summary: "Make the owner with the one-time token",
-    body: z.object({ token: z.string().min(1).max(200), name: accountName, password: newPassword }),
-    response: { json: session },
+    body: z.object({ token: linkToken, name: accountName, password: newPassword }),
+    response: { json: signedIn },
   }),
   "sessions.create": route({
     method: "POST",
@@ -59,7 +47,7 @@ export const identityRoutes = {
     access: "public",
     summary: "Sign in with name and password",
     body: z.object({ name: z.string().max(200), password: z.string().max(1024) }),
-    response: { json: session },
+    response: { json: signedIn },
   }),
   "sessions.current": route({
     method: "GET",

@@ -2,10 +2,18 @@ import { identityRoutes } from "@/lib/api/contract/identity";
 import { jobRoutes } from "@/lib/api/contract/jobs";
 import { keyRoutes } from "@/lib/api/contract/keys";
 import { panelRoutes } from "@/lib/api/contract/panel";
+import { peopleRoutes } from "@/lib/api/contract/people";
 import { stackRoutes } from "@/lib/api/contract/stacks";
 
 /** Every route of the API: the server must handle each, the client can call each, the document lists each. */
-export const routes = { ...panelRoutes, ...identityRoutes, ...stackRoutes, ...jobRoutes, ...keyRoutes };
+export const routes = {
+  ...panelRoutes,
+  ...identityRoutes,
+  ...peopleRoutes,
+  ...stackRoutes,
+  ...jobRoutes,
+  ...keyRoutes,
+};
 
 export type Routes = typeof routes;
 export type RouteId = keyof Routes;

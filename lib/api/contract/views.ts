@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { ROLES } from "@/lib/api/contract/roles";
 import { ERROR_CODES } from "@/lib/errors";
 
 /** ISO 8601, UTC. */
@@ -321,9 +322,12 @@ export type ForeignContainerView = z.output<typeof foreignContainerView>;
 export const operatorView = z.object({
   id: z.string(),
   name: z.string(),
-  role: z.enum(["viewer", "operator", "owner"]),
+  role: z.enum(ROLES),
 });
 export type OperatorView = z.output<typeof operatorView>;
+
+/** A fresh session. */
+export const signedIn = z.object({ token: z.string(), operator: operatorView, expiresAt: instant });
 
 export const auditView = z.object({
   id: z.string(),

@@ -1,55 +1,19 @@
-import { once } from "node:events";
 import { beforeEach, describe, expect, it } from "vitest";
 import { errorView } from "@/lib/api/contract/views";
-import { identityHandlers } from "@/lib/api/handlers/identity";
-import { openTestApi } from "@/lib/api/test-api";
-import { checkSession } from "@/lib/use-cases/identity/check-session";
 import { endOtherSessions, endOwnSession, listSessions } from "@/lib/use-cases/identity/own-sessions";
 import { signIn } from "@/lib/use-cases/identity/sign-in";
-import { ann, at, MINUTE_MS, testIdentity } from "@/lib/use-cases/test-support/test-identity";
+import { identityApi } from "@/lib/use-cases/test-support/identity-api";
+import { ann, at, MINUTE_MS } from "@/lib/use-cases/test-support/test-identity";
 
 const HOME = "192.0.2.7";
 const addresses = (count: number) => Array.from({ length: count }, (_, index) => `198.51.100.${index + 1}`);
 /** Spellings of one name, which the store takes for the same. */
 const NAMES = ["Ann", "ANN", "ann", "\uff21nn"];
 
-/** A stream that says nothing and never ends by itself. */
-const silence = (_: unknown, __: unknown, signal: AbortSignal): AsyncIterable<never> => ({
-  [Symbol.asyncIterator]: () => ({
-    next: async () => {
-      if (!signal.aborted) await once(signal, "abort");
-      return { done: true, value: undefined };
-    },
-  }),
-});
-
-function open() {
-  const people = testIdentity();
-  const { services } = people;
-  const handlers = { ...identityHandlers(services), events: silence };
-  const api = openTestApi(handlers, {
-    checkSession: (hash) => checkSession(services, hash),
-    hashToken: services.tokens.hash,
-    onSignedOut: (hash, listener) => services.sessionEnds.listen(hash, listener),
-  });
-  const call = (token: string, method: string, path: string, body?: object) =>
-    api.web.request(path, {
-      method,
-      headers: { authorization: `Bearer ${token}`, "content-type": "application/json" },
-      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
-  /** The last line of the session's stream, once that has ended. */
-  const streamEnd = async (token: string) => {
-    const text = await (await call(token, "GET", "/v1/events")).text();
-    return JSON.parse(text.trim().split("\n").at(-1) ?? "");
-  };
-  return { ...people, ...api, call, streamEnd };
-}
-
 describe("guessing a password", () => {
-  let panel: ReturnType<typeof open>;
+  let panel: ReturnType<typeof identityApi>;
   beforeEach(async () => {
-    panel = open();
+    panel = identityApi();
     await panel.owner(HOME);
   });
 
@@ -147,7 +111,7 @@ describe("guessing a password", () => {
 
 describe("guessing with a session, and the set-up token", () => {
   it("evaluates ten wrong current passwords and no more", async () => {
-    const panel = open();
+    const panel = identityApi();
     const { token } = await panel.owner();
     const change = (current: string) =>
       panel.call(token, "POST", "/v1/profile/password", { current, next: "battery staple" });
@@ -160,7 +124,7 @@ describe("guessing with a session, and the set-up token", () => {
   });
 
   it("takes ten wrong set-up tokens from an address, and the right one from another", async () => {
-    const panel = open();
+    const panel = identityApi();
     const right = await panel.link();
     const set = (peer: string, token: string) =>
       panel.web.request("/v1/setup/owner", {
@@ -179,7 +143,7 @@ describe("guessing with a session, and the set-up token", () => {
 
 describe("a change of password", () => {
   it("ends the other sessions with their streams, and leaves one's own", async () => {
-    const panel = open();
+    const panel = identityApi();
     const mine = await panel.owner();
     const other = await signIn(panel.services, ann, at("203.0.113.9"));
     const ended = panel.streamEnd(other.token);
@@ -200,7 +164,7 @@ describe("one's own sessions", () => {
 
   /** Two sessions of Ann's, the second opened through the API a minute later. */
   async function twoSessions() {
-    const panel = open();
+    const panel = identityApi();
     const mine = await panel.owner(HOME);
     panel.pass(MINUTE_MS);
     const response = await panel.web.request("/v1/sessions", {

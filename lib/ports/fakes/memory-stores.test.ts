@@ -1,8 +1,10 @@
 import { MemoryIdentityStore } from "@/lib/ports/fakes/memory-identity-store";
 import { MemoryJobStore } from "@/lib/ports/fakes/memory-job-store";
+import { MemoryPeopleStore } from "@/lib/ports/fakes/memory-people-store";
 import { MemoryStackStore } from "@/lib/ports/fakes/memory-stack-store";
 import { identityStoreContract } from "@/lib/ports/identity-store.contract";
 import { jobStoreContract } from "@/lib/ports/job-store.contract";
+import { peopleStoreContract } from "@/lib/ports/people-store.contract";
 import { stackStoreContract } from "@/lib/ports/stack-store.contract";
 
 stackStoreContract("memory", async () => {
@@ -10,4 +12,9 @@ stackStoreContract("memory", async () => {
   return { store, audit: async () => store.audit };
 });
 jobStoreContract("memory", async () => new MemoryJobStore());
-identityStoreContract("memory", async () => new MemoryIdentityStore(() => new Date("2026-03-01T10:00:00Z")));
+const now = () => new Date("2026-03-01T10:00:00Z");
+identityStoreContract("memory", async () => new MemoryIdentityStore(now));
+peopleStoreContract("memory", async () => {
+  const identity = new MemoryIdentityStore(now);
+  return { identity, people: new MemoryPeopleStore(identity, now), audit: async () => identity.audit };
+});

@@ -31,9 +31,14 @@ export function isOver({ expiresAt, lastSeenAt }: SessionRecord, at: Date): bool
   return expiresAt <= at || at.getTime() - lastSeenAt.getTime() >= IDLE_MS;
 }
 
-/** Deletes the rows of sessions that are over, and the addresses that nobody came from for long. */
-export async function sweepSessions({ store, now }: Pick<IdentityServices, "store" | "now">): Promise<void> {
+/** Deletes the rows of sessions and invitations that are over, and the addresses that nobody came from for long. */
+export async function sweepSessions({
+  store,
+  people,
+  now,
+}: Pick<IdentityServices, "store" | "people" | "now">): Promise<void> {
   const at = now();
   await store.deleteSessions({ expiredBy: at, unseenSince: new Date(at.getTime() - IDLE_MS) });
   await store.forgetAddresses(new Date(at.getTime() - KNOWN_ADDRESS_MS));
+  await people.deleteInvitations(at);
 }

@@ -28,7 +28,7 @@ export async function createOwner(
   if (link === null || link.tokenHash !== tokenHash || link.expiresAt <= now()) throw setupLinkInvalid();
   succeed();
   await requireSetupAllowed(services);
-  const owner = { id: newId(), name: given.name, role: "owner" as const, createdAt: now() };
+  const owner = { id: newId(), name: given.name, role: "owner" as const, createdAt: now(), lastSeenAt: null };
   const { session, answer } = openSession(services, owner, visitor);
   await store.createOwner(
     { ...owner, passwordHash: await passwords.hash(given.password) },

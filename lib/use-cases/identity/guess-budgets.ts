@@ -8,7 +8,8 @@ const STRANGER_LIMIT = 5;
 const ACCOUNT_LIMIT = 10;
 /** Of one address, whoever it tries to be. */
 const ADDRESS_LIMIT = 30;
-const SETUP_LIMIT = 10;
+/** Of tokens of one-time links, at one address. */
+const LINK_LIMIT = 10;
 
 export type SignInTry = {
   /** Id of the operator, or what stands for a name that nobody has. */
@@ -40,5 +41,10 @@ export function passwordChangeBudgets(operatorId: string): GuessBudget[] {
 
 /** By address alone: a token of 256 bits needs no bound for all, which would let strangers keep the owner from it. */
 export function setupBudgets(address: string): GuessBudget[] {
-  return [{ key: `set-up ${address}`, limit: SETUP_LIMIT, success: "all" }];
+  return [{ key: `set-up ${address}`, limit: LINK_LIMIT, success: "all" }];
+}
+
+/** Of the other one-time links, apart from that of the set-up. */
+export function linkBudgets(address: string): GuessBudget[] {
+  return [{ key: `link ${address}`, limit: LINK_LIMIT, success: "all" }];
 }

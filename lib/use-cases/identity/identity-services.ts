@@ -2,6 +2,7 @@ import type { AuditLog } from "@/lib/ports/audit";
 import type { Clock } from "@/lib/ports/clock";
 import type { IdentityStore } from "@/lib/ports/identity-store";
 import type { Passwords } from "@/lib/ports/passwords";
+import type { PeopleStore } from "@/lib/ports/people-store";
 import type { Tokens } from "@/lib/ports/tokens";
 import type { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
 import type { SessionEnds } from "@/lib/use-cases/identity/session-ends";
@@ -9,6 +10,7 @@ import type { SessionEnds } from "@/lib/use-cases/identity/session-ends";
 /** What the verbs of people and sessions need. */
 export type IdentityServices = {
   store: IdentityStore;
+  people: PeopleStore;
   audit: AuditLog;
   passwords: Passwords;
   tokens: Tokens;

@@ -1,6 +1,7 @@
 import { randomTokens } from "@/lib/adapters/crypto/random-tokens";
 import type { AuditLog } from "@/lib/ports/audit";
 import { MemoryIdentityStore } from "@/lib/ports/fakes/memory-identity-store";
+import { MemoryPeopleStore } from "@/lib/ports/fakes/memory-people-store";
 import type { Passwords } from "@/lib/ports/passwords";
 import type { AuditRecord } from "@/lib/ports/stores";
 import { createOwner } from "@/lib/use-cases/identity/create-owner";
@@ -33,7 +34,15 @@ export function testIdentity() {
     },
   };
   const services: IdentityServices = {
-    ...{ store, audit, now, passwords, tokens: randomTokens, sessionEnds: new SessionEnds() },
+    ...{
+      store,
+      people: new MemoryPeopleStore(store, now),
+      audit,
+      now,
+      passwords,
+      tokens: randomTokens,
+      sessionEnds: new SessionEnds(),
+    },
     limiter: new GuessLimiter(now),
     newId: () => `id-${++ids}`,
     url: "https://panel.example.com",

@@ -1,0 +1,125 @@
+import { z } from "zod";
+import type { Invitation, Operator, Prisma, PrismaClient } from "@/lib/adapters/database/generated/client";
+import {
+  createSession,
+  endSessions,
+  type StoredOperator,
+  shownOperator,
+} from "@/lib/adapters/database/prisma-identity-store";
+import { auditRow, isUniqueViolation } from "@/lib/adapters/database/rows";
+import { ROLES, type Role } from "@/lib/api/contract/roles";
+import type { Clock } from "@/lib/ports/clock";
+import { nameKey, type OperatorRecord, type SessionRecord } from "@/lib/ports/identity-store";
+import type { InvitationRecord, PeopleStore } from "@/lib/ports/people-store";
+import { invitationInvalid, lastOwner, personNameTaken, personNotFound } from "@/lib/ports/store-errors";
+import type { AuditRecord } from "@/lib/ports/stores";
+
+const roleOf = z.enum(ROLES);
+
+/** Accounts and invitations in the database. */
+export class PrismaPeopleStore implements PeopleStore {
+  readonly #client: PrismaClient;
+  readonly #now: Clock;
+
+  constructor(client: PrismaClient, now: Clock) {
+    this.#client = client;
+    this.#now = now;
+  }
+
+  async people(): Promise<OperatorRecord[]> {
+    const rows = await this.#client.operator.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+    return rows.map(shownOperator);
+  }
+
+  async invitations(): Promise<InvitationRecord[]> {
+    const rows = await this.#client.invitation.findMany({ orderBy: [{ createdAt: "asc" }, { id: "asc" }] });
+    return rows.map(toInvitation);
+  }
+
+  async invitation(tokenHash: string): Promise<InvitationRecord | null> {
+    const row = await this.#client.invitation.findUnique({ where: { tokenHash } });
+    return row === null ? null : toInvitation(row);
+  }
+
+  async createInvitation(invitation: InvitationRecord, audit: AuditRecord): Promise<void> {
+    await this.#client.$transaction([
+      this.#client.invitation.create({ data: invitation }),
+      this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) }),
+    ]);
+  }
+
+  async deleteInvitation(id: string, audit: AuditRecord): Promise<boolean> {
+    return this.#client.$transaction(async (transaction) => {
+      const { count } = await transaction.invitation.deleteMany({ where: { id } });
+      if (count > 0) await this.#record(transaction, audit);
+      return count > 0;
+    });
+  }
+
+  async deleteInvitations(expiredBy: Date): Promise<void> {
+    await this.#client.invitation.deleteMany({ where: { expiresAt: { lte: expiredBy } } });
+  }
+
+  async acceptInvitation(
+    tokenHash: string,
+    operator: StoredOperator,
+    session: SessionRecord,
+    audit: AuditRecord,
+  ): Promise<void> {
+    try {
+      await this.#client.$transaction(async (transaction) => {
+        const invitation = await transaction.invitation.findUnique({ where: { tokenHash } });
+        const used = await transaction.invitation.deleteMany({
+          where: { tokenHash, expiresAt: { gt: this.#now() } },
+        });
+        if (invitation === null || used.count === 0) throw invitationInvalid();
+        await transaction.operator.create({
+          data: { ...operator, role: roleOf.parse(invitation.role), nameKey: nameKey(operator.name) },
+        });
+        await createSession(transaction, session);
+        await this.#record(transaction, audit);
+      });
+    } catch (error) {
+      throw isUniqueViolation(error) ? personNameTaken(operator.name) : error;
+    }
+  }
+
+  async setRole(operatorId: string, role: Role, audit: AuditRecord): Promise<void> {
+    await this.#client.$transaction(async (transaction) => {
+      const operator = await find(transaction, operatorId);
+      if (role !== "owner") await requireAnotherOwner(transaction, operator);
+      await transaction.operator.update({ where: { id: operatorId }, data: { role } });
+      await this.#record(transaction, audit);
+    });
+  }
+
+  async removePerson(operatorId: string, audit: AuditRecord): Promise<string[]> {
+    return this.#client.$transaction(async (transaction) => {
+      await requireAnotherOwner(transaction, await find(transaction, operatorId));
+      const ended = await endSessions(transaction, { operatorId });
+      await transaction.operator.delete({ where: { id: operatorId } });
+      await this.#record(transaction, audit);
+      return ended;
+    });
+  }
+
+  async #record(transaction: Prisma.TransactionClient, audit: AuditRecord): Promise<void> {
+    await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+  }
+}
+
+async function find(transaction: Prisma.TransactionClient, id: string): Promise<Operator> {
+  const operator = await transaction.operator.findUnique({ where: { id } });
+  if (operator === null) throw personNotFound();
+  return operator;
+}
+
+async function requireAnotherOwner(transaction: Prisma.TransactionClient, operator: Operator): Promise<void> {
+  if (operator.role !== "owner") return;
+  const others = await transaction.operator.count({ where: { role: "owner", id: { not: operator.id } } });
+  if (others === 0) throw lastOwner(operator.name);
+}
+
+function toInvitation(row: Invitation): InvitationRecord {
+  return { ...row, role: roleOf.parse(row.role) };
+}

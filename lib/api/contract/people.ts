@@ -1,0 +1,94 @@
+import { z } from "zod";
+import { accountName, linkToken, newPassword } from "@/lib/api/contract/account-fields";
+import { ROLES } from "@/lib/api/contract/roles";
+import { route } from "@/lib/api/contract/route";
+import { instant, operatorView, signedIn } from "@/lib/api/contract/views";
+
+const personView = operatorView.extend({
+  createdAt: instant,
+  /** To the minute; null before the first session. */
+  lastSeenAt: instant.nullable(),
+});
+export type PersonView = z.output<typeof personView>;
+
+/** Without its token: that was shown to whoever made the link, once. */
+const invitationView = z.object({
+  id: z.string(),
+  role: z.enum(ROLES),
+  /** For whom, in the words of who made it; may be empty. */
+  note: z.string(),
+  createdBy: z.string(),
+  createdAt: instant,
+  expiresAt: instant,
+});
+export type InvitationView = z.output<typeof invitationView>;
+
+const person = z.object({ person: z.string().min(1).max(64) });
+
+export const peopleRoutes = {
+  "people.list": route({
+    method: "GET",
+    path: "/v1/people",
+    access: "owner",
+    summary: "Who has an account, and the invitations that nobody has used",
+    response: { json: z.object({ people: z.array(personView), invitations: z.array(invitationView) }) },
+  }),
+  "people.invite": route({
+    method: "POST",
+    path: "/v1/people/invitations",
+    access: "owner",
+    summary: "A one-time link by which somebody makes their own account; it is shown here and never again",
+    body: z.object({
+      role: z.enum(ROLES),
+      note: z.string().trim().max(100, "At most 100 characters").default(""),
+    }),
+    response: { json: z.object({ url: z.string(), invitation: invitationView }) },
+  }),
+  "people.revoke": route({
+    method: "DELETE",
+    path: "/v1/people/invitations/:invitation",
+    access: "owner",
+    summary: "End an invitation before it is used",
+    params: z.object({ invitation: z.string().min(1).max(64) }),
+    response: { json: z.object({}) },
+  }),
+  "people.set-role": route({
+    method: "POST",
+    path: "/v1/people/:person/role",
+    access: "owner",
+    summary: "Change somebody's role; the last owner stays one",
+    params: person,
+    body: z.object({ role: z.enum(ROLES) }),
+    response: { json: z.object({}) },
+  }),
+  "people.remove": route({
+    method: "POST",
+    path: "/v1/people/:person/remove",
+    access: "owner",
+    summary: "Remove an account with its sessions, streams included; never the last owner",
+    params: person,
+    body: z.object({
+      /** The account's name, typed by whoever removes it. */
+      confirmName: z.string().max(100),
+    }),
+    response: { json: z.object({}) },
+  }),
+  "invitations.look": route({
+    method: "POST",
+    path: "/v1/invitations/look",
+    access: "public",
+    summary: "What an invitation is for, to whoever holds its token",
+    body: z.object({ token: linkToken }),
+    response: {
+      json: z.object({ role: z.enum(ROLES), invitedBy: z.string(), expiresAt: instant }),
+    },
+  }),
+  "invitations.accept": route({
+    method: "POST",
+    path: "/v1/invitations/accept",
+    access: "public",
+    summary: "Make one's own account with the token of an invitation, and sign in",
+    body: z.object({ token: linkToken, name: accountName, password: newPassword }),
+    response: { json: signedIn },
+  }),
+};

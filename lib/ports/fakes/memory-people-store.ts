@@ -1,0 +1,96 @@
+import type { Role } from "@/lib/api/contract/roles";
+import type { Clock } from "@/lib/ports/clock";
+import type { MemoryIdentityStore, StoredOperator } from "@/lib/ports/fakes/memory-identity-store";
+import { nameKey, type OperatorRecord, type SessionRecord } from "@/lib/ports/identity-store";
+import type { InvitationRecord, PeopleStore } from "@/lib/ports/people-store";
+import { invitationInvalid, lastOwner, personNameTaken, personNotFound } from "@/lib/ports/store-errors";
+import type { AuditRecord } from "@/lib/ports/stores";
+
+/** The people of a `MemoryIdentityStore`, for tests: same answers and errors as the database. */
+export class MemoryPeopleStore implements PeopleStore {
+  readonly #identity: MemoryIdentityStore;
+  readonly #now: Clock;
+  readonly #invitations = new Map<string, InvitationRecord>();
+
+  constructor(identity: MemoryIdentityStore, now: Clock) {
+    this.#identity = identity;
+    this.#now = now;
+  }
+
+  async people(): Promise<OperatorRecord[]> {
+    return this.#identity.operators.map(({ passwordHash: _, ...shown }) => shown);
+  }
+
+  async invitations(): Promise<InvitationRecord[]> {
+    return [...this.#invitations.values()];
+  }
+
+  async invitation(tokenHash: string): Promise<InvitationRecord | null> {
+    return this.#invitations.get(tokenHash) ?? null;
+  }
+
+  async createInvitation(invitation: InvitationRecord, audit: AuditRecord): Promise<void> {
+    this.#invitations.set(invitation.tokenHash, { ...invitation });
+    this.#identity.audit.push(audit);
+  }
+
+  async deleteInvitation(id: string, audit: AuditRecord): Promise<boolean> {
+    const found = [...this.#invitations.values()].find((each) => each.id === id);
+    if (found === undefined) return false;
+    this.#invitations.delete(found.tokenHash);
+    this.#identity.audit.push(audit);
+    return true;
+  }
+
+  async deleteInvitations(expiredBy: Date): Promise<void> {
+    for (const { tokenHash, expiresAt } of this.#invitations.values()) {
+      if (expiresAt <= expiredBy) this.#invitations.delete(tokenHash);
+    }
+  }
+
+  async acceptInvitation(
+    tokenHash: string,
+    operator: StoredOperator,
+    session: SessionRecord,
+    audit: AuditRecord,
+  ): Promise<void> {
+    const invitation = this.#invitations.get(tokenHash);
+    if (invitation === undefined || invitation.expiresAt <= this.#now()) throw invitationInvalid();
+    const taken = this.#identity.operators.some(({ name }) => nameKey(name) === nameKey(operator.name));
+    if (taken) throw personNameTaken(operator.name);
+    this.#invitations.delete(tokenHash);
+    this.#identity.operators.push({ ...operator, role: invitation.role });
+    this.#identity.keep(session);
+    this.#identity.audit.push(audit);
+  }
+
+  async setRole(operatorId: string, role: Role, audit: AuditRecord): Promise<void> {
+    const operator = this.#find(operatorId);
+    if (role !== "owner") this.#requireAnotherOwner(operator);
+    operator.role = role;
+    this.#identity.audit.push(audit);
+  }
+
+  async removePerson(operatorId: string, audit: AuditRecord): Promise<string[]> {
+    const operator = this.#find(operatorId);
+    this.#requireAnotherOwner(operator);
+    const { operators, sessions } = this.#identity;
+    operators.splice(operators.indexOf(operator), 1);
+    const ended = [...sessions.values()].filter((session) => session.operatorId === operatorId);
+    for (const { tokenHash } of ended) sessions.delete(tokenHash);
+    this.#identity.audit.push(audit);
+    return ended.map(({ tokenHash }) => tokenHash).sort();
+  }
+
+  #find(id: string): StoredOperator {
+    const operator = this.#identity.operators.find((each) => each.id === id);
+    if (operator === undefined) throw personNotFound();
+    return operator;
+  }
+
+  #requireAnotherOwner({ id, name, role }: StoredOperator): void {
+    if (role !== "owner") return;
+    if (this.#identity.operators.some((each) => each.role === "owner" && each.id !== id)) return;
+    throw lastOwner(name);
+  }
+}

@@ -1,0 +1,42 @@
+import type { Role } from "@/lib/api/contract/roles";
+import type { OperatorRecord, SessionRecord } from "@/lib/ports/identity-store";
+import type { AuditRecord } from "@/lib/ports/stores";
+
+/** Found by its token's SHA-256: the token itself is stored nowhere. */
+export type InvitationRecord = {
+  id: string;
+  tokenHash: string;
+  role: Role;
+  note: string;
+  createdBy: string;
+  createdAt: Date;
+  expiresAt: Date;
+};
+
+/** Who has an account, and who is asked to make one. */
+export interface PeopleStore {
+  /** Oldest account first. */
+  people(): Promise<OperatorRecord[]>;
+  /** Over or not, oldest first. */
+  invitations(): Promise<InvitationRecord[]>;
+  invitation(tokenHash: string): Promise<InvitationRecord | null>;
+  createInvitation(invitation: InvitationRecord, audit: AuditRecord): Promise<void>;
+  /** False when there is none; the audit entry is written when there was one. */
+  deleteInvitation(id: string, audit: AuditRecord): Promise<boolean>;
+  /** Rows of invitations that nobody can use any more. */
+  deleteInvitations(expiredBy: Date): Promise<void>;
+  /**
+   * Account, first session and the invitation's end at once; the role is the invitation's. `invitation-invalid` when
+   * it was used, ended or is over, `name-taken` when somebody else has the name: the invitation is good then still.
+   */
+  acceptInvitation(
+    tokenHash: string,
+    operator: OperatorRecord & { passwordHash: string },
+    session: SessionRecord,
+    audit: AuditRecord,
+  ): Promise<void>;
+  /** `not-found`, `last-owner` */
+  setRole(operatorId: string, role: Role, audit: AuditRecord): Promise<void>;
+  /** With sessions; answers the token hashes of those. `not-found`, `last-owner` */
+  removePerson(operatorId: string, audit: AuditRecord): Promise<string[]>;
+}

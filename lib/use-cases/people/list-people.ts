@@ -1,0 +1,33 @@
+import type { InvitationView, PersonView } from "@/lib/api/contract/people";
+import type { OperatorRecord } from "@/lib/ports/identity-store";
+import type { InvitationRecord } from "@/lib/ports/people-store";
+import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
+
+/** Everybody with an account, and the invitations that can still be used. */
+export async function listPeople({ people, now }: Pick<IdentityServices, "people" | "now">): Promise<{
+  people: PersonView[];
+  invitations: InvitationView[];
+}> {
+  const at = now();
+  return {
+    people: (await people.people()).map(personView),
+    invitations: (await people.invitations()).filter(({ expiresAt }) => expiresAt > at).map(invitationView),
+  };
+}
+
+/** Without what its token could be checked by. */
+export function invitationView({ tokenHash: _, ...invitation }: InvitationRecord): InvitationView {
+  return {
+    ...invitation,
+    createdAt: invitation.createdAt.toISOString(),
+    expiresAt: invitation.expiresAt.toISOString(),
+  };
+}
+
+function personView({ id, name, role, createdAt, lastSeenAt }: OperatorRecord): PersonView {
+  return {
+    ...{ id, name, role },
+    createdAt: createdAt.toISOString(),
+    lastSeenAt: lastSeenAt?.toISOString() ?? null,
+  };
+}
