@@ -34,6 +34,8 @@ export type PanelOptions = {
   /** Address to listen on. */
   bind?: string;
   environment?: Readonly<Record<string, string>>;
+  /** Folder of the programs, when they are not those of the build. */
+  programs?: string;
 };
 
 /** A built panel with a data folder of its own, whose traces on the engine carry its own label. */
@@ -51,6 +53,7 @@ export class TestPanel {
   readonly #environments: ReturnType<typeof childEnvironments>;
   readonly #port: number;
   readonly #bind: string;
+  readonly #programs: string;
   #worker: PanelProcess | undefined;
   #web: PanelProcess | undefined;
 
@@ -62,6 +65,7 @@ export class TestPanel {
     bind: string;
     docker: Docker | null;
     environments: ReturnType<typeof childEnvironments>;
+    programs: string;
   }) {
     this.run = made.run;
     this.url = made.url;
@@ -69,14 +73,16 @@ export class TestPanel {
     this.docker = made.docker;
     this.#port = made.port;
     this.#bind = made.bind;
+    this.#programs = made.programs;
     this.#environments = made.environments;
     this.control = new WorkerClient({ socketPath: join(made.data, "run", "control.sock") });
   }
 
   static async start(options: PanelOptions): Promise<TestPanel> {
     const { name, engine = usualEngine(), bind = "127.0.0.1", environment = {} } = options;
+    const { programs = join(ROOT, "dist") } = options;
     for (const program of ["worker", "web"]) {
-      if (!existsSync(join(ROOT, "dist", `${program}.mjs`))) throw new Error("Build first: npm run build");
+      if (!existsSync(join(programs, `${program}.mjs`))) throw new Error("Build first: npm run build");
     }
     const real = engine === "real" ? await findSurroundings() : undefined;
     const data = await mkdtemp(join(tmpdir(), "slipway-journey-"));
@@ -105,6 +111,7 @@ export class TestPanel {
       data,
       port,
       bind,
+      programs,
       url: settings.url,
       docker: real === undefined ? null : dockerAt(real.socket),
       environments: childEnvironments(env, settings, { socket, composePath: real?.composePath }),
@@ -168,7 +175,7 @@ export class TestPanel {
   #spawn(name: "worker" | "web"): PanelProcess {
     return startProcess({
       name,
-      program: join(ROOT, "dist", `${name}.mjs`),
+      program: join(this.#programs, `${name}.mjs`),
       cwd: ROOT,
       env: this.#environments[name],
       logPath: join(this.data, "log", `${name}.log`),

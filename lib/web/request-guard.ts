@@ -11,7 +11,7 @@ type Request = { method: string; path: string; headers: IncomingHttpHeaders };
 const SAFE_METHODS = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /**
- * What every request must pass before anything looks at it: a known Host, an Origin that is exactly this page's for
+ * What every request must pass before anything looks at it: a known Host, a path, an Origin that is exactly this page's for
  * everything that may change something and for every stream, and a body that states a bearable length.
  * @param hosts of `allowedHosts`: Host header → origin
  */
@@ -26,6 +26,7 @@ export function refuseRequest(request: Request, hosts: ReadonlyMap<string, strin
       fix: "Open it by an address that it printed at start, or set SLIPWAY_URL to the one you use and start it again.",
     };
   }
+  if (!request.path.startsWith("/")) return targetRefused();
   if (!SAFE_METHODS.has(request.method) && request.headers.origin !== origin) return originRefused();
   if (isGuardedRead(request.path) && !provesSameOrigin(request.headers, origin)) return originRefused();
   return refuseBody(request);
@@ -62,6 +63,16 @@ function refuseBody({ headers }: Request): Refusal | null {
     code: "body-too-large",
     message: `A request ${sent} is more than the panel takes (${BODY_LIMIT_BYTES} bytes)`,
     fix: "Shorten what you send: one value may have at most 128 KiB.",
+  };
+}
+
+/** Whole addresses are for proxies. Pages would take the host in them for their own. */
+function targetRefused(): Refusal {
+  return {
+    status: 400,
+    code: "input-invalid",
+    message: "A request to the panel names a path, not a whole address",
+    fix: "A proxy in front must pass on the path alone.",
   };
 }
 

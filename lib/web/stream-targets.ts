@@ -9,9 +9,6 @@ export type StreamTarget = {
 };
 
 type Entry = {
-  pattern: RegExp;
-  /** Names of the pattern's groups, in order: the parameters of the worker's route. */
-  params: string[];
   /** The worker's route, by a path that the contract has. */
   route: Routes[RouteId]["path"];
   /** The only query parameters that are passed on. */
@@ -20,35 +17,33 @@ type Entry = {
 };
 
 // Paths and not the contract itself: its schemas would cost this process several megabytes.
-const TABLE: Entry[] = [
-  { pattern: /^\/api\/stream\/events$/, params: [], route: "/v1/events", query: [] },
-  {
-    pattern: /^\/api\/stream\/jobs\/([^/]+)$/,
-    params: ["job"],
-    route: "/v1/jobs/:job/events",
-    query: ["after"],
-  },
-  {
-    pattern: /^\/api\/stream\/stacks\/([^/]+)\/logs$/,
-    params: ["stack"],
+const TABLE: Readonly<Record<string, Entry>> = {
+  "/api/stream/events": { route: "/v1/events", query: [] },
+  "/api/stream/jobs/:job": { route: "/v1/jobs/:job/events", query: ["after"] },
+  "/api/stream/stacks/:stack/logs": {
     route: "/v1/stacks/:stack/logs",
     query: ["services", "tail", "follow"],
   },
-  {
-    pattern: /^\/api\/download\/stacks\/([^/]+)\/logs$/,
-    params: ["stack"],
+  "/api/download/stacks/:stack/logs": {
     route: "/v1/stacks/:stack/log-file",
     query: ["services"],
     fileName: ({ stack }) => `${stack}.log`,
   },
-  {
-    pattern: /^\/api\/download\/stacks\/([^/]+)\/revisions\/(\d+)$/,
-    params: ["stack", "revision"],
+  "/api/download/stacks/:stack/revisions/:revision": {
     route: "/v1/stacks/:stack/revisions/:revision/download",
     query: [],
     fileName: ({ stack, revision }) => `${stack}-revision-${revision}.tar`,
   },
-];
+};
+
+/** Our own paths, each with its parameters as `:name`. */
+export const STREAM_PATHS: readonly string[] = Object.keys(TABLE);
+
+const MATCHERS = Object.entries(TABLE).map(([path, entry]) => ({
+  entry,
+  names: Array.from(path.matchAll(/:(\w+)/g), ([, name = ""]) => name),
+  pattern: new RegExp(`^${path.replace(/:revision\b/, "(\\d+)").replace(/:\w+/g, "([^/]+)")}$`),
+}));
 
 /**
  * Which of the worker's streams a path of ours stands for; null when none.
@@ -56,10 +51,10 @@ const TABLE: Entry[] = [
  */
 export function findStreamTarget(url: string): StreamTarget | null {
   const { pathname, searchParams } = new URL(url, "http://panel");
-  for (const entry of TABLE) {
-    const match = entry.pattern.exec(pathname);
+  for (const { pattern, names, entry } of MATCHERS) {
+    const match = pattern.exec(pathname);
     if (match === null) continue;
-    const params = readParams(entry.params, match);
+    const params = readParams(names, match);
     if (params === null) return null;
     const query: Record<string, string> = {};
     for (const name of entry.query) {

@@ -199,3 +199,34 @@ test("a reader that stops stops the worker, and memory does not grow", async () 
   expect(process.memoryUsage().rss - before).toBeLessThan(16 * 1024 * 1024);
   answer.destroy();
 });
+
+test("an upgrade is refused, also after the pages' framework listens for it", async () => {
+  let taken = 0;
+  const url = await startWeb(async (request, response) => {
+    const { server } = request.socket as unknown as { server: Server };
+    server.on("upgrade", () => {
+      taken += 1;
+    });
+    response.end("a page");
+  });
+  await fetch(url);
+  for (const target of ["/api/stream/events", "http://example.com/"]) {
+    const socket = connect(Number(new URL(url).port), "127.0.0.1");
+    socket.write(
+      `GET ${target} HTTP/1.1\r\nHost: ${new URL(url).host}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+    );
+    let answer = "";
+    for await (const part of socket) answer += String(part);
+    expect(answer).toMatch(/^HTTP\/1\.1 426 /);
+  }
+  expect(taken).toBe(0);
+});
+
+test("a whole address as the path is refused before the pages see it", async () => {
+  const url = await startWeb();
+  const socket = connect(Number(new URL(url).port), "127.0.0.1");
+  socket.end(`GET http://example.com/ HTTP/1.1\r\nHost: ${new URL(url).host}\r\nConnection: close\r\n\r\n`);
+  let answer = "";
+  for await (const part of socket) answer += String(part);
+  expect(answer).toMatch(/^HTTP\/1\.1 400 /);
+});

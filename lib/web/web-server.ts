@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { networkInterfaces } from "node:os";
+import type { Duplex } from "node:stream";
 import { PanelError } from "@/lib/errors";
 import { allowedHosts } from "@/lib/web/allowed-hosts";
 import { sendError } from "@/lib/web/error-answer";
@@ -53,9 +54,25 @@ export function createWebServer({ settings, cookieKey, pages }: WebServerOptions
       sendError(response, 500, new PanelError("unexpected", "The page could not be made"));
     });
   });
+  refuseUpgrades(server);
   // Long enough for a browser that keeps its connection between clicks; streams are not idle.
   server.keepAliveTimeout = 30_000;
   return server;
+}
+
+/**
+ * Nothing here speaks anything but HTTP. The pages' framework listens for upgrades of its own accord, once it has
+ * answered a request, and would take them past every check above.
+ */
+function refuseUpgrades(server: Server): void {
+  const refuse = (_: IncomingMessage, socket: Duplex) => {
+    socket.on("error", () => undefined);
+    socket.end("HTTP/1.1 426 Upgrade Required\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
+  };
+  server.on("upgrade", refuse);
+  server.on("newListener", (event, listener) => {
+    if (event === "upgrade") process.nextTick(() => server.off("upgrade", listener));
+  });
 }
 
 function ownAddresses(): string[] {
