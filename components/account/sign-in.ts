@@ -1,7 +1,7 @@
 import { signIn } from "next-auth/react";
 import type { ErrorView } from "@/lib/api/contract/views";
 
-export type Credentials = { name: string; password: string; setupToken?: string };
+export type Credentials = { name: string; password: string; setupToken?: string; invitationToken?: string };
 
 /**
  * Signs in and sets the cookie; null when that worked. The address that next-auth would lead to is ignored: it is

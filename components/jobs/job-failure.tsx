@@ -1,3 +1,4 @@
+import { OperatorOnly } from "@/components/account/role-context";
 import { ErrorPanel } from "@/components/feedback/error-panel";
 import { jobBadge, jobDuration, jobTitle } from "@/components/jobs/job-text";
 import { ButtonLink } from "@/components/ui/button";
@@ -25,14 +26,14 @@ export function JobFailure({ job, error, nowMs }: JobFailureProps) {
         evidence={error.evidence?.map((text) => ({ text }))}
         logsHref={`/stacks/${job.stackName}/logs`}
         actions={
-          <>
+          <OperatorOnly>
             <ButtonLink href={`/stacks/${job.stackName}/plan`} variant="primary">
               Look at the plan and try again
             </ButtonLink>
             <ButtonLink href={`/stacks/${job.stackName}/settings`} variant="quiet">
               Change settings
             </ButtonLink>
-          </>
+          </OperatorOnly>
         }
       />
     </div>

@@ -1,6 +1,7 @@
 "use client";
 
 import { startTransition, useActionState } from "react";
+import { useMay } from "@/components/account/role-context";
 import { answerOf } from "@/components/feedback/answer-of";
 import { Banner } from "@/components/feedback/banner";
 import { JobFailure } from "@/components/jobs/job-failure";
@@ -29,6 +30,7 @@ export function JobScreen({ first, nowMs: serverNowMs, cancel }: JobScreenProps)
   const active = job.state === "running" || job.state === "queued";
   const nowMs = useNow(serverNowMs, active);
   const [refusal, cancelNow, cancelling] = useActionState(() => answerOf(cancel({ job: first.id })), IDLE);
+  const operates = useMay("operator");
   const badge = jobBadge(job);
   const gone = job.verb === "remove" && job.state === "succeeded";
   return (
@@ -42,7 +44,7 @@ export function JobScreen({ first, nowMs: serverNowMs, cancel }: JobScreenProps)
         badge={<StateBadge state={badge.state} word={badge.word} />}
         note={active && job.cancellable ? <span className="text-ink-3">{cancelNote(job)}</span> : undefined}
         actions={
-          active && job.cancellable ? (
+          active && job.cancellable && operates ? (
             <Button pending={cancelling} onClick={() => startTransition(cancelNow)}>
               Cancel
             </Button>

@@ -1,8 +1,10 @@
 import type { PaletteItem } from "@/components/shell/palette-item";
 import { stateWord } from "@/components/state/display-state";
+import { hasRole, type Role } from "@/lib/api/contract/roles";
 import type { StackView } from "@/lib/api/contract/views";
 
-const PLACES: readonly PaletteItem[] = [
+/** Places whose whole point is to do something. */
+const OPERATOR_PLACES: readonly PaletteItem[] = [
   {
     id: "go-new",
     group: "Actions",
@@ -11,7 +13,6 @@ const PLACES: readonly PaletteItem[] = [
     shortcut: "N",
     target: { href: "/new" },
   },
-  { id: "go-stacks", group: "Go to", title: "Stacks", icon: "stack", target: { href: "/" } },
   {
     id: "go-keys",
     group: "Go to",
@@ -26,6 +27,10 @@ const PLACES: readonly PaletteItem[] = [
   keyTool("SpacetimeDB key pair", "spacetimedb"),
   keyTool("Random secrets", "random"),
   keyTool("Decode and verify a token", "verify"),
+];
+
+const PLACES: readonly PaletteItem[] = [
+  { id: "go-stacks", group: "Go to", title: "Stacks", icon: "stack", target: { href: "/" } },
   { id: "go-activity", group: "Go to", title: "Activity", icon: "activity", target: { href: "/activity" } },
   { id: "go-engine", group: "Go to", title: "Engine", icon: "engine", target: { href: "/engine" } },
   { id: "go-settings", group: "Go to", title: "Settings", icon: "settings", target: { href: "/settings" } },
@@ -36,12 +41,29 @@ function keyTool(title: string, path: string): PaletteItem {
   return { id: `go-keys-${path}`, group: "Go to", title, icon: "keys", target: { href: `/keys/${path}` } };
 }
 
-/** Everything that the palette reaches: each stack, its services, what can be done to it, and the pages. */
-export function paletteItems(stacks: readonly StackView[]): PaletteItem[] {
-  return [...stacks.flatMap(stackItems), ...PLACES];
+const OWNER_PLACES: readonly PaletteItem[] = [
+  {
+    id: "go-people",
+    group: "Go to",
+    title: "People",
+    detail: "accounts and invitations",
+    icon: "settings",
+    target: { href: "/settings/people" },
+  },
+];
+
+/** Everything that the palette reaches: each stack, its services, what the person may do to it, and the pages. */
+export function paletteItems(stacks: readonly StackView[], role: Role): PaletteItem[] {
+  const operates = hasRole(role, "operator");
+  return [
+    ...stacks.flatMap((stack) => stackItems(stack, operates)),
+    ...(operates ? OPERATOR_PLACES : []),
+    ...PLACES,
+    ...(hasRole(role, "owner") ? OWNER_PLACES : []),
+  ];
 }
 
-function stackItems(stack: StackView): PaletteItem[] {
+function stackItems(stack: StackView, operates: boolean): PaletteItem[] {
   const { id, name, kind } = stack;
   const href = `/stacks/${encodeURIComponent(name)}`;
   const page = (title: string, path: string, icon: PaletteItem["icon"]): PaletteItem => ({
@@ -83,9 +105,9 @@ function stackItems(stack: StackView): PaletteItem[] {
       }),
     ),
     page("Logs", "logs", "logs"),
-    page("Settings", "settings", "settings"),
+    ...(operates ? [page("Settings", "settings", "settings")] : []),
     page("Files", "files", "files"),
-    ...(stack.activeJob
+    ...(stack.activeJob || !operates
       ? []
       : stopped
         ? [act("Start", "start", "start")]

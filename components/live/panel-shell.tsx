@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { RoleProvider } from "@/components/account/role-context";
 import { type SignOutAction, useSignOut } from "@/components/account/use-sign-out";
 import { Banner } from "@/components/feedback/banner";
 import { sentence } from "@/components/feedback/sentence";
@@ -44,25 +45,32 @@ export function PanelShell({ operator, commands, signOut, children }: PanelShell
   }
 
   return (
-    <AppShell stacks={sidebar} operator={operator} paletteItems={paletteItems(stacks)} onAction={onAction}>
-      <LostConnection />
-      <CommandRefusal
-        refusal={command.refusal}
-        onDismiss={command.dismiss}
-        className="mx-6 mt-3 max-wide:mx-4"
-      />
-      {leaving.refusal && (
-        <Banner
-          state="failed"
-          title={sentence(`You are still signed in: ${leaving.refusal.message}`)}
-          onDismiss={leaving.dismiss}
+    <RoleProvider role={operator.role}>
+      <AppShell
+        stacks={sidebar}
+        operator={operator}
+        paletteItems={paletteItems(stacks, operator.role)}
+        onAction={onAction}
+      >
+        <LostConnection />
+        <CommandRefusal
+          refusal={command.refusal}
+          onDismiss={command.dismiss}
           className="mx-6 mt-3 max-wide:mx-4"
-        >
-          {leaving.refusal.fix}
-        </Banner>
-      )}
-      {children}
-    </AppShell>
+        />
+        {leaving.refusal && (
+          <Banner
+            state="failed"
+            title={sentence(`You are still signed in: ${leaving.refusal.message}`)}
+            onDismiss={leaving.dismiss}
+            className="mx-6 mt-3 max-wide:mx-4"
+          >
+            {leaving.refusal.fix}
+          </Banner>
+        )}
+        {children}
+      </AppShell>
+    </RoleProvider>
   );
 }
 

@@ -1,5 +1,6 @@
 "use client";
 
+import { OperatorOnly } from "@/components/account/role-context";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { useJobs, usePageNowMs } from "@/components/live/live-hooks";
 import { Page } from "@/components/shell/page";
@@ -28,9 +29,11 @@ export function ActivityScreen() {
               title="Nothing has been done yet"
               text="Each deploy, start, stop and removal is kept here with its steps and output."
             >
-              <ButtonLink href="/new" variant="primary" size="field">
-                New stack
-              </ButtonLink>
+              <OperatorOnly>
+                <ButtonLink href="/new" variant="primary" size="field">
+                  New stack
+                </ButtonLink>
+              </OperatorOnly>
             </EmptyState>
           </Panel>
         )}

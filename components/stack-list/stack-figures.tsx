@@ -1,4 +1,5 @@
 import { Play } from "lucide-react";
+import { OperatorOnly } from "@/components/account/role-context";
 import type { StackCommand } from "@/components/stack-list/stack-verbs";
 import { Sparkline } from "@/components/state/sparkline";
 import { Button } from "@/components/ui/button";
@@ -19,15 +20,17 @@ export function StackFigures({ stack, pending, onCommand }: StackFiguresProps) {
   if (state === "stopped" && activeJob === null) {
     return (
       <div className="flex min-h-9 items-center max-wide:col-span-full max-wide:col-start-1 max-wide:row-start-3 max-wide:min-h-0 max-wide:justify-self-end max-wide:justify-self-end">
-        <Button
-          size="small"
-          icon={<Play />}
-          pending={pending}
-          onClick={() => onCommand("start")}
-          aria-label={`Start ${name}`}
-        >
-          Start
-        </Button>
+        <OperatorOnly>
+          <Button
+            size="small"
+            icon={<Play />}
+            pending={pending}
+            onClick={() => onCommand("start")}
+            aria-label={`Start ${name}`}
+          >
+            Start
+          </Button>
+        </OperatorOnly>
       </div>
     );
   }

@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import { OperatorOnly, useMay } from "@/components/account/role-context";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { CommandRefusal } from "@/components/live/command-refusal";
 import { EngineBanner } from "@/components/live/engine-banner";
@@ -37,9 +38,11 @@ export function StacksScreen({ kinds, commands }: StacksScreenProps) {
         title="Stacks"
         actions={
           stacks.length > 0 && (
-            <ShortcutLink href="/new" shortcut="n" variant="primary" icon={<Plus />}>
-              New stack
-            </ShortcutLink>
+            <OperatorOnly>
+              <ShortcutLink href="/new" shortcut="n" variant="primary" icon={<Plus />}>
+                New stack
+              </ShortcutLink>
+            </OperatorOnly>
           )
         }
       />
@@ -81,6 +84,16 @@ export function StacksScreen({ kinds, commands }: StacksScreenProps) {
 /** The first kind has the filled button; the others stand beside it. */
 function NoStack({ kinds }: Pick<StacksScreenProps, "kinds">) {
   const [first, ...others] = kinds;
+  const operates = useMay("operator");
+  if (!operates) {
+    return (
+      <EmptyState
+        drawing="slipway"
+        title="No stack yet"
+        text="You may look at stacks and not make them: that takes the role operator."
+      />
+    );
+  }
   return (
     <EmptyState
       drawing="slipway"

@@ -3,6 +3,7 @@
 import { ArrowUpRight, Play, RotateCw, Square, Trash2, Zap } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
+import { useMay } from "@/components/account/role-context";
 import { answerOf } from "@/components/feedback/answer-of";
 import { Banner } from "@/components/feedback/banner";
 import { showResult } from "@/components/feedback/toaster";
@@ -14,6 +15,7 @@ import { StateBadge } from "@/components/state/state-badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Menu } from "@/components/ui/menu";
+import { Tag } from "@/components/ui/tag";
 import type { ErrorView, StackView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
@@ -37,6 +39,7 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
   const stack = useStack(first.id) ?? first;
   const router = useRouter();
   const path = usePathname();
+  const operates = useMay("operator");
   const engineOff = useHost().engine.state === "off";
   const [removing, setRemoving] = useState(false);
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
@@ -66,7 +69,7 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
         note={<span className="text-ink-3">{stack.reason}</span>}
         actions={
           <>
-            {!busy && !neverDeployed && !idle.has(stack.state) && (
+            {operates && !busy && !neverDeployed && !idle.has(stack.state) && (
               <>
                 <Button
                   className="max-wide:hidden"
@@ -86,7 +89,7 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
                 </Button>
               </>
             )}
-            {!busy && !neverDeployed && idle.has(stack.state) && (
+            {operates && !busy && !neverDeployed && idle.has(stack.state) && (
               <Button icon={<Play />} variant="primary" pending={pending} onClick={() => act("start")}>
                 Start
               </Button>
@@ -96,7 +99,7 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
                 Watch job {stack.activeJob.number}
               </ButtonLink>
             )}
-            {!busy && neverDeployed && !engineOff && (
+            {operates && !busy && neverDeployed && !engineOff && (
               <Button variant="primary" pending={pending} onClick={() => act("deploy")}>
                 Deploy
               </Button>
@@ -113,53 +116,56 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
                 Open {kindTitle}
               </ButtonLink>
             )}
-            <Menu
-              label={`More actions for ${stack.name}`}
-              size="control"
-              entries={[
-                ...(stack.primaryUrl
-                  ? [
-                      {
-                        type: "link" as const,
-                        href: stack.primaryUrl,
-                        label: `Open ${kindTitle}`,
-                        icon: <ArrowUpRight />,
-                      },
-                    ]
-                  : []),
-                {
-                  type: "link",
-                  href: `${base}/plan`,
-                  label: "Plan and deploy",
-                  icon: <Zap />,
-                  disabled: busy,
-                },
-                {
-                  type: "action",
-                  onSelect: () => act("restart"),
-                  label: "Restart",
-                  icon: <RotateCw />,
-                  disabled: busy || neverDeployed,
-                },
-                {
-                  type: "action",
-                  onSelect: () => act("stop"),
-                  label: "Stop",
-                  icon: <Square />,
-                  disabled: busy || neverDeployed,
-                },
-                { type: "separator" },
-                {
-                  type: "action",
-                  onSelect: () => setRemoving(true),
-                  label: "Remove",
-                  hint: "asks for the name",
-                  icon: <Trash2 />,
-                  danger: true,
-                  disabled: busy,
-                },
-              ]}
-            />
+            {!operates && <Tag>view only</Tag>}
+            {operates && (
+              <Menu
+                label={`More actions for ${stack.name}`}
+                size="control"
+                entries={[
+                  ...(stack.primaryUrl
+                    ? [
+                        {
+                          type: "link" as const,
+                          href: stack.primaryUrl,
+                          label: `Open ${kindTitle}`,
+                          icon: <ArrowUpRight />,
+                        },
+                      ]
+                    : []),
+                  {
+                    type: "link",
+                    href: `${base}/plan`,
+                    label: "Plan and deploy",
+                    icon: <Zap />,
+                    disabled: busy,
+                  },
+                  {
+                    type: "action",
+                    onSelect: () => act("restart"),
+                    label: "Restart",
+                    icon: <RotateCw />,
+                    disabled: busy || neverDeployed,
+                  },
+                  {
+                    type: "action",
+                    onSelect: () => act("stop"),
+                    label: "Stop",
+                    icon: <Square />,
+                    disabled: busy || neverDeployed,
+                  },
+                  { type: "separator" },
+                  {
+                    type: "action",
+                    onSelect: () => setRemoving(true),
+                    label: "Remove",
+                    hint: "asks for the name",
+                    icon: <Trash2 />,
+                    danger: true,
+                    disabled: busy,
+                  },
+                ]}
+              />
+            )}
           </>
         }
       />
@@ -168,7 +174,7 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
         tabs={[
           { href: base, label: "Overview" },
           { href: `${base}/logs`, label: "Logs" },
-          { href: `${base}/settings`, label: "Settings" },
+          ...(operates ? [{ href: `${base}/settings`, label: "Settings" }] : []),
           { href: `${base}/keys`, label: "Keys" },
           { href: `${base}/files`, label: "Files" },
           { href: `${base}/activity`, label: "Activity" },
@@ -184,7 +190,7 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
           {refusal.fix}
         </Banner>
       )}
-      {changed && !busy && path !== `${base}/plan` && (
+      {operates && changed && !busy && path !== `${base}/plan` && (
         <Banner
           state="degraded"
           title={`Revision ${stack.revision} is saved, revision ${stack.deployedRevision} runs`}

@@ -10,8 +10,8 @@ import { SESSION_COOKIE_SECONDS, sessionCookieName } from "@/lib/web/session-coo
 type SignedInUser = User & { sessionToken: string };
 
 /**
- * The worker decides about name and password, and makes the owner where a set-up token comes along. The token that it
- * issues lives inside the encrypted cookie, out of reach of the page's scripts.
+ * The worker decides about name and password, and makes the account where a one-time token comes along. The token that
+ * it issues lives inside the encrypted cookie, out of reach of the page's scripts.
  */
 export function authOptions(): AuthOptions {
   const { cookieKey, secure } = panelEnvironment();
@@ -28,7 +28,7 @@ export function authOptions(): AuthOptions {
     pages: { signIn: "/sign-in" },
     providers: [
       credentialsProvider({
-        credentials: { name: {}, password: {}, setupToken: {} },
+        credentials: { name: {}, password: {}, setupToken: {}, invitationToken: {} },
         authorize: (credentials, request) => signIn(credentials ?? {}, request.headers ?? {}),
       }),
     ],
@@ -41,10 +41,9 @@ export function authOptions(): AuthOptions {
   };
 }
 
-type Credentials = { name?: string; password?: string; setupToken?: string };
+type Credentials = { name?: string; password?: string; setupToken?: string; invitationToken?: string };
 
 async function signIn(credentials: Credentials, headers: Record<string, unknown>): Promise<SignedInUser> {
-  const { name = "", password = "", setupToken = "" } = credentials;
   const { "x-forwarded-for": peer, "user-agent": agent } = headers;
   const worker = new WorkerClient({
     socketPath: panelEnvironment().workerSocket,
@@ -52,15 +51,20 @@ async function signIn(credentials: Credentials, headers: Record<string, unknown>
     agent: typeof agent === "string" ? agent : undefined,
   });
   try {
-    const session =
-      setupToken === ""
-        ? await worker.call(routes["sessions.create"], { body: { name, password } })
-        : await worker.call(routes["setup.owner"], { body: { token: setupToken, name, password } });
+    const session = await openSession(worker, credentials);
     return { id: session.operator.id, name: session.operator.name, sessionToken: session.token };
   } catch (error) {
     // next-auth hands a message to the form and nothing else, so the whole error travels in it.
     throw new Error(JSON.stringify(errorViewOf(toPanelError(error))));
   }
+}
+
+function openSession(worker: WorkerClient, credentials: Credentials) {
+  const { name = "", password = "", setupToken, invitationToken } = credentials;
+  if (setupToken) return worker.call(routes["setup.owner"], { body: { token: setupToken, name, password } });
+  if (invitationToken)
+    return worker.call(routes["invitations.accept"], { body: { token: invitationToken, name, password } });
+  return worker.call(routes["sessions.create"], { body: { name, password } });
 }
 
 function isSignedIn(user: unknown): user is SignedInUser {

@@ -1,6 +1,8 @@
 import { checkDraft, createStack } from "@/app/(panel)/new/actions";
+import { RoleNotice } from "@/components/account/role-notice";
 import { TopBar } from "@/components/shell/top-bar";
 import { NewStack } from "@/components/stacks/new/new-stack";
+import { hasRole } from "@/lib/api/contract/roles";
 import { routes } from "@/lib/api/contract/routes";
 import { kinds } from "@/lib/stacks/registry";
 import { kindForm } from "@/lib/web/kind-form";
@@ -10,7 +12,15 @@ import { proposedAccess, reachedHost } from "@/lib/web/reached-host";
 export const metadata = { title: "New stack" };
 
 export default async function NewStackPage() {
-  const { worker } = await requireOperator();
+  const { operator, worker } = await requireOperator();
+  if (!hasRole(operator.role, "operator")) {
+    return (
+      <>
+        <TopBar crumbs={[{ href: "/", label: "Stacks" }]} title="New stack" />
+        <RoleNotice needed="operator" what="Making a stack" instead={{ href: "/", label: "All stacks" }} />
+      </>
+    );
+  }
   const access = await proposedAccess();
   const forms = Object.values(kinds).map(kindForm);
   // The first paint shows the files; without the worker's answer the page asks again by itself.

@@ -5,7 +5,7 @@ import { AuditLog } from "@/components/account/audit-log";
 import { Profile } from "@/components/account/profile";
 import { Sessions } from "@/components/account/sessions";
 import { Page } from "@/components/shell/page";
-import { TopBar } from "@/components/shell/top-bar";
+import { hasRole } from "@/lib/api/contract/roles";
 import { routes } from "@/lib/api/contract/routes";
 import { pageCall, requireOperator } from "@/lib/web/operator";
 
@@ -18,21 +18,14 @@ export default async function SettingsPage({ searchParams }: Props) {
   const { before } = await searchParams;
   const query = typeof before === "string" ? { limit: 50, before } : { limit: 50 };
   const { sessions } = await pageCall(worker.call(routes["sessions.list"], {}));
-  const audit =
-    operator.role === "owner" ? await pageCall(worker.call(routes["audit.list"], { query })) : null;
+  const audit = hasRole(operator.role, "owner")
+    ? await pageCall(worker.call(routes["audit.list"], { query }))
+    : null;
   return (
-    <>
-      <TopBar title="Settings" />
-      <Page className="grid gap-4">
-        <Profile operator={operator} changePassword={changePassword} signOut={signOut} />
-        <Sessions
-          sessions={sessions}
-          nowMs={Date.now()}
-          endSession={endSession}
-          endOthers={endOtherSessions}
-        />
-        {audit && <AuditLog entries={audit.entries} next={audit.next} />}
-      </Page>
-    </>
+    <Page className="grid gap-4">
+      <Profile operator={operator} changePassword={changePassword} signOut={signOut} />
+      <Sessions sessions={sessions} nowMs={Date.now()} endSession={endSession} endOthers={endOtherSessions} />
+      {audit && <AuditLog entries={audit.entries} next={audit.next} />}
+    </Page>
   );
 }

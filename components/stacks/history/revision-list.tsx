@@ -1,3 +1,4 @@
+import { OperatorOnly } from "@/components/account/role-context";
 import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -35,9 +36,11 @@ export function RevisionList({ stackName, revisions, nowMs }: RevisionListProps)
             >
               Files
             </ButtonLink>
-            <ButtonLink size="small" href={`/stacks/${stackName}/plan?revision=${revision.number}`}>
-              {revision.deployed ? "Plan again" : revision.number < running ? "Plan going back" : "Plan"}
-            </ButtonLink>
+            <OperatorOnly>
+              <ButtonLink size="small" href={`/stacks/${stackName}/plan?revision=${revision.number}`}>
+                {revision.deployed ? "Plan again" : revision.number < running ? "Plan going back" : "Plan"}
+              </ButtonLink>
+            </OperatorOnly>
           </li>
         ))}
       </ul>

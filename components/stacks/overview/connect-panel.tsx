@@ -1,29 +1,18 @@
 "use client";
 
-import { answerOf } from "@/components/feedback/answer-of";
+import { type RevealAction, StackSecret } from "@/components/stacks/secrets/stack-secret";
 import { CodeView } from "@/components/ui/code-view";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Panel } from "@/components/ui/panel";
-import { SecretField } from "@/components/ui/secret-field";
 import { TabPanels } from "@/components/ui/tab-panels";
 import { Tag } from "@/components/ui/tag";
 import { ValueRow } from "@/components/ui/value-row";
 import type { StackDetailView } from "@/lib/api/contract/views";
-import type { ActionState } from "@/lib/web/action-state";
-
-export type RevealAction = (input: { stack: string; secret: string }) => Promise<ActionState<string>>;
 
 type ConnectPanelProps = {
   readonly stack: Pick<StackDetailView, "id" | "connections" | "snippets" | "tunnel">;
   readonly reveal: RevealAction;
 };
-
-/** Reveals a secret for a field that shows what went wrong by itself. */
-export async function revealed(reveal: RevealAction, stack: string, secret: string): Promise<string> {
-  const result = await answerOf(reveal({ stack, secret }));
-  if (result.status === "done") return result.value;
-  throw new Error(result.status === "failed" ? result.error.message : "The panel did not answer");
-}
 
 const languageOf = { bash: "text", javascript: "text", env: "env" } as const;
 
@@ -46,12 +35,14 @@ export function ConnectPanel({ stack, reveal }: ConnectPanelProps) {
             ) : undefined}
           </ValueRow>
         ) : (
-          <SecretField
+          <StackSecret
             key={row.label}
             label={row.label}
             lead={row.text ?? undefined}
             dots={16}
-            onReveal={() => revealed(reveal, stack.id, row.secret ?? "")}
+            stackId={stack.id}
+            secret={row.secret}
+            reveal={reveal}
           />
         ),
       )}

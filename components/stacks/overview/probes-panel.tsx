@@ -2,6 +2,7 @@
 
 import { RotateCw } from "lucide-react";
 import { useState, useTransition } from "react";
+import { OperatorOnly } from "@/components/account/role-context";
 import { answerOf } from "@/components/feedback/answer-of";
 import { ProbeList } from "@/components/jobs/probe-list";
 import { FieldError } from "@/components/ui/field-error";
@@ -42,17 +43,19 @@ export function ProbesPanel({ stackId, first, nowMs, run }: ProbesPanelProps) {
               <RelativeTime atMs={Math.max(...at)} nowMs={nowMs} />
             </span>
           )}
-          <IconButton
-            label="Run the probes again"
-            icon={pending ? <Spinner /> : <RotateCw />}
-            onClick={() =>
-              start(async () => {
-                const result = await answerOf(run({ stack: stackId }));
-                setRefusal(result.status === "failed" ? result.error : null);
-                if (result.status === "done") setNewer({ of: first, results: result.value });
-              })
-            }
-          />
+          <OperatorOnly>
+            <IconButton
+              label="Run the probes again"
+              icon={pending ? <Spinner /> : <RotateCw />}
+              onClick={() =>
+                start(async () => {
+                  const result = await answerOf(run({ stack: stackId }));
+                  setRefusal(result.status === "failed" ? result.error : null);
+                  if (result.status === "done") setNewer({ of: first, results: result.value });
+                })
+              }
+            />
+          </OperatorOnly>
         </span>
       }
     >

@@ -2,6 +2,7 @@
 
 import { RotateCw } from "lucide-react";
 import { useEffect, useState, useTransition } from "react";
+import { OperatorOnly } from "@/components/account/role-context";
 import { answerOf } from "@/components/feedback/answer-of";
 import { showResult } from "@/components/feedback/toaster";
 import { ServiceDetails } from "@/components/stacks/overview/service-details";
@@ -70,9 +71,16 @@ export function ServiceSheet({ stack, service, actions, onClose }: ServiceSheetP
       }
       actions={
         !service.oneShot && (
-          <Button icon={<RotateCw />} pending={pending} disabled={stack.activeJob !== null} onClick={restart}>
-            Restart
-          </Button>
+          <OperatorOnly>
+            <Button
+              icon={<RotateCw />}
+              pending={pending}
+              disabled={stack.activeJob !== null}
+              onClick={restart}
+            >
+              Restart
+            </Button>
+          </OperatorOnly>
         )
       }
     >

@@ -2,15 +2,17 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { useMay } from "@/components/account/role-context";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { useHost, useStack } from "@/components/live/live-hooks";
 import { Page } from "@/components/shell/page";
-import { ConnectPanel, type RevealAction } from "@/components/stacks/overview/connect-panel";
+import { ConnectPanel } from "@/components/stacks/overview/connect-panel";
 import { DeployBanner } from "@/components/stacks/overview/deploy-banner";
 import { FactsPanel } from "@/components/stacks/overview/facts-panel";
 import { ProbesPanel } from "@/components/stacks/overview/probes-panel";
 import type { ServiceActions } from "@/components/stacks/overview/service-sheet";
 import { ServicesPanel } from "@/components/stacks/overview/services-panel";
+import type { RevealAction } from "@/components/stacks/secrets/stack-secret";
 import { ButtonLink } from "@/components/ui/button";
 import type { ProbeResultView, StackDetailView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
@@ -29,6 +31,7 @@ export function StackOverview({ first, kindTitle, nowMs, reveal, services, runPr
   const live = useStack(first.id);
   const stack = live ? { ...first, ...live } : first;
   const router = useRouter();
+  const operates = useMay("operator");
   const engineOff = useHost().engine.state === "off";
   const version = `${live?.activeJob?.id ?? ""} ${live?.revision ?? ""} ${live?.probes?.at ?? ""}`;
   const seen = `${first.activeJob?.id ?? ""} ${first.revision} ${first.probes?.at ?? ""}`;
@@ -56,7 +59,7 @@ export function StackOverview({ first, kindTitle, nowMs, reveal, services, runPr
               : "The plan lists what a deploy will do, operation by operation."
           }
         >
-          {engineOff ? (
+          {engineOff || !operates ? (
             <ButtonLink href={`/stacks/${stack.name}/files`} variant="primary" size="field">
               Look at the files
             </ButtonLink>
@@ -65,9 +68,11 @@ export function StackOverview({ first, kindTitle, nowMs, reveal, services, runPr
               Look at the plan
             </ButtonLink>
           )}
-          <ButtonLink href={`/stacks/${stack.name}/settings`} size="field">
-            Change settings
-          </ButtonLink>
+          {operates && (
+            <ButtonLink href={`/stacks/${stack.name}/settings`} size="field">
+              Change settings
+            </ButtonLink>
+          )}
         </EmptyState>
       </Page>
     );

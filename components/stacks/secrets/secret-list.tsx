@@ -1,8 +1,7 @@
 "use client";
 
-import { type RevealAction, revealed } from "@/components/stacks/overview/connect-panel";
+import { type RevealAction, StackSecret } from "@/components/stacks/secrets/stack-secret";
 import { Panel } from "@/components/ui/panel";
-import { SecretField } from "@/components/ui/secret-field";
 import { ValueRowFrame } from "@/components/ui/value-row";
 import type { RouteJson } from "@/lib/api/contract/route";
 import type { stackRoutes } from "@/lib/api/contract/stacks";
@@ -33,7 +32,7 @@ function SecretPanel({ title, stackId, secrets, reveal }: SecretListProps & { re
           {/* a box of its own, so that the row is the last in it and draws no line */}
           <div>
             {secret.set ? (
-              <SecretField label={secret.label} onReveal={() => revealed(reveal, stackId, secret.name)} />
+              <StackSecret label={secret.label} stackId={stackId} secret={secret.name} reveal={reveal} />
             ) : (
               <ValueRowFrame label={secret.label}>
                 <span className="font-sans text-ink-3">not set</span>

@@ -1,4 +1,5 @@
 import { Download } from "lucide-react";
+import { OperatorOnly } from "@/components/account/role-context";
 import { RevisionPicker } from "@/components/stacks/history/revision-picker";
 import { RenderedFiles } from "@/components/stacks/rendered-files";
 import { buttonClass } from "@/components/ui/button";
@@ -30,14 +31,16 @@ export default async function FilesPage({ params, searchParams }: FilesPageProps
         <span className="text-xs text-ink-3">
           These files are what is deployed, and run the same way by hand: docker compose up -d
         </span>
-        <a
-          className={`${buttonClass("secondary", "control")} ml-auto`}
-          href={`/api/download/stacks/${encodeURIComponent(stack.name)}/revisions/${revision}`}
-          download
-        >
-          <Download aria-hidden="true" />
-          Download with secrets
-        </a>
+        <OperatorOnly>
+          <a
+            className={`${buttonClass("secondary", "control")} ml-auto`}
+            href={`/api/download/stacks/${encodeURIComponent(stack.name)}/revisions/${revision}`}
+            download
+          >
+            <Download aria-hidden="true" />
+            Download with secrets
+          </a>
+        </OperatorOnly>
       </div>
       <section
         aria-label={`Files of revision ${revision}`}

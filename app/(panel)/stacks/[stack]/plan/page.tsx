@@ -1,5 +1,7 @@
 import { deployPlan } from "@/app/(panel)/stacks/[stack]/actions";
+import { RoleNotice } from "@/components/account/role-notice";
 import { PlanScreen } from "@/components/plan/plan-screen";
+import { hasRole } from "@/lib/api/contract/roles";
 import { routes } from "@/lib/api/contract/routes";
 import { pageCall, requireOperator } from "@/lib/web/operator";
 import { readStack } from "@/lib/web/stack-page";
@@ -10,8 +12,12 @@ const PLAN_DEADLINE_MS = 30_000;
 type PlanPageProps = { params: Promise<{ stack: string }>; searchParams: Promise<{ revision?: string }> };
 
 export default async function PlanPage({ params, searchParams }: PlanPageProps) {
-  const { worker } = await requireOperator();
+  const { operator, worker } = await requireOperator();
   const stack = await readStack((await params).stack);
+  if (!hasRole(operator.role, "operator")) {
+    const instead = { href: `/stacks/${stack.name}/files`, label: "Look at the files" };
+    return <RoleNotice needed="operator" what="Deploying" instead={instead} />;
+  }
   const wanted = Number((await searchParams).revision);
   const revision = Number.isInteger(wanted) && wanted > 0 ? wanted : stack.revision;
   const plan = await pageCall(

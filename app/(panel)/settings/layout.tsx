@@ -1,0 +1,21 @@
+import type { ReactNode } from "react";
+import { TopBar } from "@/components/shell/top-bar";
+import { LinkTabs } from "@/components/ui/link-tabs";
+import { hasRole } from "@/lib/api/contract/roles";
+import { requireOperator } from "@/lib/web/operator";
+
+const TABS = [
+  { href: "/settings", label: "Account" },
+  { href: "/settings/people", label: "People" },
+];
+
+export default async function SettingsLayout({ children }: { readonly children: ReactNode }) {
+  const { operator } = await requireOperator();
+  return (
+    <>
+      <TopBar title="Settings" />
+      {hasRole(operator.role, "owner") && <LinkTabs label="Settings" tabs={TABS} />}
+      {children}
+    </>
+  );
+}

@@ -1,0 +1,38 @@
+import type { Metadata } from "next";
+import {
+  changeRole,
+  invitePerson,
+  removePerson,
+  revokeInvitation,
+} from "@/app/(panel)/settings/people/actions";
+import { RoleNotice } from "@/components/account/role-notice";
+import { Invitations } from "@/components/people/invitations";
+import { PeopleList } from "@/components/people/people-list";
+import { Page } from "@/components/shell/page";
+import { hasRole } from "@/lib/api/contract/roles";
+import { routes } from "@/lib/api/contract/routes";
+import { pageCall, requireOperator } from "@/lib/web/operator";
+
+export const metadata: Metadata = { title: "People" };
+
+export default async function PeoplePage() {
+  const { operator, worker } = await requireOperator();
+  if (!hasRole(operator.role, "owner")) {
+    const instead = { href: "/settings", label: "Your own settings" };
+    return <RoleNotice needed="owner" what="Letting people in" instead={instead} />;
+  }
+  const { people, invitations } = await pageCall(worker.call(routes["people.list"], {}));
+  const nowMs = Date.now();
+  return (
+    <Page className="grid gap-4">
+      <PeopleList
+        people={people}
+        ownId={operator.id}
+        nowMs={nowMs}
+        changeRole={changeRole}
+        remove={removePerson}
+      />
+      <Invitations invitations={invitations} nowMs={nowMs} invite={invitePerson} revoke={revokeInvitation} />
+    </Page>
+  );
+}

@@ -1,9 +1,0 @@
-/**
- * The one-time token out of the link. It stands behind `#`, which browsers never send: no log of a proxy keeps it.
- * It leaves the address bar, and with it the history, as soon as it has been read.
- */
-export function takeSetupToken(): string | null {
-  const token = new URLSearchParams(window.location.hash.slice(1)).get("token");
-  if (token) window.history.replaceState(window.history.state, "", window.location.pathname);
-  return token || null;
-}

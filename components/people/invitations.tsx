@@ -1,0 +1,102 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useRef, useState, useTransition } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
+import { sentence } from "@/components/feedback/sentence";
+import { showResult } from "@/components/feedback/toaster";
+import { InviteForm, type InviteFormProps } from "@/components/people/invite-form";
+import { Button } from "@/components/ui/button";
+import { Cell, DataTable, HeaderCell, TableHead, TableRow } from "@/components/ui/data-table";
+import { FieldError } from "@/components/ui/field-error";
+import { Panel, PanelBody } from "@/components/ui/panel";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { InvitationView } from "@/lib/api/contract/people";
+import type { ErrorView } from "@/lib/api/contract/views";
+import type { ActionState } from "@/lib/web/action-state";
+
+export interface InvitationsProps extends Pick<InviteFormProps, "invite"> {
+  readonly invitations: readonly InvitationView[];
+  readonly nowMs: number;
+  readonly revoke: (input: { invitation: string }) => Promise<ActionState<null>>;
+}
+
+/** The way to let somebody in, and the links that nobody has used yet. */
+export function Invitations({ invitations, nowMs, invite, revoke }: InvitationsProps) {
+  const router = useRouter();
+  const panel = useRef<HTMLDivElement>(null);
+  const [ending, start] = useTransition();
+  const [target, setTarget] = useState<string | null>(null);
+  const [refusal, setRefusal] = useState<ErrorView | null>(null);
+
+  function end({ id }: InvitationView): void {
+    setRefusal(null);
+    setTarget(id);
+    start(async () => {
+      const state = await answerOf(revoke({ invitation: id }));
+      if (state.status === "failed") return setRefusal(state.error);
+      if (state.status !== "done") return;
+      showResult("Ended the invitation", "its link no longer works");
+      // The button goes with its row, and the focus would go with it.
+      panel.current?.focus();
+      router.refresh();
+    });
+  }
+
+  return (
+    <div ref={panel} tabIndex={-1} className="focus-visible:outline-none">
+      <Panel
+        title="Invite somebody"
+        meta={invitations.length > 0 ? `${invitations.length} not used yet` : undefined}
+      >
+        <PanelBody>
+          <InviteForm invite={invite} open={invitations.map(({ id }) => id)} />
+          {refusal && (
+            <FieldError>
+              {sentence(refusal.message)} {refusal.fix}
+            </FieldError>
+          )}
+        </PanelBody>
+        {invitations.length > 0 && (
+          <div className="border-t border-line">
+            <DataTable caption="Invitations that nobody has used">
+              <TableHead>
+                <HeaderCell>For</HeaderCell>
+                <HeaderCell>Role</HeaderCell>
+                <HeaderCell wideOnly>Made by</HeaderCell>
+                <HeaderCell wideOnly>Works for</HeaderCell>
+                <HeaderCell align="right">
+                  <span className="sr-only">Action</span>
+                </HeaderCell>
+              </TableHead>
+              <tbody>
+                {invitations.map((invitation) => (
+                  <TableRow key={invitation.id}>
+                    <Cell className="[overflow-wrap:anywhere]">{invitation.note || "Somebody"}</Cell>
+                    <Cell>{invitation.role}</Cell>
+                    <Cell wideOnly className="text-ink-2">
+                      {invitation.createdBy}
+                    </Cell>
+                    <Cell wideOnly className="text-ink-2">
+                      ends <RelativeTime atMs={Date.parse(invitation.expiresAt)} nowMs={nowMs} />
+                    </Cell>
+                    <Cell align="right">
+                      <Button
+                        size="small"
+                        aria-label={`End the invitation of ${invitation.note || "somebody"}`}
+                        pending={ending && target === invitation.id}
+                        onClick={() => end(invitation)}
+                      >
+                        End
+                      </Button>
+                    </Cell>
+                  </TableRow>
+                ))}
+              </tbody>
+            </DataTable>
+          </div>
+        )}
+      </Panel>
+    </div>
+  );
+}

@@ -1,0 +1,114 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
+import { sentence } from "@/components/feedback/sentence";
+import { OneTimeLink } from "@/components/people/one-time-link";
+import { isRole, ROLE_TEXT } from "@/components/people/role-text";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { FieldError } from "@/components/ui/field-error";
+import { SegmentedControl } from "@/components/ui/segmented-control";
+import { TextInput } from "@/components/ui/text-input";
+import { useHydrated } from "@/components/ui/use-hydrated";
+import type { InvitationView } from "@/lib/api/contract/people";
+import { ROLES, type Role } from "@/lib/api/contract/roles";
+import type { ErrorView } from "@/lib/api/contract/views";
+import type { ActionState } from "@/lib/web/action-state";
+
+type Made = { url: string; invitation: InvitationView };
+
+export interface InviteFormProps {
+  readonly invite: (input: { role: Role; note: string }) => Promise<ActionState<Made>>;
+  /** Ids of the invitations that can still be used: a link that was ended is no longer shown. */
+  readonly open: readonly string[];
+}
+
+/** Makes a one-time link and shows it, once. */
+export function InviteForm({ invite, open }: InviteFormProps) {
+  const router = useRouter();
+  const hydrated = useHydrated();
+  const [role, setRole] = useState<Role>("viewer");
+  const [note, setNote] = useState("");
+  const [made, setMade] = useState<{ link: Made; listed: boolean } | null>(null);
+  const [refusal, setRefusal] = useState<ErrorView | null>(null);
+  const [pending, start] = useTransition();
+  if (made !== null && made.listed !== open.includes(made.link.invitation.id)) {
+    setMade(made.listed ? null : { ...made, listed: true });
+  }
+
+  function submit(): void {
+    setRefusal(null);
+    start(async () => {
+      const state = await answerOf(invite({ role, note }));
+      if (state.status === "failed") return setRefusal(state.error);
+      if (state.status !== "done") return;
+      setMade({ link: state.value, listed: false });
+      setNote("");
+      router.refresh();
+    });
+  }
+
+  return (
+    <form
+      className="max-w-[680px]"
+      onSubmit={(event) => {
+        event.preventDefault();
+        submit();
+      }}
+    >
+      <Field label="Role" layout="row" group hint={`A person with this role ${ROLE_TEXT[role]}.`}>
+        {(control) => (
+          <SegmentedControl
+            {...control}
+            name="role"
+            options={ROLES.map((value) => ({ value, label: value, disabled: !hydrated }))}
+            value={role}
+            onValueChange={(value) => isRole(value) && setRole(value)}
+          />
+        )}
+      </Field>
+      <Field
+        label="For whom"
+        aside="optional"
+        layout="row"
+        hint="Only to tell invitations apart: who opens the link chooses their own name."
+        error={refusal?.issues?.find(({ field }) => field === "note")?.message}
+      >
+        {(control) => (
+          <TextInput
+            {...control}
+            maxLength={100}
+            autoComplete="off"
+            disabled={!hydrated}
+            value={note}
+            onChange={(event) => setNote(event.target.value)}
+          />
+        )}
+      </Field>
+      {refusal && !refusal.issues?.length && (
+        <FieldError>
+          {sentence(refusal.message)} {refusal.fix}
+        </FieldError>
+      )}
+      <Button
+        type="submit"
+        variant="primary"
+        size="field"
+        pending={pending}
+        disabled={!hydrated}
+        className="mt-4"
+      >
+        Make a link
+      </Button>
+      {made && (
+        <OneTimeLink
+          label="Invitation"
+          url={made.link.url}
+          text="Send it to one person, over a way that you trust. It works once, for a day, and is not shown again."
+        />
+      )}
+    </form>
+  );
+}

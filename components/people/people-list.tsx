@@ -1,0 +1,132 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useState, useTransition } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
+import { sentence } from "@/components/feedback/sentence";
+import { showResult } from "@/components/feedback/toaster";
+import { RemovePersonDialog, type RemovePersonDialogProps } from "@/components/people/remove-person-dialog";
+import { isRole, ROLE_OPTIONS } from "@/components/people/role-text";
+import { Button } from "@/components/ui/button";
+import { Cell, DataTable, HeaderCell, TableHead, TableRow } from "@/components/ui/data-table";
+import { FieldError } from "@/components/ui/field-error";
+import { Panel, PanelBody } from "@/components/ui/panel";
+import { RelativeTime } from "@/components/ui/relative-time";
+import { Select } from "@/components/ui/select";
+import { Tag } from "@/components/ui/tag";
+import type { PersonView } from "@/lib/api/contract/people";
+import type { Role } from "@/lib/api/contract/roles";
+import type { ErrorView } from "@/lib/api/contract/views";
+import type { ActionState } from "@/lib/web/action-state";
+
+export interface PeopleListProps extends Pick<RemovePersonDialogProps, "remove"> {
+  readonly people: readonly PersonView[];
+  /** Of whoever looks: their own account is for another owner to change. */
+  readonly ownId: string;
+  readonly nowMs: number;
+  readonly changeRole: (input: { person: string; role: Role }) => Promise<ActionState<null>>;
+}
+
+/** Everybody with an account: role, since when, when last seen. */
+export function PeopleList({ people, ownId, nowMs, changeRole, remove }: PeopleListProps) {
+  const router = useRouter();
+  const [changing, start] = useTransition();
+  const [chosen, setChosen] = useState<{ person: string; role: Role } | null>(null);
+  const [removing, setRemoving] = useState<PersonView | null>(null);
+  const [refusal, setRefusal] = useState<ErrorView | null>(null);
+
+  function choose(person: PersonView, role: string): void {
+    if (!isRole(role) || role === person.role) return;
+    setRefusal(null);
+    setChosen({ person: person.id, role });
+    start(async () => {
+      const state = await answerOf(changeRole({ person: person.id, role }));
+      if (state.status === "failed") setRefusal(state.error);
+      if (state.status === "done") {
+        showResult(`${person.name} is ${role === "viewer" ? "a" : "an"} ${role} now`);
+        router.refresh();
+      }
+      setChosen(null);
+    });
+  }
+
+  return (
+    <Panel title="People" meta={people.length === 1 ? "only you" : `${people.length}`}>
+      {refusal && (
+        <PanelBody>
+          <FieldError>
+            {sentence(refusal.message)} {refusal.fix}
+          </FieldError>
+        </PanelBody>
+      )}
+      <DataTable caption="People">
+        <TableHead>
+          <HeaderCell>Name</HeaderCell>
+          <HeaderCell>Role</HeaderCell>
+          <HeaderCell wideOnly>Since</HeaderCell>
+          <HeaderCell wideOnly>Last seen</HeaderCell>
+          <HeaderCell align="right">
+            <span className="sr-only">Action</span>
+          </HeaderCell>
+        </TableHead>
+        <tbody>
+          {people.map((person) => (
+            <TableRow key={person.id}>
+              <Cell>
+                <span className="flex flex-wrap items-center gap-2 font-medium [overflow-wrap:anywhere]">
+                  {person.name}
+                  {person.id === ownId && <Tag tone="accent">you</Tag>}
+                </span>
+                <span className="hidden text-xs text-ink-3 max-wide:block">
+                  <LastSeen person={person} nowMs={nowMs} />
+                </span>
+              </Cell>
+              <Cell>
+                {person.id === ownId ? (
+                  <span title="Another owner can change your role">{person.role}</span>
+                ) : (
+                  <Select
+                    label={`Role of ${person.name}`}
+                    size="control"
+                    options={ROLE_OPTIONS}
+                    disabled={changing}
+                    value={chosen?.person === person.id ? chosen.role : person.role}
+                    onValueChange={(role) => choose(person, role)}
+                  />
+                )}
+              </Cell>
+              <Cell wideOnly className="text-ink-2">
+                <RelativeTime atMs={Date.parse(person.createdAt)} nowMs={nowMs} />
+              </Cell>
+              <Cell wideOnly className="text-ink-2">
+                <LastSeen person={person} nowMs={nowMs} />
+              </Cell>
+              <Cell align="right">
+                {person.id !== ownId && (
+                  <Button
+                    size="small"
+                    aria-label={`Remove ${person.name}`}
+                    onClick={() => setRemoving(person)}
+                  >
+                    Remove
+                  </Button>
+                )}
+              </Cell>
+            </TableRow>
+          ))}
+        </tbody>
+      </DataTable>
+      <RemovePersonDialog person={removing} remove={remove} onClose={() => setRemoving(null)} />
+    </Panel>
+  );
+}
+
+function LastSeen({ person, nowMs }: { readonly person: PersonView; readonly nowMs: number }) {
+  if (person.lastSeenAt === null) return "not seen yet";
+  return (
+    <>
+      <span className="wide:hidden">seen </span>
+      <RelativeTime atMs={Date.parse(person.lastSeenAt)} nowMs={nowMs} />
+    </>
+  );
+}

@@ -1,0 +1,37 @@
+"use client";
+
+import { useMay } from "@/components/account/role-context";
+import { answerOf } from "@/components/feedback/answer-of";
+import { SecretField, type SecretFieldProps } from "@/components/ui/secret-field";
+import { ValueRowFrame } from "@/components/ui/value-row";
+import type { ActionState } from "@/lib/web/action-state";
+
+export type RevealAction = (input: { stack: string; secret: string }) => Promise<ActionState<string>>;
+
+export interface StackSecretProps extends Pick<SecretFieldProps, "label" | "lead" | "dots"> {
+  readonly stackId: string;
+  /** Its name. */
+  readonly secret: string;
+  readonly reveal: RevealAction;
+}
+
+/** One of a stack's secrets, for whoever may see it; the others learn what it takes. */
+export function StackSecret({ stackId, secret, reveal, ...look }: StackSecretProps) {
+  const operates = useMay("operator");
+  if (!operates) {
+    return (
+      <ValueRowFrame label={look.label}>
+        {look.lead && <span className="mr-[1ch]">{look.lead}</span>}
+        <span className="font-sans text-ink-3">hidden: revealing it takes the role operator</span>
+      </ValueRowFrame>
+    );
+  }
+  return <SecretField {...look} onReveal={() => revealed(reveal({ stack: stackId, secret }))} />;
+}
+
+/** For a field that shows what went wrong by itself. */
+async function revealed(called: Promise<ActionState<string>>): Promise<string> {
+  const result = await answerOf(called);
+  if (result.status === "done") return result.value;
+  throw new Error(result.status === "failed" ? result.error.message : "The panel did not answer");
+}
