@@ -6,13 +6,13 @@ import { openLogFile } from "./log-file.mjs";
  * on logs: a download of a million lines takes 3.3 s with 4 MiB as with 8 MiB, which idle higher.
  * @type {Readonly<Record<string, readonly string[]>>}
  */
-const HEAP_FLAGS = {
+export const HEAP_FLAGS = {
   worker: ["--max-semi-space-size=4"],
   web: ["--max-semi-space-size=1", "--optimize-for-size"],
 };
 
 /** One pool of memory for all threads instead of one each (glibc): 20 MiB less for both processes together. */
-const MEMORY_POOLS = { MALLOC_ARENA_MAX: "1" };
+export const MEMORY_POOLS = { MALLOC_ARENA_MAX: "1" };
 
 const KEPT_CHARACTERS = 8_000;
 const END_TIMEOUT_MS = 15_000;

@@ -5,7 +5,10 @@
  * @property {string} engine
  * @property {string} compose
  * @property {{ link: string, expiresAt: string } | { done: true } | { problem: string }} setup
+ * @property {{ freshLink: string, stop: string }} [commands] what to type where it is not the checkout's own
  */
+
+const OWN_COMMANDS = { freshLink: "npm run -s slipway -- setup-link", stop: "Ctrl-C" };
 
 /**
  * What a person needs to know once the panel runs, as aligned lines.
@@ -33,18 +36,19 @@ export function formatSummary(facts, paint, now) {
     `  ${paint("bold", "Slipway is running")}`,
     "",
     ...lines,
-    ...setupLines(facts.setup, paint, now),
+    ...setupLines(facts, paint, now),
     "",
   ].join("\n");
 }
 
 /**
- * @param {PanelFacts["setup"]} setup
+ * @param {PanelFacts} facts
  * @param {(colour: "bold" | "cyan" | "dim" | "yellow", text: string) => string} paint
  * @param {Date} now
  */
-function setupLines(setup, paint, now) {
-  if ("done" in setup) return ["", paint("dim", "  Ctrl-C stops the panel; your stacks keep running.")];
+function setupLines({ setup, commands = OWN_COMMANDS }, paint, now) {
+  const stop = paint("dim", `  ${commands.stop} stops the panel; your stacks keep running.`);
+  if ("done" in setup) return ["", stop];
   if ("problem" in setup) return ["", paint("yellow", `  No set-up link: ${setup.problem}`)];
   const minutes = Math.max(0, Math.round((Date.parse(setup.expiresAt) - now.getTime()) / 60_000));
   return [
@@ -53,7 +57,7 @@ function setupLines(setup, paint, now) {
     "",
     `    ${paint("cyan", setup.link)}`,
     "",
-    paint("dim", "  A fresh link: npm run -s slipway -- setup-link"),
-    paint("dim", "  Ctrl-C stops the panel; your stacks keep running."),
+    paint("dim", `  A fresh link: ${commands.freshLink}`),
+    stop,
   ];
 }

@@ -1,0 +1,3 @@
+import { startContainer } from "./start-container.mjs";
+
+process.exitCode = await startContainer();
