@@ -21,8 +21,13 @@
 const SUITE = "trixie";
 const NODE_VERSION = "22.23.3";
 const NPM_VERSION = "10.9.9";
+const PANEL_NODE_VERSION = "24.21.0";
+const PANEL_NPM_VERSION = "11.6.2";
+/** As package-lock.json pins it; with another one there the panel's image compiles it anew. */
+const SQLITE_VERSION = "12.11.1";
 const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const nodePackage = `node-linux-${process.arch}@${NODE_VERSION}`;
+const panelNodePackage = `node-linux-${process.arch}@${PANEL_NODE_VERSION}`;
 
 /** @type {TestImage} */
 const debian = {
@@ -50,6 +55,47 @@ const node = {
   intermediate: true,
   software: [`node v${NODE_VERSION}`],
   config: { Env: [`PATH=${PATH}`, `NODE_VERSION=${NODE_VERSION}`], Cmd: ["node"] },
+};
+
+/**
+ * What the panel's own image is made from, where `node:24-bookworm-slim` cannot be pulled.
+ * @type {TestImage}
+ */
+const panelNode = {
+  ...node,
+  name: "panel-node",
+  repository: "slipway-test/panel-node",
+  tag: PANEL_NODE_VERSION,
+  inputs: { version: PANEL_NODE_VERSION },
+  npmPackages: { node: panelNodePackage },
+  software: [`node v${PANEL_NODE_VERSION}`],
+  config: { Env: [`PATH=${PATH}`, `NODE_VERSION=${PANEL_NODE_VERSION}`], Cmd: ["node"] },
+};
+
+/**
+ * The same for `node:24-bookworm`, in which the panel is built: npm and a compiler on top.
+ * @type {TestImage}
+ */
+const panelBuild = {
+  name: "panel-build",
+  repository: "slipway-test/panel-build",
+  tag: PANEL_NODE_VERSION,
+  provenance: "real",
+  method: "container",
+  from: "panel-node",
+  recipe: "node-build",
+  inputs: { sqlite: SQLITE_VERSION },
+  npmPackages: { node: panelNodePackage, npm: `npm@${PANEL_NPM_VERSION}` },
+  intermediate: true,
+  software: [`npm ${PANEL_NPM_VERSION}`],
+  config: {
+    Env: [
+      `PATH=${PATH}`,
+      `NODE_VERSION=${PANEL_NODE_VERSION}`,
+      "npm_config_better_sqlite3_local_prebuilds=/prebuilt",
+    ],
+    Cmd: ["node"],
+  },
 };
 
 /** @type {TestImage} */
@@ -164,6 +210,8 @@ export const testImages = [
   redis,
   postgis,
   node,
+  panelNode,
+  panelBuild,
   directus("directus-12", "12.4.0"),
   directus("directus-11", "11.17.4"),
 ];
