@@ -21,6 +21,7 @@ export const ERROR_CODES = [
   "confirmation-missing",
   "not-signed-in",
   "not-allowed",
+  "proof-needed",
   "sign-in-failed",
   "too-many-attempts",
   "setup-link-invalid",

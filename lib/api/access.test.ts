@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { RouteAccess } from "@/lib/api/contract/route";
+import type { RouteAccess, RouteContract, RouteFresh } from "@/lib/api/contract/route";
 import { type RouteId, routes } from "@/lib/api/contract/routes";
 import { exampleCall, openTestApi, tokenOf } from "@/lib/api/test-api";
 
@@ -27,6 +27,7 @@ const ACCESS: Record<RouteId, RouteAccess> = {
   "setup.owner": "public",
   "sessions.create": "public",
   "sessions.current": "viewer",
+  "sessions.prove": "viewer",
   "sessions.end": "viewer",
   "sessions.list": "viewer",
   "sessions.end-others": "viewer",
@@ -73,6 +74,17 @@ const ACCESS: Record<RouteId, RouteAccess> = {
   "keys.verify": "operator",
 };
 
+/** What takes a password given a few minutes ago at most; a route that is not here takes none. */
+const FRESH: Partial<Record<RouteId, RouteFresh>> = {
+  "people.invite": "always",
+  "people.revoke": "always",
+  "people.set-role": "always",
+  "people.remove": "always",
+  "stacks.reveal": "always",
+  "stacks.remove": { whenFilled: "removeVolumes" },
+  "revisions.download": "always",
+};
+
 const api = openTestApi();
 
 async function callAs(caller: CallerName, id: RouteId, change: RequestInit = {}) {
@@ -100,6 +112,57 @@ describe.each(Object.keys(routes) as RouteId[])("%s", (id) => {
       expect(await callAs(caller, id)).toEqual({ status, reached: status === 200 });
     },
   );
+});
+
+const NOW = new Date("2026-03-01T10:00:00Z");
+const minutesAgo = (minutes: number) => new Date(NOW.getTime() - minutes * 60_000);
+
+/** An owner whose password was given then; `null`: never, as far as is known. */
+async function callProved(
+  id: RouteId,
+  provedAt: Date | null,
+  change: (body: string) => string = (body) => body,
+) {
+  const operator = { id: "ann", name: "ann", role: "owner" as const };
+  const proved = openTestApi(
+    {},
+    {
+      checkSession: async (tokenHash) => ({
+        ...{ operator, tokenHash, provedAt },
+        expiresAt: new Date("2030-01-01"),
+      }),
+    },
+  );
+  const { path, init } = exampleCall(id);
+  const headers = new Headers(init.headers);
+  headers.set("authorization", `Bearer ${tokenOf("owner")}`);
+  const body = typeof init.body === "string" ? change(init.body) : null;
+  const response = await proved.web.request(path, { ...init, headers, body });
+  const text = await response.text();
+  return { status: response.status, reached: proved.calls.length > 0, text };
+}
+
+describe.each(Object.keys(routes) as RouteId[])("%s, long after the password", (id) => {
+  const route: RouteContract = routes[id];
+  it(`takes a fresh proof ${FRESH[id] === "always" ? "always" : FRESH[id] ? "sometimes" : "never"}`, async () => {
+    expect(route.fresh).toEqual(FRESH[id]);
+    const held = { status: 403, reached: false, text: expect.stringContaining("proof-needed") };
+    const stale = [null, minutesAgo(5.01), minutesAgo(600), minutesAgo(-5.01)];
+    for (const provedAt of stale) {
+      const answer = await callProved(id, provedAt);
+      if (FRESH[id] === "always") expect(answer).toEqual(held);
+      else expect(answer.text).not.toContain("proof-needed");
+    }
+    if (route.access !== "local") expect((await callProved(id, minutesAgo(4.99))).reached).toBe(true);
+  });
+});
+
+it("takes a fresh proof to remove a stack where volumes are named, and only there", async () => {
+  const id = "stacks.remove";
+  const filled = (body: string) => JSON.stringify({ ...JSON.parse(body), removeVolumes: ["data"] });
+  expect(await callProved(id, minutesAgo(6), filled)).toMatchObject({ status: 403, reached: false });
+  expect(await callProved(id, minutesAgo(4), filled)).toMatchObject({ status: 200, reached: true });
+  expect(await callProved(id, minutesAgo(6))).toMatchObject({ status: 200, reached: true });
 });
 
 describe("a call without a session", () => {

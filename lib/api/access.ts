@@ -1,5 +1,5 @@
 import { hasRole } from "@/lib/api/contract/roles";
-import type { RouteAccess } from "@/lib/api/contract/route";
+import type { RouteAccess, RouteFresh } from "@/lib/api/contract/route";
 import type { OperatorView } from "@/lib/api/contract/views";
 import type { Visitor } from "@/lib/use-cases/identity/open-session";
 import type { Caller } from "@/lib/use-cases/panel";
@@ -11,7 +11,7 @@ export type Entrance = "web" | "control";
 export type KnownCaller = Caller & {
   operator: OperatorView;
   /** null on the control socket. */
-  session: { tokenHash: string; expiresAt: Date } | null;
+  session: { tokenHash: string; expiresAt: Date; provedAt: Date | null } | null;
 };
 
 /** What a handler learns about its caller: on public routes nothing but where the call comes from. */
@@ -46,4 +46,31 @@ export function decideAccess(
       if (role === null) return "not-signed-in";
       return hasRole(role, access) ? "allowed" : "not-allowed";
   }
+}
+
+/** How long a password that was given counts as a proof. */
+const PROOF_MS = 5 * 60_000;
+
+/**
+ * The one decision about who has to give the password again: true when the call must not go on without.
+ * @param session null on the control socket, which is its own proof
+ * @param body as the contract has read it
+ */
+export function needsProof(
+  fresh: RouteFresh | undefined,
+  session: KnownCaller["session"],
+  body: unknown,
+  now: Date,
+): boolean {
+  if (fresh === undefined || session === null) return false;
+  if (fresh !== "always" && !isFilled(body, fresh.whenFilled)) return false;
+  // A clock that was set back must not make a proof last.
+  return session.provedAt === null || Math.abs(now.getTime() - session.provedAt.getTime()) > PROOF_MS;
+}
+
+/** Anything but an empty list: a field that is not what the contract says must not be a way around. */
+function isFilled(body: unknown, field: string): boolean {
+  if (typeof body !== "object" || body === null) return true;
+  const value: unknown = Reflect.get(body, field);
+  return !(Array.isArray(value) && value.length === 0);
 }

@@ -20,6 +20,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   "confirmation-missing": 409,
   "not-signed-in": 401,
   "not-allowed": 403,
+  "proof-needed": 403,
   "sign-in-failed": 401,
   "too-many-attempts": 429,
   "setup-link-invalid": 403,

@@ -114,10 +114,11 @@ describe("a stream", () => {
     let valid = true;
     const { get } = opened([], {
       heartbeatMs: 20,
-      checkSession: async (tokenHash) =>
-        valid
-          ? { operator: { id: "v", name: "v", role: "viewer" }, tokenHash, expiresAt: new Date("2030-01-01") }
-          : null,
+      checkSession: async (tokenHash) => {
+        const expiresAt = new Date("2030-01-01");
+        const operator = { id: "v", name: "v", role: "viewer" as const };
+        return valid ? { operator, tokenHash, expiresAt, provedAt: null } : null;
+      },
     });
     const response = await get();
     valid = false;

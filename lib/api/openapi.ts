@@ -33,6 +33,7 @@ function operation(id: string, route: RouteContract): Json {
     summary: route.summary,
     tags: [id.split(".")[0]],
     "x-access": route.access,
+    ...(route.fresh === undefined ? {} : { "x-fresh-password": route.fresh }),
     security: secured ? [{ session: [] }] : [],
     parameters: [...parameters("path", route.params), ...parameters("query", route.query)],
     ...(route.body === undefined

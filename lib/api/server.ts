@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Context, Hono } from "hono";
-import { decideAccess, type Entrance, type KnownCaller, LOCAL_OWNER } from "@/lib/api/access";
+import { decideAccess, type Entrance, type KnownCaller, LOCAL_OWNER, needsProof } from "@/lib/api/access";
 import type { RouteContract } from "@/lib/api/contract/route";
 import { type RouteId, routes } from "@/lib/api/contract/routes";
 import { errorResponse } from "@/lib/api/error-answer";
@@ -60,6 +60,7 @@ async function answer(
   requireAccess(route, entrance, known, context.req.path);
   requireContentType(route, request);
   const input = await readInput(route, request, context.req.param(), context.req.query());
+  requireProof(route, known, input.body, services.now());
   // Who is signed in may call a public route as well, and is a visitor there like anybody else.
   const caller = { ...(known ?? { who: "", from: peerOf(request) }), agent: agentOf(request) };
   if ("lines" in route.response)
@@ -83,8 +84,8 @@ async function whoCalls(
   if (token === undefined) return null;
   const session = await services.checkSession(services.hashToken(token));
   if (session === null) return null;
-  const { operator, tokenHash, expiresAt } = session;
-  return { who: operator.name, from: peerOf(request), operator, session: { tokenHash, expiresAt } };
+  const { operator, tokenHash, expiresAt, provedAt } = session;
+  return { who: operator.name, from: peerOf(request), operator, session: { tokenHash, expiresAt, provedAt } };
 }
 
 function requireAccess(
@@ -100,6 +101,13 @@ function requireAccess(
     throw new PanelError("not-signed-in", "Sign in first", { fix: "Sign in with name and password." });
   throw new PanelError("not-allowed", `This takes the role ${route.access}`, {
     fix: "Ask an owner of the panel",
+  });
+}
+
+function requireProof(route: RouteContract, known: KnownCaller | null, body: unknown, now: Date): void {
+  if (!needsProof(route.fresh, known?.session ?? null, body, now)) return;
+  throw new PanelError("proof-needed", "This takes your password again", {
+    fix: "Give it, then go on: it counts for 5 minutes",
   });
 }
 

@@ -8,6 +8,8 @@ import type { LogLevel } from "@/lib/ports/log";
 
 type Call = { id: string; input: unknown; caller: unknown };
 
+const NOW = new Date("2026-03-01T10:00:00Z");
+
 /** A token for each role: `token-of-a-viewer-1234`. */
 export const tokenOf = (role: OperatorView["role"]) => `token-of-a-${role}-1234`;
 
@@ -35,12 +37,13 @@ export function openTestApi(given: Partial<Handlers> = {}, services: Partial<Api
     checkSession: async (tokenHash) => {
       const role = (["viewer", "operator", "owner"] as const).find((word) => tokenHash === tokenOf(word));
       if (role === undefined) return null;
-      return { operator: { id: role, name: role, role }, tokenHash, expiresAt: new Date("2030-01-01") };
+      const operator = { id: role, name: role, role };
+      return { operator, tokenHash, expiresAt: new Date("2030-01-01"), provedAt: NOW };
     },
     hashToken: (token) => token,
     onSignedOut: () => () => {},
     stopping: new AbortController().signal,
-    now: () => new Date("2026-03-01T10:00:00Z"),
+    now: () => NOW,
     newId: () => "report-1",
     log: (level, event, fields) => logged.push({ level, event, fields }),
     ...services,
@@ -67,6 +70,7 @@ export function exampleCall(id: RouteId): { path: string; init: RequestInit } {
 
 const BODIES: Partial<Record<RouteId, unknown>> = {
   "setup.owner": { token: "t", name: "ann", password: "long enough" },
+  "sessions.prove": { password: "p" },
   "sessions.create": { name: "ann", password: "p" },
   "people.invite": { role: "viewer" },
   "people.set-role": { role: "viewer" },

@@ -40,6 +40,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "worker-already-running": EXIT_CONFLICT,
   "not-signed-in": EXIT_DENIED,
   "not-allowed": EXIT_DENIED,
+  "proof-needed": EXIT_DENIED,
   "sign-in-failed": EXIT_DENIED,
   "too-many-attempts": EXIT_DENIED,
   "setup-link-invalid": EXIT_DENIED,

@@ -13,6 +13,7 @@ const owner = (id: string) => ({
 const session = (tokenHash: string, operatorId = "one"): SessionRecord => ({
   ...{ tokenHash, operatorId, peer: "192.0.2.7", browser: "", createdAt: NOW, lastSeenAt: NOW },
   expiresAt: msFromNow(1000),
+  provedAt: null,
 });
 const link = (tokenHash: string, validMs = 1000) => ({
   tokenHash,
@@ -83,6 +84,14 @@ export function identityStoreContract(name: string, open: () => Promise<Identity
       expect(JSON.stringify(found)).not.toContain("argon");
       await store.endSession("s1", audit);
       expect(await store.session("s1")).toBeNull();
+    });
+
+    it("keeps when the password was given again, of that session alone", async () => {
+      await makeOwner();
+      await store.createSession({ ...session("s2"), provedAt: NOW }, audit);
+      await store.proveSession("s1", msFromNow(700), audit);
+      expect((await store.session("s1"))?.session.provedAt).toEqual(msFromNow(700));
+      expect((await store.session("s2"))?.session.provedAt).toEqual(NOW);
     });
 
     it("lists a person's sessions, and ends one or all others of them alone", async () => {

@@ -18,6 +18,8 @@ export type SessionRecord = {
   lastSeenAt: Date;
   /** Whatever happens, the session is over then. */
   expiresAt: Date;
+  /** When the password was last given within it; null when that is not known. */
+  provedAt: Date | null;
 };
 
 export type SetupLinkRecord = { tokenHash: string; createdAt: Date; expiresAt: Date };
@@ -50,6 +52,8 @@ export interface IdentityStore {
   session(tokenHash: string): Promise<{ session: SessionRecord; operator: OperatorRecord } | null>;
   /** The operator was seen then as well. */
   touchSession(tokenHash: string, lastSeenAt: Date): Promise<void>;
+  /** The password was given again within the session. */
+  proveSession(tokenHash: string, provedAt: Date, audit: AuditRecord): Promise<void>;
   endSession(tokenHash: string, audit: AuditRecord): Promise<void>;
   /** Over or not, in no order. */
   sessionsOf(operatorId: string): Promise<SessionRecord[]>;

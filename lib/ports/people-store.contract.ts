@@ -12,6 +12,7 @@ const person = (id: string, name: string) => ({
 const session = (tokenHash: string, operatorId: string): SessionRecord => ({
   ...{ tokenHash, operatorId, peer: "192.0.2.7", browser: "", createdAt: NOW, lastSeenAt: NOW },
   expiresAt: msFromNow(1000),
+  provedAt: null,
 });
 const invitation = (id: string, more: Partial<InvitationRecord> = {}): InvitationRecord => ({
   ...{ id, tokenHash: `hash of ${id}`, role: "operator", note: "Bob", createdBy: "ann", createdAt: NOW },

@@ -112,6 +112,13 @@ export class PrismaIdentityStore implements IdentityStore {
     ]);
   }
 
+  async proveSession(tokenHash: string, provedAt: Date, audit: AuditRecord): Promise<void> {
+    await this.#client.$transaction([
+      this.#client.session.updateMany({ where: { tokenHash }, data: { provedAt } }),
+      this.#audit(audit),
+    ]);
+  }
+
   async endSession(tokenHash: string, audit: AuditRecord): Promise<void> {
     await this.#client.$transaction([
       this.#client.session.deleteMany({ where: { tokenHash } }),

@@ -56,6 +56,14 @@ export const identityRoutes = {
     summary: "Who is signed in",
     response: { json: z.object({ operator: operatorView, expiresAt: instant.nullable() }) },
   }),
+  "sessions.prove": route({
+    method: "POST",
+    path: "/v1/sessions/current/proof",
+    access: "viewer",
+    summary: "Give one's password again, for what takes a fresh proof",
+    body: z.object({ password: z.string().max(1024) }),
+    response: { json: z.object({}) },
+  }),
   "sessions.end": route({
     method: "DELETE",
     path: "/v1/sessions/current",

@@ -37,6 +37,7 @@ export const peopleRoutes = {
     method: "POST",
     path: "/v1/people/invitations",
     access: "owner",
+    fresh: "always",
     summary: "A one-time link by which somebody makes their own account; it is shown here and never again",
     body: z.object({
       role: z.enum(ROLES),
@@ -48,6 +49,7 @@ export const peopleRoutes = {
     method: "DELETE",
     path: "/v1/people/invitations/:invitation",
     access: "owner",
+    fresh: "always",
     summary: "End an invitation before it is used",
     params: z.object({ invitation: z.string().min(1).max(64) }),
     response: { json: z.object({}) },
@@ -56,6 +58,7 @@ export const peopleRoutes = {
     method: "POST",
     path: "/v1/people/:person/role",
     access: "owner",
+    fresh: "always",
     summary: "Change somebody's role; the last owner stays one",
     params: person,
     body: z.object({ role: z.enum(ROLES) }),
@@ -65,6 +68,7 @@ export const peopleRoutes = {
     method: "POST",
     path: "/v1/people/:person/remove",
     access: "owner",
+    fresh: "always",
     summary: "Remove an account with its sessions, streams included; never the last owner",
     params: person,
     body: z.object({

@@ -6,11 +6,19 @@ import type { z } from "zod";
  */
 export type RouteAccess = "public" | "local" | "viewer" | "operator" | "owner";
 
+/**
+ * When a call takes a password that was given within the session a few minutes ago at most: always, or where the named
+ * field of the body is not empty. The control socket is its own proof.
+ */
+export type RouteFresh = "always" | { whenFilled: string };
+
 export type RouteContract = {
   method: "GET" | "POST" | "PUT" | "DELETE";
   /** Hono's form: `/v1/stacks/:stack`. */
   path: string;
   access: RouteAccess;
+  /** Without it no proof is needed. */
+  fresh?: RouteFresh;
   summary: string;
   params?: z.ZodObject;
   query?: z.ZodObject;

@@ -139,6 +139,7 @@ export const stackRoutes = {
     method: "POST",
     path: "/v1/stacks/:stack/remove",
     access: "operator",
+    fresh: { whenFilled: "removeVolumes" },
     summary: "Remove containers, network and definition; volumes only when named",
     params: stack,
     body: z.object({
@@ -199,6 +200,7 @@ export const stackRoutes = {
     method: "POST",
     path: "/v1/stacks/:stack/secrets/:secret/reveal",
     access: "operator",
+    fresh: "always",
     summary: "One secret's value; written to the audit log",
     params: stack.extend({ secret: z.string().min(1).max(64) }),
     response: { json: z.object({ value: z.string() }) },
@@ -254,6 +256,7 @@ export const stackRoutes = {
     method: "GET",
     path: "/v1/stacks/:stack/revisions/:revision/download",
     access: "operator",
+    fresh: "always",
     summary: "The rendered folder with its secrets, as a tar archive",
     params: stackAndRevision,
     response: { file: "application/x-tar" },

@@ -141,6 +141,41 @@ describe("guessing with a session, and the set-up token", () => {
   });
 });
 
+describe("a password given again", () => {
+  it("opens for five minutes what takes it, after signing in as after giving it", async () => {
+    const panel = identityApi();
+    const { token } = await panel.owner();
+    const invite = async () =>
+      (await panel.call(token, "POST", "/v1/people/invitations", { role: "viewer" })).status;
+    const prove = (password: string) => panel.call(token, "POST", "/v1/sessions/current/proof", { password });
+    expect(await invite()).toBe(200);
+    panel.pass(5 * MINUTE_MS + 1);
+    expect(await invite()).toBe(403);
+    expect((await prove("wrong")).status).toBe(401);
+    expect(await invite()).toBe(403);
+    expect((await prove(ann.password)).status).toBe(200);
+    expect(await invite()).toBe(200);
+    expect(panel.store.audit.at(-2)).toMatchObject({ who: "Ann", what: "password given again" });
+    expect(panel.recorded.at(-1)).toMatchObject({ who: "Ann", what: "password proof refused" });
+    panel.pass(5 * MINUTE_MS + 1);
+    expect(await invite()).toBe(403);
+  });
+
+  it("is looked at ten times, then held off, without touching sign-in or a change of password", async () => {
+    const panel = identityApi();
+    const { token } = await panel.owner();
+    const prove = (password: string) => panel.call(token, "POST", "/v1/sessions/current/proof", { password });
+    const answers = await Promise.all(Array.from({ length: 50 }, (_, index) => prove(`guess ${index}`)));
+    expect(panel.checked()).toBe(10);
+    expect(answers.filter(({ status }) => status === 429)).toHaveLength(40);
+    expect((await prove(ann.password)).status).toBe(429);
+    const changed = { current: ann.password, next: "battery staple" };
+    expect((await panel.call(token, "POST", "/v1/profile/password", changed)).status).toBe(200);
+    panel.pass(15 * MINUTE_MS);
+    expect((await prove("battery staple")).status).toBe(200);
+  });
+});
+
 describe("a change of password", () => {
   it("ends the other sessions with their streams, and leaves one's own", async () => {
     const panel = identityApi();

@@ -12,6 +12,7 @@ import {
   listSessions,
   type OwnSession,
 } from "@/lib/use-cases/identity/own-sessions";
+import { provePassword } from "@/lib/use-cases/identity/prove-password";
 import { signIn } from "@/lib/use-cases/identity/sign-in";
 import { signOut } from "@/lib/use-cases/identity/sign-out";
 
@@ -29,6 +30,13 @@ export function identityHandlers(services: IdentityServices): Pick<Handlers, key
       operator,
       expiresAt: session?.expiresAt.toISOString() ?? null,
     }),
+    "sessions.prove": async ({ body }, caller) => {
+      await provePassword(services, ownSession(caller), body.password, {
+        who: caller.who,
+        from: caller.from,
+      });
+      return {};
+    },
     "sessions.end": async (_, caller) => {
       const { tokenHash } = ownSession(caller);
       await signOut(services, tokenHash, { who: caller.who, from: caller.from });

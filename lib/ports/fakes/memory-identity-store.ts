@@ -97,6 +97,12 @@ export class MemoryIdentityStore implements IdentityStore {
     }
   }
 
+  async proveSession(tokenHash: string, provedAt: Date, audit: AuditRecord): Promise<void> {
+    const session = this.sessions.get(tokenHash);
+    if (session !== undefined) session.provedAt = provedAt;
+    this.audit.push(audit);
+  }
+
   async endSession(tokenHash: string, audit: AuditRecord): Promise<void> {
     this.sessions.delete(tokenHash);
     this.audit.push(audit);

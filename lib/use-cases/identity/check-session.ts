@@ -9,7 +9,12 @@ const TOUCH_MS = 60_000;
 /** An address is known for this long after the last sign-in from there. */
 const KNOWN_ADDRESS_MS = 90 * 24 * 60 * 60_000;
 
-export type CheckedSession = { operator: OperatorView; tokenHash: string; expiresAt: Date };
+export type CheckedSession = {
+  operator: OperatorView;
+  tokenHash: string;
+  expiresAt: Date;
+  provedAt: Date | null;
+};
 
 /** Who a session's token hash stands for, now; null when the session is over or was never there. */
 export async function checkSession(
@@ -23,7 +28,8 @@ export async function checkSession(
   if (Math.abs(at.getTime() - found.session.lastSeenAt.getTime()) >= TOUCH_MS)
     await store.touchSession(tokenHash, at);
   const { id, name, role } = found.operator;
-  return { operator: { id, name, role }, tokenHash, expiresAt: found.session.expiresAt };
+  const { expiresAt, provedAt } = found.session;
+  return { operator: { id, name, role }, tokenHash, expiresAt, provedAt };
 }
 
 /** Whether nobody can use the session any more: too old, or unseen for too long. */

@@ -39,6 +39,11 @@ export function passwordChangeBudgets(operatorId: string): GuessBudget[] {
   return [{ key: `change ${operatorId}`, limit: ACCOUNT_LIMIT, kept: true, success: "all" }];
 }
 
+/** Apart from both: a proof that is asked for again and again uses up neither. */
+export function proofBudgets(operatorId: string): GuessBudget[] {
+  return [{ key: `proof ${operatorId}`, limit: ACCOUNT_LIMIT, kept: true, success: "all" }];
+}
+
 /** By address alone: a token of 256 bits needs no bound for all, which would let strangers keep the owner from it. */
 export function setupBudgets(address: string): GuessBudget[] {
   return [{ key: `set-up ${address}`, limit: LINK_LIMIT, success: "all" }];

@@ -31,6 +31,7 @@ export function openSession(
       createdAt: at,
       lastSeenAt: at,
       expiresAt,
+      provedAt: at,
     },
     answer: {
       token,

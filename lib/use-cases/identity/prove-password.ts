@@ -1,0 +1,35 @@
+import { PanelError } from "@/lib/errors";
+import { admitGuess } from "@/lib/use-cases/identity/admit-guess";
+import { proofBudgets } from "@/lib/use-cases/identity/guess-budgets";
+import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
+import type { OwnSession } from "@/lib/use-cases/identity/own-sessions";
+import type { Caller } from "@/lib/use-cases/panel";
+
+/**
+ * Takes the password of whoever is signed in once more: a session that was left open or stolen does not reach what
+ * takes a fresh proof.
+ * @throws PanelError `sign-in-failed`, `too-many-attempts`
+ */
+export async function provePassword(
+  services: IdentityServices,
+  own: OwnSession,
+  password: string,
+  caller: Caller,
+): Promise<void> {
+  const { store, passwords, audit, now } = services;
+  const operator = await store.findById(own.operatorId);
+  const entry = { ...caller, target: operator?.name ?? caller.who };
+  const succeed = await admitGuess(services, proofBudgets(own.operatorId), {
+    ...entry,
+    what: "password proof held off",
+  });
+  const matches = await passwords.verify(operator?.passwordHash ?? null, password);
+  if (!matches) {
+    await audit.record({ ...entry, what: "password proof refused" });
+    throw new PanelError("sign-in-failed", "The password is wrong", {
+      issues: [{ field: "password", message: "Not your password" }],
+    });
+  }
+  succeed();
+  await store.proveSession(own.tokenHash, now(), { ...entry, what: "password given again" });
+}
