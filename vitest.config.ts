@@ -5,6 +5,6 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.ts", "e2e/**/*.test.ts"],
-    exclude: ["**/*.engine.test.ts", "**/node_modules/**"],
+    exclude: ["**/*.engine.test.ts", "**/*.sweep.test.ts", "**/node_modules/**"],
   },
 });

@@ -61,6 +61,7 @@ export function allStages(root, inColour) {
   });
   const unit = vitestStage("unit", "vitest.config.ts");
   const engine = vitestStage("engine", "vitest.engine.config.ts");
+  const sweeps = vitestStage("sweeps", "vitest.sweeps.config.ts");
   const config = "e2e/playwright.config.ts";
   return [
     stage("format", "Format", [biome, "ci", colours, "--linter-enabled=false", "."]),
@@ -80,6 +81,11 @@ export function allStages(root, inColour) {
       timeoutMs: 25 * MINUTE_MS,
     }),
     stage("build", "Build", [join(root, "lib", "launch", "build.mjs")], { timeoutMs: 20 * MINUTE_MS }),
+    stage("sweeps", "Attacks on a built panel", sweeps.command, {
+      ...sweeps,
+      needs: ["build"],
+      timeoutMs: 15 * MINUTE_MS,
+    }),
     stage("journeys", "Browser journeys", [playwright, "test", "--config", config], {
       list: [playwright, "test", "--config", config, "--list", "--reporter=json"],
       report: report("journeys"),

@@ -1,0 +1,35 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { openStream, sweepEndedSession } from "@/e2e/sweeps/ended-session";
+import { SweptPanel } from "@/e2e/sweeps/swept-panel";
+
+const CALLS = 2_000;
+const STREAMS = 10;
+const CLOSED_WITHIN_MS = 5_000;
+
+describe("after a session has ended", () => {
+  let swept: SweptPanel;
+  beforeAll(async () => {
+    swept = await SweptPanel.open();
+  });
+  afterAll(async () => swept?.close());
+
+  it("its streams are closed, and nothing is had with it any more", async () => {
+    const session = await swept.signIn();
+    const streams = await Promise.all(
+      Array.from({ length: STREAMS }, () => openStream(swept, session.cookie)),
+    );
+    expect((await swept.endSession(session.token)).status).toBe(200);
+    const endedAt = performance.now();
+    await Promise.all(streams.map(({ closed }) => closed));
+    const tookMs = performance.now() - endedAt;
+    expect(tookMs).toBeLessThan(CLOSED_WITHIN_MS);
+    const before = swept.rows();
+    const { successes } = await sweepEndedSession(swept, session, CALLS);
+    console.log(
+      `${STREAMS} streams closed in ${tookMs.toFixed(0)} ms; ${successes.length} of ${CALLS} calls passed`,
+    );
+    expect(successes).toEqual([]);
+    expect(swept.rows()).toBe(before);
+    expect(swept.engine.calls()).toEqual([]);
+  });
+});

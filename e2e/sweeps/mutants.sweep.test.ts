@@ -1,0 +1,62 @@
+import { describe, expect, it } from "vitest";
+import { sweepCrossOrigin } from "@/e2e/sweeps/cross-origin";
+import { sweepEndedSession } from "@/e2e/sweeps/ended-session";
+import { buildMutant, type Mutation } from "@/e2e/sweeps/mutant";
+import { SweptPanel } from "@/e2e/sweeps/swept-panel";
+import { workerTargets } from "@/e2e/sweeps/targets";
+import { type SweepResult, sweepUnauthenticated } from "@/e2e/sweeps/unauthenticated";
+
+type Mutant = { lost: string; mutation: Mutation; sweep: (swept: SweptPanel) => Promise<SweepResult> };
+
+const MUTANTS: Mutant[] = [
+  {
+    lost: "the check of who calls, on one route",
+    mutation: {
+      file: "lib/api/server.ts",
+      from: "  requireAccess(route, ",
+      to: '  if (route.path !== "/v1/stacks/:stack") requireAccess(route, ',
+    },
+    sweep: (swept) => sweepUnauthenticated(swept, [{ name: "nothing" }], ["worker"]),
+  },
+  {
+    lost: "the check of the Origin",
+    mutation: {
+      file: "lib/web/request-guard.ts",
+      from: "if (!SAFE_METHODS.has(request.method) && request.headers.origin !== origin) return originRefused();",
+      to: "",
+    },
+    sweep: async (swept) => sweepCrossOrigin(swept, (await swept.signIn()).cookie),
+  },
+  {
+    lost: "the look-up of the session at each call",
+    mutation: {
+      file: "lib/use-cases/identity/check-session.ts",
+      from: "const found = await store.session(tokenHash);",
+      to: `const kept = ((globalThis as { kept?: Map<string, never> }).kept ??= new Map());
+           const found = kept.get(tokenHash) ?? (await store.session(tokenHash));
+           if (found !== null) kept.set(tokenHash, found as never);`,
+    },
+    async sweep(swept) {
+      const session = await swept.signIn();
+      await sweepEndedSession(swept, session, 1);
+      await swept.endSession(session.token);
+      return sweepEndedSession(swept, session, workerTargets().length * 3);
+    },
+  },
+];
+
+describe.each(MUTANTS)("a panel that has lost $lost", ({ mutation, sweep }) => {
+  it("is found out", async () => {
+    const programs = await buildMutant(mutation);
+    try {
+      const swept = await SweptPanel.open(programs.folder);
+      try {
+        expect((await sweep(swept)).successes).not.toEqual([]);
+      } finally {
+        await swept.close();
+      }
+    } finally {
+      await programs.remove();
+    }
+  });
+});

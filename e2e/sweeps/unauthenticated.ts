@@ -1,0 +1,170 @@
+import { type Answer, type Call, inParallel } from "@/e2e/sweeps/send";
+
+import { CANARY, type SweptPanel } from "@/e2e/sweeps/swept-panel";
+import {
+  ACTION_INPUT,
+  actionTargets,
+  METHODS,
+  panelPages,
+  publicPaths,
+  streamPaths,
+  workerTargets,
+} from "@/e2e/sweeps/targets";
+import type { Variant } from "@/e2e/sweeps/variants";
+
+export type SweepResult = {
+  /** Calls that were made. */
+  calls: number;
+  /** The ones that came to something, in words. */
+  successes: string[];
+};
+
+const AT_ONCE = 8;
+
+type Sort = "page" | "public" | "stream" | "action" | "worker";
+/** Whether an answer is one that only somebody who is signed in may get. */
+export function isSuccess(sent: Omit<Sent, "label">): boolean {
+  return success(sent) !== null;
+}
+
+type Sent = { sort: Sort; method: string; label: string; answer: Answer };
+
+export const PARTS = ["web", "actions", "worker"] as const;
+
+/**
+ * Every route, page, stream and action, by every method, in every variant of somebody who is not signed in.
+ * @param parts of the panel that are asked
+ */
+export async function sweepUnauthenticated(
+  swept: SweptPanel,
+  all: readonly Variant[],
+  parts: readonly (typeof PARTS)[number][] = PARTS,
+): Promise<SweepResult> {
+  const successes: string[] = [];
+  let calls = 0;
+  const judge = (sent: Sent) => {
+    calls += 1;
+    const why = success(sent);
+    if (why !== null) successes.push(`${sent.label}: ${sent.answer.status} ${why}`);
+  };
+  const sweeps = {
+    web: () =>
+      inParallel(webCalls(all), AT_ONCE, async ({ sort, variant, method, path }) => {
+        const answer = await swept.web.send({
+          method,
+          path: variant.path?.(path) ?? path,
+          // A page of the panel sends these; the sweep is not to be refused for the lack of them.
+          headers: { origin: swept.panel.url, "sec-fetch-site": "same-origin", ...variant.headers },
+          ...(hasBody(method) && { body: "" }),
+        });
+        judge({ sort, method, label: `${method} ${path} with ${variant.name}`, answer });
+      }),
+    actions: () =>
+      inParallel(actionCalls(all), AT_ONCE, async ({ variant, target: { id, name, page } }) => {
+        const answer = await swept.web.send(actionCall(swept, { id, page }, variant.headers));
+        judge({
+          sort: "action",
+          method: "POST",
+          label: `action ${name} on ${page} with ${variant.name}`,
+          answer,
+        });
+      }),
+    worker: () =>
+      inParallel(workerCalls(all), AT_ONCE, async ({ variant, method, path, id }) => {
+        const answer = await swept.worker.send({
+          method,
+          path: variant.path?.(path) ?? path,
+          headers: { "content-type": "application/json", ...variant.headers },
+          ...(hasBody(method) && { body: JSON.stringify(ACTION_INPUT) }),
+        });
+        judge({
+          sort: "worker",
+          method,
+          label: `${method} ${id} of the worker with ${variant.name}`,
+          answer,
+        });
+      }),
+  };
+  for (const part of parts) await sweeps[part]();
+  return { calls, successes };
+}
+
+/** A server action as the framework's own client calls it. */
+export function actionCall(
+  swept: SweptPanel,
+  { id, page }: { id: string; page: string },
+  headers: Readonly<Record<string, string>> = {},
+): Call {
+  return {
+    method: "POST",
+    path: page,
+    headers: {
+      origin: swept.panel.url,
+      "content-type": "text/plain;charset=UTF-8",
+      accept: "text/x-component",
+      "next-action": id,
+      ...headers,
+    },
+    body: JSON.stringify([ACTION_INPUT]),
+  };
+}
+
+function webCalls(all: readonly Variant[]) {
+  const paths: { sort: Sort; path: string }[] = [
+    ...panelPages().map((path) => ({ sort: "page" as const, path })),
+    ...publicPaths().map((path) => ({ sort: "public" as const, path })),
+    ...streamPaths().map((path) => ({ sort: "stream" as const, path })),
+  ];
+  return paths.flatMap(({ sort, path }) =>
+    METHODS.flatMap((method) =>
+      tried(all, method === "GET", path + method).map((variant) => ({ sort, path, method, variant })),
+    ),
+  );
+}
+
+function actionCalls(all: readonly Variant[]) {
+  // Where a page's path is spelled otherwise, the action is not found; its headers are what counts.
+  const spelled = all.filter(({ path }) => path === undefined);
+  return actionTargets().flatMap((target) => spelled.map((variant) => ({ target, variant })));
+}
+
+function workerCalls(all: readonly Variant[]) {
+  return workerTargets()
+    .filter(({ access }) => access !== "public")
+    .flatMap(({ id, path, method: own }) =>
+      METHODS.flatMap((method) =>
+        tried(all, method === own, path + method).map((variant) => ({ id, path, method, variant })),
+      ),
+    );
+}
+
+const SHARE = 4;
+
+/** All variants by the method that the path is for; by the others a quarter of them, another one for each. */
+function tried(all: readonly Variant[], isOwn: boolean, seed: string): readonly Variant[] {
+  if (isOwn || all.length < SHARE) return all;
+  const first = Buffer.from(seed).reduce((sum, byte) => sum + byte, 0) % SHARE;
+  return all.filter((_, index) => index % SHARE === first);
+}
+
+function hasBody(method: string): boolean {
+  return method !== "GET" && method !== "HEAD" && method !== "OPTIONS";
+}
+
+/** Why an answer is one that only somebody who is signed in may get; null when it is not. */
+function success({
+  sort,
+  method,
+  answer: { status, location, cookies, text },
+}: Omit<Sent, "label">): string | null {
+  if (text.includes(CANARY)) return "shows what is behind the sign-in";
+  if (text.includes('"status":"done"')) return "an action was carried out";
+  if (cookies.some((cookie) => /slipway\.session=[^;]/.test(cookie))) return "gives a session";
+  // An answer to HEAD has nothing in it.
+  if (sort === "public" || sort === "action" || method === "HEAD") return null;
+  if (status === 0 || status >= 400) return null;
+  // The framework's own way to the sign-in page, or to a tidier spelling of the path; by header or in a page's data.
+  if (status >= 300 && location.startsWith("/")) return null;
+  if (sort === "page" && text.includes("NEXT_REDIRECT") && text.includes("/sign-in")) return null;
+  return "is no refusal";
+}
