@@ -114,7 +114,7 @@ describe("the worker", { timeout: 2 * READY_MS }, () => {
       ["owner made", "192.0.2.7"],
       ["set-up link made", "local"],
     ]);
-    const backup = await control().call(routes["backup.create"], {});
+    const backup = await control().call(routes["backup.create"], { body: {} });
     expect(await stat(backup.path)).toMatchObject({ size: backup.sizeBytes });
 
     expect(await refusedStart()).toContain(`Another worker uses this data folder: process ${worker.pid}`);

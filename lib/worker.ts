@@ -1,23 +1,23 @@
 /** Entry of the worker, and the only file that knows which adapter stands behind which port. */
 import { randomUUID } from "node:crypto";
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { DataFolderBackups } from "@/lib/adapters/backup/backup-files";
 import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
 import { Argon2Passwords } from "@/lib/adapters/crypto/argon2-passwords";
 import { ensureMasterKey, masterKeyMissing } from "@/lib/adapters/crypto/master-key";
 import { randomTokens } from "@/lib/adapters/crypto/random-tokens";
 import { systemRandom } from "@/lib/adapters/crypto/system-random";
 import { openDatabase } from "@/lib/adapters/database/connection";
-import { claimKeyId } from "@/lib/adapters/database/key-owner";
-import { migrateDatabase, stamp } from "@/lib/adapters/database/migrate-database";
+import { claimInstallation, claimKeyId } from "@/lib/adapters/database/key-owner";
+import { migrateDatabase } from "@/lib/adapters/database/migrate-database";
 import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
 import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { sealPlainSettings } from "@/lib/adapters/database/seal-plain-settings";
-import { snapshotDatabase } from "@/lib/adapters/database/snapshot";
 import { openEngine } from "@/lib/adapters/docker/open-engine";
 import { type DataPaths, prepareDataFolder } from "@/lib/adapters/host/data-folder";
 import { lockDataFolder } from "@/lib/adapters/host/data-folder-lock";
@@ -38,8 +38,10 @@ import type { Engine } from "@/lib/ports/engine";
 import type { Log } from "@/lib/ports/log";
 import type { ImageRegistry } from "@/lib/ports/registry";
 import { redactor } from "@/lib/secrets/redaction";
+import { Sensitive } from "@/lib/secrets/sensitive";
 import { kinds } from "@/lib/stacks/registry";
 import { STACK_LABEL } from "@/lib/stacks/render-stack";
+import { backupName } from "@/lib/use-cases/backups/backup-name";
 import { createPanel } from "@/lib/use-cases/create-panel";
 import { checkSession, sweepSessions } from "@/lib/use-cases/identity/check-session";
 import { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
@@ -128,7 +130,7 @@ async function start(
       ...peopleHandlers(identity),
       ...panelHandlers({
         version: VERSION,
-        createBackup: (caller) => createBackup(paths, records.audit, caller),
+        createBackup: (given, caller) => createBackup(paths, records.audit, given, caller),
       }),
       ...keyHandlers({ random: systemRandom, now }),
       ...panel.verbs,
@@ -179,6 +181,7 @@ async function openRecords(paths: DataPaths, log: Log) {
       `The database belongs to the master key ${keyId}, not to ${key.id}`,
     );
   }
+  await claimInstallation(client, randomUUID);
   const box = new AesSecretBox(key);
   const sealed = await sealPlainSettings(client, box);
   if (sealed > 0) log("info", "free variables sealed", { revisions: sealed });
@@ -221,11 +224,17 @@ function openIdentity(
   };
 }
 
-async function createBackup(paths: DataPaths, audit: AuditLog, caller: Caller) {
-  const at = now();
-  const path = join(paths.backups, `slipway-${stamp(at)}.db`);
+async function createBackup(
+  paths: DataPaths,
+  audit: AuditLog,
+  { out, passphrase }: { out?: string | undefined; passphrase?: string | undefined },
+  caller: Caller,
+) {
+  const files = new DataFolderBackups({ ...paths, version: VERSION, now });
+  const path = out ?? join(paths.backups, backupName(now(), new Set(readdirSync(paths.backups))));
+  const made = await files.make(path, passphrase === undefined ? null : new Sensitive(passphrase));
   await audit.record({ ...caller, what: "backup made", target: path });
-  return { path, sizeBytes: snapshotDatabase(paths.database, path), at };
+  return made;
 }
 
 function openLog({ registry, logLevel }: Environment): Log {

@@ -30,7 +30,7 @@ export function ensureMasterKey(path: string, databaseExists: boolean): MasterKe
 }
 
 /** null when there is no key file. */
-function readMasterKey(path: string): MasterKey | null {
+export function readMasterKey(path: string): MasterKey | null {
   let text: string;
   try {
     text = readFileSync(path, "utf8");
@@ -38,12 +38,22 @@ function readMasterKey(path: string): MasterKey | null {
     if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
     throw keyProblem(path, "cannot be read", error);
   }
+  const key = parseMasterKey(text);
+  if (key === null) throw keyProblem(path, "is damaged");
+  return key;
+}
+
+/** null for anything but what a key file holds. */
+export function parseMasterKey(text: string): MasterKey | null {
   const [format, id, encoded, ...rest] = text.trim().split(/\s+/);
   const bytes = Buffer.from(encoded ?? "", "base64url");
-  if (format !== FORMAT || rest.length > 0 || bytes.length !== KEY_BYTES || id !== keyId(bytes)) {
-    throw keyProblem(path, "is damaged");
-  }
+  if (format !== FORMAT || rest.length > 0 || bytes.length !== KEY_BYTES || id !== keyId(bytes)) return null;
   return { id, bytes };
+}
+
+/** As a key file holds it. */
+export function masterKeyText({ id, bytes }: MasterKey): string {
+  return `${FORMAT} ${id} ${Buffer.from(bytes).toString("base64url")}\n`;
 }
 
 /** Makes the key file, readable by its owner alone. It never overwrites one. */
@@ -55,7 +65,7 @@ function createMasterKey(path: string): MasterKey {
   rmSync(draft, { force: true });
   const file = openSync(draft, "wx", 0o400);
   try {
-    writeSync(file, `${FORMAT} ${id} ${bytes.toString("base64url")}\n`);
+    writeSync(file, masterKeyText({ id, bytes }));
     fsyncSync(file);
   } finally {
     closeSync(file);

@@ -1,16 +1,22 @@
 import type { PrismaClient } from "@/lib/adapters/database/generated/client";
 
 const KEY_ID = "master key id";
+const INSTALLATION = "installation";
 
 /**
  * The id of the master key that this database's secrets are sealed with: noted at the first start, and from then on the
  * only one that fits.
  */
 export async function claimKeyId(client: PrismaClient, id: string): Promise<string> {
-  const { value } = await client.meta.upsert({
-    where: { name: KEY_ID },
-    create: { name: KEY_ID, value: id },
-    update: {},
-  });
-  return value;
+  return claim(client, KEY_ID, id);
+}
+
+/** The id of this installation: made at the first start, and the same after a move to another machine by a backup. */
+export async function claimInstallation(client: PrismaClient, newId: () => string): Promise<string> {
+  return claim(client, INSTALLATION, newId());
+}
+
+async function claim(client: PrismaClient, name: string, value: string): Promise<string> {
+  const row = await client.meta.upsert({ where: { name }, create: { name, value }, update: {} });
+  return row.value;
 }

@@ -2,6 +2,12 @@ import { z } from "zod";
 import { route } from "@/lib/api/contract/route";
 import { eventLine, foreignContainerView, hostView, instant } from "@/lib/api/contract/views";
 
+/** As long as a person needs it to be hard to guess: whoever has a backup may try for as long as they like. */
+export const passphrase = z
+  .string()
+  .min(12, "A passphrase has at least 12 characters")
+  .max(1024, "A passphrase has at most 1,024 characters");
+
 export const panelRoutes = {
   health: route({
     method: "GET",
@@ -42,7 +48,15 @@ export const panelRoutes = {
     method: "POST",
     path: "/v1/backup",
     access: "local",
-    summary: "Write a consistent copy of the panel's database beside it",
-    response: { json: z.object({ path: z.string(), sizeBytes: z.number(), at: instant }) },
+    summary: "Write a backup of the panel into one file",
+    body: z.object({
+      /** A file that does not exist; unless given, one in the data folder's backups. */
+      out: z.string().max(4096).startsWith("/", "Must be an absolute path").optional(),
+      /** Encrypts the master key, which is left out otherwise. */
+      passphrase: passphrase.optional(),
+    }),
+    response: {
+      json: z.object({ path: z.string(), sizeBytes: z.number(), at: instant, withKey: z.boolean() }),
+    },
   }),
 };

@@ -1,13 +1,15 @@
 import type { panelRoutes } from "@/lib/api/contract/panel";
 import type { Handlers } from "@/lib/api/handler";
 import { openApiDocument } from "@/lib/api/openapi";
+import type { MadeBackup } from "@/lib/ports/backups";
+import type { Caller } from "@/lib/use-cases/panel";
 
 export type PanelServices = {
   version: string;
-  createBackup: (caller: {
-    who: string;
-    from: string;
-  }) => Promise<{ path: string; sizeBytes: number; at: Date }>;
+  createBackup: (
+    given: { out?: string | undefined; passphrase?: string | undefined },
+    caller: Caller,
+  ) => Promise<MadeBackup>;
 };
 
 /** The panel itself; what it shows of engine and stacks is the panel's verbs. */
@@ -22,9 +24,9 @@ export function panelHandlers({
       document ??= openApiDocument(version);
       return document;
     },
-    "backup.create": async (_, { who, from }) => {
-      const { path, sizeBytes, at } = await createBackup({ who, from });
-      return { path, sizeBytes, at: at.toISOString() };
+    "backup.create": async ({ body }, { who, from }) => {
+      const { path, sizeBytes, createdAt, withKey } = await createBackup(body, { who, from });
+      return { path, sizeBytes, at: createdAt.toISOString(), withKey };
     },
   };
 }
