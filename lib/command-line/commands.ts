@@ -30,7 +30,11 @@ export const commands: Readonly<Record<string, { summary: string; load(): Promis
     load: async () => (await import("@/lib/command-line/commands/setup-link")).setupLinkCommand,
   },
   backup: {
-    summary: "Write a consistent copy of the panel's database",
+    summary: "Write a backup of the panel into one file",
     load: async () => (await import("@/lib/command-line/commands/backup")).backupCommand,
+  },
+  restore: {
+    summary: "Put a backup into a data folder",
+    load: async () => (await import("@/lib/command-line/commands/restore")).restoreCommand,
   },
 };
