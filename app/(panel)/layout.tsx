@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { provePassword } from "@/app/(panel)/prove-password";
 import { signOut } from "@/app/(panel)/sign-out";
 import { stackCommands } from "@/app/(panel)/stack-commands";
 import { LiveProvider } from "@/components/live/live-provider";
@@ -10,7 +11,7 @@ export default async function PanelLayout({ children }: { readonly children: Rea
   const { operator } = await requireOperator();
   return (
     <LiveProvider initial={await readSnapshot()}>
-      <PanelShell operator={operator} commands={stackCommands} signOut={signOut}>
+      <PanelShell operator={operator} commands={stackCommands} signOut={signOut} prove={provePassword}>
         {children}
       </PanelShell>
     </LiveProvider>

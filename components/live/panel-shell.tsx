@@ -1,6 +1,7 @@
 "use client";
 
 import type { ReactNode } from "react";
+import { ProofProvider, type ProofProviderProps } from "@/components/account/proof-provider";
 import { RoleProvider } from "@/components/account/role-context";
 import { type SignOutAction, useSignOut } from "@/components/account/use-sign-out";
 import { Banner } from "@/components/feedback/banner";
@@ -19,11 +20,12 @@ export interface PanelShellProps {
   readonly operator: OperatorView;
   readonly commands: StackCommands;
   readonly signOut: SignOutAction;
+  readonly prove: ProofProviderProps["prove"];
   readonly children: ReactNode;
 }
 
 /** The shell with what is live: the sidebar's stacks, the palette's items, and whether the page still hears. */
-export function PanelShell({ operator, commands, signOut, children }: PanelShellProps) {
+export function PanelShell({ operator, commands, signOut, prove, children }: PanelShellProps) {
   const stacks = useStacks();
   const command = useStackCommand(commands);
   const leaving = useSignOut(signOut);
@@ -46,30 +48,32 @@ export function PanelShell({ operator, commands, signOut, children }: PanelShell
 
   return (
     <RoleProvider role={operator.role}>
-      <AppShell
-        stacks={sidebar}
-        operator={operator}
-        paletteItems={paletteItems(stacks, operator.role)}
-        onAction={onAction}
-      >
-        <LostConnection />
-        <CommandRefusal
-          refusal={command.refusal}
-          onDismiss={command.dismiss}
-          className="mx-6 mt-3 max-wide:mx-4"
-        />
-        {leaving.refusal && (
-          <Banner
-            state="failed"
-            title={sentence(`You are still signed in: ${leaving.refusal.message}`)}
-            onDismiss={leaving.dismiss}
+      <ProofProvider name={operator.name} prove={prove}>
+        <AppShell
+          stacks={sidebar}
+          operator={operator}
+          paletteItems={paletteItems(stacks, operator.role)}
+          onAction={onAction}
+        >
+          <LostConnection />
+          <CommandRefusal
+            refusal={command.refusal}
+            onDismiss={command.dismiss}
             className="mx-6 mt-3 max-wide:mx-4"
-          >
-            {leaving.refusal.fix}
-          </Banner>
-        )}
-        {children}
-      </AppShell>
+          />
+          {leaving.refusal && (
+            <Banner
+              state="failed"
+              title={sentence(`You are still signed in: ${leaving.refusal.message}`)}
+              onDismiss={leaving.dismiss}
+              className="mx-6 mt-3 max-wide:mx-4"
+            >
+              {leaving.refusal.fix}
+            </Banner>
+          )}
+          {children}
+        </AppShell>
+      </ProofProvider>
     </RoleProvider>
   );
 }

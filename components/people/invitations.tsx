@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useRef, useState, useTransition } from "react";
-import { answerOf } from "@/components/feedback/answer-of";
+import { useProof } from "@/components/account/proof-provider";
 import { sentence } from "@/components/feedback/sentence";
 import { showResult } from "@/components/feedback/toaster";
 import { InviteForm, type InviteFormProps } from "@/components/people/invite-form";
@@ -24,6 +24,7 @@ export interface InvitationsProps extends Pick<InviteFormProps, "invite"> {
 /** The way to let somebody in, and the links that nobody has used yet. */
 export function Invitations({ invitations, nowMs, invite, revoke }: InvitationsProps) {
   const router = useRouter();
+  const proven = useProof();
   const panel = useRef<HTMLDivElement>(null);
   const [ending, start] = useTransition();
   const [target, setTarget] = useState<string | null>(null);
@@ -33,7 +34,7 @@ export function Invitations({ invitations, nowMs, invite, revoke }: InvitationsP
     setRefusal(null);
     setTarget(id);
     start(async () => {
-      const state = await answerOf(revoke({ invitation: id }));
+      const state = await proven(() => revoke({ invitation: id }));
       if (state.status === "failed") return setRefusal(state.error);
       if (state.status !== "done") return;
       showResult("Ended the invitation", "its link no longer works");

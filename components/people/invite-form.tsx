@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { answerOf } from "@/components/feedback/answer-of";
+import { useProof } from "@/components/account/proof-provider";
 import { sentence } from "@/components/feedback/sentence";
 import { OneTimeLink } from "@/components/people/one-time-link";
 import { isRole, ROLE_TEXT } from "@/components/people/role-text";
@@ -28,6 +28,7 @@ export interface InviteFormProps {
 /** Makes a one-time link and shows it, once. */
 export function InviteForm({ invite, open }: InviteFormProps) {
   const router = useRouter();
+  const proven = useProof();
   const hydrated = useHydrated();
   const [role, setRole] = useState<Role>("viewer");
   const [note, setNote] = useState("");
@@ -41,7 +42,7 @@ export function InviteForm({ invite, open }: InviteFormProps) {
   function submit(): void {
     setRefusal(null);
     start(async () => {
-      const state = await answerOf(invite({ role, note }));
+      const state = await proven(() => invite({ role, note }));
       if (state.status === "failed") return setRefusal(state.error);
       if (state.status !== "done") return;
       setMade({ link: state.value, listed: false });

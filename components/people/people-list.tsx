@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { answerOf } from "@/components/feedback/answer-of";
+import { useProof } from "@/components/account/proof-provider";
 import { sentence } from "@/components/feedback/sentence";
 import { showResult } from "@/components/feedback/toaster";
 import { RemovePersonDialog, type RemovePersonDialogProps } from "@/components/people/remove-person-dialog";
@@ -30,6 +30,7 @@ export interface PeopleListProps extends Pick<RemovePersonDialogProps, "remove">
 /** Everybody with an account: role, since when, when last seen. */
 export function PeopleList({ people, ownId, nowMs, changeRole, remove }: PeopleListProps) {
   const router = useRouter();
+  const proven = useProof();
   const [changing, start] = useTransition();
   const [chosen, setChosen] = useState<{ person: string; role: Role } | null>(null);
   const [removing, setRemoving] = useState<PersonView | null>(null);
@@ -40,7 +41,7 @@ export function PeopleList({ people, ownId, nowMs, changeRole, remove }: PeopleL
     setRefusal(null);
     setChosen({ person: person.id, role });
     start(async () => {
-      const state = await answerOf(changeRole({ person: person.id, role }));
+      const state = await proven(() => changeRole({ person: person.id, role }));
       if (state.status === "failed") setRefusal(state.error);
       if (state.status === "done") {
         showResult(`${person.name} is ${role === "viewer" ? "a" : "an"} ${role} now`);

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
-import { answerOf } from "@/components/feedback/answer-of";
+import { useProof } from "@/components/account/proof-provider";
 import { sentence } from "@/components/feedback/sentence";
 import { showResult } from "@/components/feedback/toaster";
 import { Button } from "@/components/ui/button";
@@ -38,6 +38,7 @@ export function RemovePersonDialog({ person, remove, onClose }: RemovePersonDial
 
 function RemoveForm({ person, remove, onClose }: RemovePersonDialogProps & { readonly person: PersonView }) {
   const router = useRouter();
+  const proven = useProof();
   const [typed, setTyped] = useState("");
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
   const [pending, start] = useTransition();
@@ -48,7 +49,7 @@ function RemoveForm({ person, remove, onClose }: RemovePersonDialogProps & { rea
         event.preventDefault();
         if (!matches) return;
         start(async () => {
-          const state = await answerOf(remove({ person: person.id, confirmName: typed }));
+          const state = await proven(() => remove({ person: person.id, confirmName: typed }));
           if (state.status === "failed") return setRefusal(state.error);
           if (state.status !== "done") return;
           showResult(`Removed ${person.name}`);

@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useId, useState, useTransition } from "react";
+import { useProof } from "@/components/account/proof-provider";
 import { answerOf } from "@/components/feedback/answer-of";
 import { Button } from "@/components/ui/button";
 import { Dialog, DialogClose } from "@/components/ui/dialog";
@@ -48,6 +49,7 @@ export function RemoveDialog({ open, onOpenChange, stack, remove }: RemoveDialog
 
 function RemoveForm({ stack, remove }: Pick<RemoveDialogProps, "stack" | "remove">) {
   const router = useRouter();
+  const proven = useProof();
   const [typed, setTyped] = useState("");
   const [volumes, setVolumes] = useState<readonly Volume[] | null>(null);
   const [deleted, setDeleted] = useState<ReadonlySet<string>>(new Set());
@@ -85,7 +87,7 @@ function RemoveForm({ stack, remove }: Pick<RemoveDialogProps, "stack" | "remove
         event.preventDefault();
         if (typed !== stack.name) return;
         start(async () => {
-          const result = await answerOf(
+          const result = await proven(() =>
             remove.remove({ stack: stack.id, confirmName: typed, removeVolumes: [...deleted] }),
           );
           if (result.status === "failed") setRefusal(result.error);

@@ -5,6 +5,7 @@ import { withDefaultNames } from "@/e2e/panel/default-names";
 import { watchHands } from "@/e2e/panel/hands";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, test } from "@/e2e/panel/journey";
+import { givePasswordWhenAsked } from "@/e2e/panel/password-proof";
 import { containersOf } from "@/e2e/panel/run-traces";
 import type { TestPanel } from "@/e2e/panel/test-panel";
 import { routes } from "@/lib/api/contract/routes";
@@ -80,6 +81,7 @@ async function removeStack(
   name: string,
   { volumes }: { volumes: "kept" | "deleted" },
 ): Promise<void> {
+  await givePasswordWhenAsked(page);
   await page.goto(`/stacks/${name}`);
   await page.getByRole("button", { name: `More actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: /^Remove/ }).click();

@@ -21,7 +21,7 @@ test("without an engine, stacks are defined, rendered and exported", async ({ pa
   await expect(page.getByRole("region", { name: "Files of revision 1" })).toContainText("directus/directus");
   const [download] = await Promise.all([
     page.waitForEvent("download"),
-    page.getByRole("link", { name: "Download with secrets" }).click(),
+    page.getByRole("button", { name: "Download with secrets" }).click(),
   ]);
   const folder = await mkdtemp(join(tmpdir(), "slipway-export-"));
   await promisify(execFile)("tar", ["-xf", await download.path(), "-C", folder]);

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { deployByApi, jobEnd, SQLITE } from "@/e2e/panel/api-stack";
 import { test } from "@/e2e/panel/journey";
+import { givePasswordWhenAsked } from "@/e2e/panel/password-proof";
 import { takeScreens } from "@/e2e/screens/take-screens";
 import { routes } from "@/lib/api/contract/routes";
 
@@ -17,6 +18,7 @@ test("home and the pages of a stack that runs", async ({ postgis: stack, page })
 
   await page.goto(`/stacks/${stack}`);
   await takeScreens(page, "stack", { end: true });
+  await givePasswordWhenAsked(page);
   await page.getByRole("button", { name: "Reveal Admin" }).click();
   await page.waitForTimeout(500);
   await takeScreens(page, "stack-revealed");

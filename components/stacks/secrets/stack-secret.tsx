@@ -1,7 +1,7 @@
 "use client";
 
+import { type RunProven, useProof } from "@/components/account/proof-provider";
 import { useMay } from "@/components/account/role-context";
-import { answerOf } from "@/components/feedback/answer-of";
 import { SecretField, type SecretFieldProps } from "@/components/ui/secret-field";
 import { ValueRowFrame } from "@/components/ui/value-row";
 import type { ActionState } from "@/lib/web/action-state";
@@ -18,6 +18,7 @@ export interface StackSecretProps extends Pick<SecretFieldProps, "label" | "lead
 /** One of a stack's secrets, for whoever may see it; the others learn what it takes. */
 export function StackSecret({ stackId, secret, reveal, ...look }: StackSecretProps) {
   const operates = useMay("operator");
+  const proven = useProof();
   if (!operates) {
     return (
       <ValueRowFrame label={look.label}>
@@ -26,12 +27,16 @@ export function StackSecret({ stackId, secret, reveal, ...look }: StackSecretPro
       </ValueRowFrame>
     );
   }
-  return <SecretField {...look} onReveal={() => revealed(reveal({ stack: stackId, secret }))} />;
+  return (
+    <SecretField {...look} onReveal={() => revealed(proven, () => reveal({ stack: stackId, secret }))} />
+  );
 }
 
 /** For a field that shows what went wrong by itself. */
-async function revealed(called: Promise<ActionState<string>>): Promise<string> {
-  const result = await answerOf(called);
+async function revealed(proven: RunProven, reveal: () => Promise<ActionState<string>>): Promise<string> {
+  const result = await proven(reveal);
   if (result.status === "done") return result.value;
-  throw new Error(result.status === "failed" ? result.error.message : "The panel did not answer");
+  throw new Error(
+    result.status === "failed" ? result.error.message : "It is handed out once your password is given",
+  );
 }

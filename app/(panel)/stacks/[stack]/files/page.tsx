@@ -1,8 +1,7 @@
-import { Download } from "lucide-react";
+import { DownloadButton } from "@/components/account/download-button";
 import { OperatorOnly } from "@/components/account/role-context";
 import { RevisionPicker } from "@/components/stacks/history/revision-picker";
 import { RenderedFiles } from "@/components/stacks/rendered-files";
-import { buttonClass } from "@/components/ui/button";
 import { routes } from "@/lib/api/contract/routes";
 import { pageCall, requireOperator } from "@/lib/web/operator";
 import { readStack } from "@/lib/web/stack-page";
@@ -32,14 +31,11 @@ export default async function FilesPage({ params, searchParams }: FilesPageProps
           These files are what is deployed, and run the same way by hand: docker compose up -d
         </span>
         <OperatorOnly>
-          <a
-            className={`${buttonClass("secondary", "control")} ml-auto`}
+          <DownloadButton
             href={`/api/download/stacks/${encodeURIComponent(stack.name)}/revisions/${revision}`}
-            download
-          >
-            <Download aria-hidden="true" />
-            Download with secrets
-          </a>
+            fileName={`${stack.name}-revision-${revision}.tar`}
+            label="Download with secrets"
+          />
         </OperatorOnly>
       </div>
       <section

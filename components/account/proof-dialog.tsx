@@ -1,0 +1,76 @@
+"use client";
+
+import { type FormEvent, useState } from "react";
+import { answerOf } from "@/components/feedback/answer-of";
+import { sentence } from "@/components/feedback/sentence";
+import { Button } from "@/components/ui/button";
+import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Field } from "@/components/ui/field";
+import { FieldError } from "@/components/ui/field-error";
+import { PasswordInput } from "@/components/ui/password-input";
+import type { ErrorView } from "@/lib/api/contract/views";
+import type { ActionState } from "@/lib/web/action-state";
+
+export interface ProofDialogProps {
+  readonly open: boolean;
+  /** Whose password, for password managers. */
+  readonly name: string;
+  readonly prove: (input: { password: string }) => Promise<ActionState<null>>;
+  readonly onGiven: () => void;
+  readonly onClose: () => void;
+}
+
+/** Asks whoever sits before a page that was left open whether it is still theirs. */
+export function ProofDialog({ open, onClose, ...form }: ProofDialogProps) {
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title="Your password, once more"
+      description="What comes next takes a password that was given in the last 5 minutes. It goes on by itself afterwards."
+    >
+      {open && <ProofForm {...form} />}
+    </Dialog>
+  );
+}
+
+function ProofForm({ name, prove, onGiven }: Pick<ProofDialogProps, "name" | "prove" | "onGiven">) {
+  // Not a transition: React holds those back until the one that waits for this answer has ended.
+  const [pending, setPending] = useState(false);
+  const [refusal, setRefusal] = useState<ErrorView | null>(null);
+
+  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+    event.preventDefault();
+    const password = String(new FormData(event.currentTarget).get("password") ?? "");
+    setPending(true);
+    setRefusal(null);
+    const state = await answerOf(prove({ password }));
+    setPending(false);
+    if (state.status === "done") onGiven();
+    if (state.status === "failed") setRefusal(state.error);
+  }
+
+  return (
+    <form method="post" onSubmit={submit}>
+      <input type="text" name="username" autoComplete="username" defaultValue={name} hidden readOnly />
+      <Field label="Password" error={refusal?.issues?.find(({ field }) => field === "password")?.message}>
+        {(control) => (
+          <PasswordInput {...control} name="password" autoComplete="current-password" autoFocus required />
+        )}
+      </Field>
+      {refusal && !refusal.issues?.length && (
+        <FieldError>
+          {sentence(refusal.message)} {refusal.fix}
+        </FieldError>
+      )}
+      <div className="-mx-5 mt-4 flex flex-wrap justify-end gap-2 border-t border-line px-5 pt-3">
+        <DialogClose asChild>
+          <Button type="button">Not now</Button>
+        </DialogClose>
+        <Button type="submit" variant="primary" pending={pending}>
+          Go on
+        </Button>
+      </div>
+    </form>
+  );
+}
