@@ -45,6 +45,7 @@ import { backupName } from "@/lib/use-cases/backups/backup-name";
 import { createPanel } from "@/lib/use-cases/create-panel";
 import { checkSession, sweepSessions } from "@/lib/use-cases/identity/check-session";
 import { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
+import { HeldLinks } from "@/lib/use-cases/identity/held-links";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
 import { SessionEnds } from "@/lib/use-cases/identity/session-ends";
 import { setupRefusal } from "@/lib/use-cases/identity/setup-refusal";
@@ -209,6 +210,7 @@ function openIdentity(
     passwords: new Argon2Passwords(),
     tokens: randomTokens,
     limiter: new GuessLimiter(now),
+    heldLinks: new HeldLinks(),
     sessionEnds: new SessionEnds(),
     now,
     newId: randomUUID,

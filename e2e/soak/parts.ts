@@ -4,14 +4,18 @@ import { keysPart } from "@/e2e/soak/parts/keys";
 import { killPart } from "@/e2e/soak/parts/kill";
 import { pullPart } from "@/e2e/soak/parts/pull";
 import { redeployPart } from "@/e2e/soak/parts/redeploy";
+import { restorePart } from "@/e2e/soak/parts/restore";
+import { setupRacePart } from "@/e2e/soak/parts/setup-race";
 import { twoPart } from "@/e2e/soak/parts/two";
 import type { SoakPart } from "@/e2e/soak/soak-part";
 
 /** In the order in which they run. */
 export const soakParts: readonly SoakPart[] = [
   keysPart,
+  setupRacePart,
   envPart,
   redeployPart,
+  restorePart,
   twoPart,
   pullPart,
   cancelPart,

@@ -15,7 +15,7 @@ export async function createOwner(
   given: { token: string; name: string; password: string },
   visitor: Visitor,
 ): Promise<SignedIn> {
-  const { store, passwords, tokens, now, newId } = services;
+  const { store, passwords, tokens, heldLinks, now, newId } = services;
   const { from } = visitor;
   if (await store.hasOwner()) throw setupDone();
   const succeed = await admitGuess(services, setupBudgets(addressKey(from) ?? from), {
@@ -28,13 +28,21 @@ export async function createOwner(
   if (link === null || link.tokenHash !== tokenHash || link.expiresAt <= now()) throw setupLinkInvalid();
   succeed();
   await requireSetupAllowed(services);
-  const owner = { id: newId(), name: given.name, role: "owner" as const, createdAt: now(), lastSeenAt: null };
-  const { session, answer } = openSession(services, owner, visitor);
-  await store.createOwner(
-    { ...owner, passwordHash: await passwords.hash(given.password) },
-    tokenHash,
-    session,
-    { who: owner.name, from, what: "owner made", target: owner.name },
-  );
-  return answer;
+  return heldLinks.during(tokenHash, setupLinkInvalid, async () => {
+    const owner = {
+      id: newId(),
+      name: given.name,
+      role: "owner" as const,
+      createdAt: now(),
+      lastSeenAt: null,
+    };
+    const { session, answer } = openSession(services, owner, visitor);
+    await store.createOwner(
+      { ...owner, passwordHash: await passwords.hash(given.password) },
+      tokenHash,
+      session,
+      { who: owner.name, from, what: "owner made", target: owner.name },
+    );
+    return answer;
+  });
 }

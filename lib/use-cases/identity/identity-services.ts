@@ -5,6 +5,7 @@ import type { Passwords } from "@/lib/ports/passwords";
 import type { PeopleStore } from "@/lib/ports/people-store";
 import type { Tokens } from "@/lib/ports/tokens";
 import type { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
+import type { HeldLinks } from "@/lib/use-cases/identity/held-links";
 import type { SessionEnds } from "@/lib/use-cases/identity/session-ends";
 
 /** What the verbs of people and sessions need. */
@@ -15,6 +16,7 @@ export type IdentityServices = {
   passwords: Passwords;
   tokens: Tokens;
   limiter: GuessLimiter;
+  heldLinks: HeldLinks;
   sessionEnds: SessionEnds;
   now: Clock;
   newId: () => string;

@@ -33,15 +33,17 @@ export async function acceptInvitation(
   const { from } = visitor;
   // Before the slow hash, which a stranger could otherwise order at will.
   const { tokenHash, role, createdBy } = await validInvitation(services, given.token, from);
-  if ((await store.findByName(given.name)) !== null) throw personNameTaken(given.name);
-  const person = { id: newId(), name: given.name, role, createdAt: now(), lastSeenAt: null };
-  const { session, answer } = openSession(services, person, visitor);
-  const passwordHash = await passwords.hash(given.password);
-  await people.acceptInvitation(tokenHash, { ...person, passwordHash }, session, {
-    ...{ who: person.name, from, what: "account made" },
-    target: `${person.name}, ${role}, invited by ${createdBy}`,
+  return services.heldLinks.during(tokenHash, invitationInvalid, async () => {
+    if ((await store.findByName(given.name)) !== null) throw personNameTaken(given.name);
+    const person = { id: newId(), name: given.name, role, createdAt: now(), lastSeenAt: null };
+    const { session, answer } = openSession(services, person, visitor);
+    const passwordHash = await passwords.hash(given.password);
+    await people.acceptInvitation(tokenHash, { ...person, passwordHash }, session, {
+      ...{ who: person.name, from, what: "account made" },
+      target: `${person.name}, ${role}, invited by ${createdBy}`,
+    });
+    return answer;
   });
-  return answer;
 }
 
 async function validInvitation(

@@ -7,6 +7,7 @@ import type { AuditRecord } from "@/lib/ports/stores";
 import { createOwner } from "@/lib/use-cases/identity/create-owner";
 import { createSetupLink } from "@/lib/use-cases/identity/create-setup-link";
 import { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
+import { HeldLinks } from "@/lib/use-cases/identity/held-links";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
 import { SessionEnds } from "@/lib/use-cases/identity/session-ends";
 
@@ -44,6 +45,7 @@ export function testIdentity() {
       sessionEnds: new SessionEnds(),
     },
     limiter: new GuessLimiter(now),
+    heldLinks: new HeldLinks(),
     newId: () => `id-${++ids}`,
     url: "https://panel.example.com",
     setupRefusal: async () => refusal,
