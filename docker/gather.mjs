@@ -37,6 +37,16 @@ async function addPackage(name, into) {
   }
 }
 
+/** A symbol that only the headers of Node 24.19 and newer bring in; see the Dockerfile. */
+const FATAL_SYMBOL = "RemoveEnvironmentCleanupHook";
+
+const native = join(root, "node_modules/better-sqlite3/build/Release/better_sqlite3.node");
+if ((await readFile(native)).includes(FATAL_SYMBOL)) {
+  throw new Error(
+    "better-sqlite3 was compiled with headers with which it ends the worker: use Node 24.18 as BUILD_IMAGE",
+  );
+}
+
 for (const path of ["package.json", "dist", "prisma/migrations", ".next/standalone"]) await copy(path);
 for (const name of NEVER_LOADED) {
   await rm(join(target, ".next/standalone/node_modules", name), { recursive: true, force: true });

@@ -22,6 +22,7 @@ const SUITE = "trixie";
 const NODE_VERSION = "22.23.3";
 const NPM_VERSION = "10.9.9";
 const PANEL_NODE_VERSION = "24.21.0";
+const PANEL_BUILD_VERSION = "24.18.1";
 const PANEL_NPM_VERSION = "11.6.2";
 /** As package-lock.json pins it; with another one there the panel's image compiles it anew. */
 const SQLITE_VERSION = "12.11.1";
@@ -73,25 +74,29 @@ const panelNode = {
 };
 
 /**
- * The same for `node:24-bookworm`, in which the panel is built: npm and a compiler on top.
+ * The same for the image in which the panel is built, with npm and a compiler; docker/Dockerfile says why its Node is
+ * an older one.
  * @type {TestImage}
  */
 const panelBuild = {
   name: "panel-build",
   repository: "slipway-test/panel-build",
-  tag: PANEL_NODE_VERSION,
+  tag: PANEL_BUILD_VERSION,
   provenance: "real",
   method: "container",
-  from: "panel-node",
+  from: "debian",
   recipe: "node-build",
   inputs: { sqlite: SQLITE_VERSION },
-  npmPackages: { node: panelNodePackage, npm: `npm@${PANEL_NPM_VERSION}` },
+  npmPackages: {
+    node: `node-linux-${process.arch}@${PANEL_BUILD_VERSION}`,
+    npm: `npm@${PANEL_NPM_VERSION}`,
+  },
   intermediate: true,
-  software: [`npm ${PANEL_NPM_VERSION}`],
+  software: [`node v${PANEL_BUILD_VERSION}`, `npm ${PANEL_NPM_VERSION}`],
   config: {
     Env: [
       `PATH=${PATH}`,
-      `NODE_VERSION=${PANEL_NODE_VERSION}`,
+      `NODE_VERSION=${PANEL_BUILD_VERSION}`,
       "npm_config_better_sqlite3_local_prebuilds=/prebuilt",
     ],
     Cmd: ["node"],

@@ -1,6 +1,8 @@
 . /mnt/prelude.sh
 sqlite=$1
 install_packages python3 make g++
+tar -xzf /mnt/node.tgz -C /usr/local/bin --strip-components=2 --no-same-owner package/bin/node
+chmod 755 /usr/local/bin/node
 mkdir -p /usr/local/lib/node_modules/npm
 tar -xzf /mnt/npm.tgz -C /usr/local/lib/node_modules/npm --strip-components=1 --no-same-owner
 ln -s ../lib/node_modules/npm/bin/npm-cli.js /usr/local/bin/npm
