@@ -16,6 +16,7 @@ import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
 import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
+import { PrismaSecondFactorStore } from "@/lib/adapters/database/prisma-second-factor-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { sealPlainSettings } from "@/lib/adapters/database/seal-plain-settings";
 import { openEngine } from "@/lib/adapters/docker/open-engine";
@@ -28,6 +29,7 @@ import { identityHandlers } from "@/lib/api/handlers/identity";
 import { keyHandlers } from "@/lib/api/handlers/keys";
 import { panelHandlers } from "@/lib/api/handlers/panel";
 import { peopleHandlers } from "@/lib/api/handlers/people";
+import { secondFactorHandlers } from "@/lib/api/handlers/second-factor";
 import { listen } from "@/lib/api/listen";
 import { type ApiServices, createApi } from "@/lib/api/server";
 import { type Environment, readEnvironment } from "@/lib/env";
@@ -49,6 +51,7 @@ import { HeldLinks } from "@/lib/use-cases/identity/held-links";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
 import { SessionEnds } from "@/lib/use-cases/identity/session-ends";
 import { setupRefusal } from "@/lib/use-cases/identity/setup-refusal";
+import { SignInChallenges } from "@/lib/use-cases/identity/sign-in-challenges";
 import type { Caller } from "@/lib/use-cases/panel";
 
 /** The checkout, or the folder of the image: from `lib/worker.ts` as from `dist/worker.mjs`. */
@@ -129,6 +132,7 @@ async function start(
     handlers: {
       ...identityHandlers(identity),
       ...peopleHandlers(identity),
+      ...secondFactorHandlers(identity),
       ...panelHandlers({
         version: VERSION,
         createBackup: (given, caller) => createBackup(paths, records.audit, given, caller),
@@ -193,6 +197,7 @@ async function openRecords(paths: DataPaths, log: Log) {
     jobs: new PrismaJobStore(client, now),
     identity: new PrismaIdentityStore(client, now),
     people: new PrismaPeopleStore(client, now),
+    factors: new PrismaSecondFactorStore(client, box, now),
     audit: new PrismaAuditLog(client, now),
   };
 }
@@ -201,12 +206,15 @@ type Records = Awaited<ReturnType<typeof openRecords>>;
 
 function openIdentity(
   environment: Environment,
-  { stacks, identity, people, audit }: Records,
+  { stacks, identity, people, factors, audit }: Records,
   engine: Pick<Engine, "listContainers">,
 ): IdentityServices {
   return {
     store: identity,
     people,
+    factors,
+    challenges: new SignInChallenges(randomTokens, now),
+    random: systemRandom,
     passwords: new Argon2Passwords(),
     tokens: randomTokens,
     limiter: new GuessLimiter(now),

@@ -1,7 +1,9 @@
 import { hasRole } from "@/lib/api/contract/roles";
 import type { RouteAccess, RouteFresh } from "@/lib/api/contract/route";
 import type { OperatorView } from "@/lib/api/contract/views";
+import { PanelError } from "@/lib/errors";
 import type { Visitor } from "@/lib/use-cases/identity/open-session";
+import type { OwnSession } from "@/lib/use-cases/identity/own-sessions";
 import type { Caller } from "@/lib/use-cases/panel";
 
 /** The socket that a call came in by. `control` is for whoever may open it: its file permissions are the proof. */
@@ -73,4 +75,10 @@ function isFilled(body: unknown, field: string): boolean {
   if (typeof body !== "object" || body === null) return true;
   const value: unknown = Reflect.get(body, field);
   return !(Array.isArray(value) && value.length === 0);
+}
+
+/** The session of whoever acts on their own account. @throws PanelError `not-allowed` on the control socket */
+export function ownSession({ operator, session }: KnownCaller): OwnSession {
+  if (session !== null) return { operatorId: operator.id, tokenHash: session.tokenHash };
+  throw new PanelError("not-allowed", "There is no session here: the control socket needs none");
 }

@@ -70,6 +70,9 @@ export function exampleCall(id: RouteId): { path: string; init: RequestInit } {
 
 const BODIES: Partial<Record<RouteId, unknown>> = {
   "setup.owner": { token: "t", name: "ann", password: "long enough" },
+  "sessions.code": { challenge: "c", code: "123456" },
+  "second-factor.confirm": { code: "123456" },
+  "password.reset": { token: "t", password: "long enough" },
   "sessions.prove": { password: "p" },
   "sessions.create": { name: "ann", password: "p" },
   "people.invite": { role: "viewer" },

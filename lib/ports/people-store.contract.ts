@@ -61,7 +61,7 @@ export function peopleStoreContract(name: string, open: () => Promise<Opened>): 
       );
       expect(tries.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
       const refused = tries.filter((each) => each.status === "rejected");
-      for (const { reason } of refused) expect(reason).toMatchObject({ code: "invitation-invalid" });
+      for (const { reason } of refused) expect(reason).toMatchObject({ code: "link-invalid" });
       const [, made, ...others] = await people.people();
       expect(others).toEqual([]);
       expect(made).toMatchObject({ role: "operator", lastSeenAt: NOW });
@@ -71,7 +71,7 @@ export function peopleStoreContract(name: string, open: () => Promise<Opened>): 
     });
 
     it("takes no link that is over, ended or never was", async () => {
-      const invalid = { code: "invitation-invalid" };
+      const invalid = { code: "link-invalid" };
       await people.createInvitation(invitation("over", { expiresAt: NOW }), audit("invited"));
       await people.createInvitation(invitation("ended"), audit("invited"));
       expect(await people.deleteInvitation("ended", audit("ended"))).toBe(true);
@@ -116,6 +116,30 @@ export function peopleStoreContract(name: string, open: () => Promise<Opened>): 
       ]);
       expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
       expect((await roles()).filter(([, role]) => role === "owner")).toHaveLength(1);
+    });
+
+    it("sets one new password by the newest link of a person, and ends every session", async () => {
+      const link = (token: string, more = {}) => ({
+        ...{ operatorId: "ann", tokenHash: token, createdAt: NOW, expiresAt: msFromNow(1000), ...more },
+      });
+      const set = (token: string, hash = "new") =>
+        people.takePasswordLink(token, hash, audit("password set"));
+      const invalid = { code: "link-invalid" };
+      await people.replacePasswordLink(link("first"), audit("link"));
+      await people.replacePasswordLink(link("over", { expiresAt: NOW }), audit("link"));
+      await expect(set("first")).rejects.toMatchObject(invalid);
+      await expect(set("over")).rejects.toMatchObject(invalid);
+      await people.replacePasswordLink(link("last"), audit("link"));
+      expect(await people.passwordLink("last")).toEqual(link("last"));
+      const tries = await Promise.allSettled(
+        Array.from({ length: 10 }, (_, index) => set("last", `new ${index}`)),
+      );
+      const [done, ...others] = tries.filter(({ status }) => status === "fulfilled");
+      expect(done).toMatchObject({ value: ["s-ann"] });
+      expect(others).toEqual([]);
+      expect((await identity.findById("ann"))?.passwordHash).toMatch(/^new \d$/);
+      expect(await identity.session("s-ann")).toBeNull();
+      expect((await whats()).filter((what) => what === "password set")).toHaveLength(1);
     });
 
     it("changes a role, and removes a person with every session", async () => {

@@ -13,6 +13,9 @@ export type InvitationRecord = {
   expiresAt: Date;
 };
 
+/** By which somebody sets a new password, once. */
+export type PasswordLinkRecord = { operatorId: string; tokenHash: string; createdAt: Date; expiresAt: Date };
+
 /** Who has an account, and who is asked to make one. */
 export interface PeopleStore {
   /** Oldest account first. */
@@ -26,7 +29,7 @@ export interface PeopleStore {
   /** Rows of invitations that nobody can use any more. */
   deleteInvitations(expiredBy: Date): Promise<void>;
   /**
-   * Account, first session and the invitation's end at once; the role is the invitation's. `invitation-invalid` when
+   * Account, first session and the invitation's end at once; the role is the invitation's. `link-invalid` when
    * it was used, ended or is over, `name-taken` when somebody else has the name: the invitation is good then still.
    */
   acceptInvitation(
@@ -39,4 +42,13 @@ export interface PeopleStore {
   setRole(operatorId: string, role: Role, audit: AuditRecord): Promise<void>;
   /** With sessions; answers the token hashes of those. `not-found`, `last-owner` */
   removePerson(operatorId: string, audit: AuditRecord): Promise<string[]>;
+  /** An earlier link of the person ends. */
+  replacePasswordLink(link: PasswordLinkRecord, audit: AuditRecord): Promise<void>;
+  /** The link, expired or not. */
+  passwordLink(tokenHash: string): Promise<PasswordLinkRecord | null>;
+  /**
+   * The new password and the link's end at once, with all of the person's sessions; answers the token hashes of those.
+   * `link-invalid`
+   */
+  takePasswordLink(tokenHash: string, passwordHash: string, audit: AuditRecord): Promise<string[]>;
 }

@@ -47,8 +47,14 @@ export function setupLinkInvalid(): PanelError {
 }
 
 export function invitationInvalid(): PanelError {
-  return new PanelError("invitation-invalid", "This invitation is not valid any more", {
+  return new PanelError("link-invalid", "This invitation is not valid any more", {
     fix: "Ask whoever sent it for a new one: it works once, for a day",
+  });
+}
+
+export function passwordLinkInvalid(): PanelError {
+  return new PanelError("link-invalid", "This link is not valid any more", {
+    fix: "Ask for a new one: it works once, for an hour",
   });
 }
 

@@ -3,7 +3,7 @@ import credentialsProvider from "next-auth/providers/credentials";
 import { errorViewOf } from "@/lib/api/contract/error-view";
 import { routes } from "@/lib/api/contract/routes";
 import { WorkerClient } from "@/lib/client/worker-client";
-import { toPanelError } from "@/lib/errors";
+import { PanelError, toPanelError } from "@/lib/errors";
 import { panelEnvironment } from "@/lib/web/panel-environment";
 import { SESSION_COOKIE_SECONDS, sessionCookieName } from "@/lib/web/session-cookie";
 
@@ -28,7 +28,7 @@ export function authOptions(): AuthOptions {
     pages: { signIn: "/sign-in" },
     providers: [
       credentialsProvider({
-        credentials: { name: {}, password: {}, setupToken: {}, invitationToken: {} },
+        credentials: { name: {}, password: {}, setupToken: {}, invitationToken: {}, challenge: {}, code: {} },
         authorize: (credentials, request) => signIn(credentials ?? {}, request.headers ?? {}),
       }),
     ],
@@ -41,7 +41,9 @@ export function authOptions(): AuthOptions {
   };
 }
 
-type Credentials = { name?: string; password?: string; setupToken?: string; invitationToken?: string };
+type Credentials = Partial<
+  Record<"name" | "password" | "setupToken" | "invitationToken" | "challenge" | "code", string>
+>;
 
 async function signIn(credentials: Credentials, headers: Record<string, unknown>): Promise<SignedInUser> {
   const { "x-forwarded-for": peer, "user-agent": agent } = headers;
@@ -52,6 +54,9 @@ async function signIn(credentials: Credentials, headers: Record<string, unknown>
   });
   try {
     const session = await openSession(worker, credentials);
+    if ("challenge" in session) {
+      throw new PanelError("second-factor-needed", "Type the code of your authenticator app", session);
+    }
     return { id: session.operator.id, name: session.operator.name, sessionToken: session.token };
   } catch (error) {
     // next-auth hands a message to the form and nothing else, so the whole error travels in it.
@@ -60,7 +65,8 @@ async function signIn(credentials: Credentials, headers: Record<string, unknown>
 }
 
 function openSession(worker: WorkerClient, credentials: Credentials) {
-  const { name = "", password = "", setupToken, invitationToken } = credentials;
+  const { name = "", password = "", setupToken, invitationToken, challenge, code = "" } = credentials;
+  if (challenge) return worker.call(routes["sessions.code"], { body: { challenge, code } });
   if (setupToken) return worker.call(routes["setup.owner"], { body: { token: setupToken, name, password } });
   if (invitationToken)
     return worker.call(routes["invitations.accept"], { body: { token: invitationToken, name, password } });

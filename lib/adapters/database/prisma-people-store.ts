@@ -10,8 +10,14 @@ import { auditRow, isUniqueViolation } from "@/lib/adapters/database/rows";
 import { ROLES, type Role } from "@/lib/api/contract/roles";
 import type { Clock } from "@/lib/ports/clock";
 import { nameKey, type OperatorRecord, type SessionRecord } from "@/lib/ports/identity-store";
-import type { InvitationRecord, PeopleStore } from "@/lib/ports/people-store";
-import { invitationInvalid, lastOwner, personNameTaken, personNotFound } from "@/lib/ports/store-errors";
+import type { InvitationRecord, PasswordLinkRecord, PeopleStore } from "@/lib/ports/people-store";
+import {
+  invitationInvalid,
+  lastOwner,
+  passwordLinkInvalid,
+  personNameTaken,
+  personNotFound,
+} from "@/lib/ports/store-errors";
 import type { AuditRecord } from "@/lib/ports/stores";
 
 const roleOf = z.enum(ROLES);
@@ -100,6 +106,32 @@ export class PrismaPeopleStore implements PeopleStore {
       await transaction.operator.delete({ where: { id: operatorId } });
       await this.#record(transaction, audit);
       return ended;
+    });
+  }
+
+  async replacePasswordLink(link: PasswordLinkRecord, audit: AuditRecord): Promise<void> {
+    const { operatorId } = link;
+    await this.#client.$transaction([
+      this.#client.passwordLink.upsert({ where: { operatorId }, create: link, update: link }),
+      this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) }),
+    ]);
+  }
+
+  async passwordLink(tokenHash: string): Promise<PasswordLinkRecord | null> {
+    return this.#client.passwordLink.findUnique({ where: { tokenHash } });
+  }
+
+  async takePasswordLink(tokenHash: string, passwordHash: string, audit: AuditRecord): Promise<string[]> {
+    return this.#client.$transaction(async (transaction) => {
+      const link = await transaction.passwordLink.findUnique({ where: { tokenHash } });
+      const used = await transaction.passwordLink.deleteMany({
+        where: { tokenHash, expiresAt: { gt: this.#now() } },
+      });
+      if (link === null || used.count === 0) throw passwordLinkInvalid();
+      const { operatorId } = link;
+      await transaction.operator.update({ where: { id: operatorId }, data: { passwordHash } });
+      await this.#record(transaction, audit);
+      return endSessions(transaction, { operatorId });
     });
   }
 

@@ -1,14 +1,16 @@
-import { afterEach } from "vitest";
+import { afterEach, expect, it } from "vitest";
 import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
 import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
 import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
+import { PrismaSecondFactorStore } from "@/lib/adapters/database/prisma-second-factor-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { openTestDatabase, type TestDatabase } from "@/lib/adapters/database/test-database";
 import { identityStoreContract } from "@/lib/ports/identity-store.contract";
 import { jobStoreContract } from "@/lib/ports/job-store.contract";
 import { peopleStoreContract } from "@/lib/ports/people-store.contract";
+import { secondFactorStoreContract } from "@/lib/ports/second-factor-store.contract";
 import { stackStoreContract } from "@/lib/ports/stack-store.contract";
 
 const now = () => new Date("2026-03-01T10:00:00Z");
@@ -43,4 +45,28 @@ peopleStoreContract("the database", async () => {
     people: new PrismaPeopleStore(client, now),
     audit: async () => (await log.list({ limit: 100 })).reverse(),
   };
+});
+secondFactorStoreContract("the database", async () => {
+  const client = await openClient();
+  const log = new PrismaAuditLog(client, now);
+  return {
+    identity: new PrismaIdentityStore(client, now),
+    factors: new PrismaSecondFactorStore(client, box, now),
+    audit: async () => (await log.list({ limit: 100 })).reverse(),
+  };
+});
+
+it("seals the secret of a second factor, bound to its person", async () => {
+  const client = await openClient();
+  const factors = new PrismaSecondFactorStore(client, box, now);
+  for (const id of ["ann", "bob"]) {
+    const person = { id, name: id, nameKey: id, role: "owner", passwordHash: "argon", createdAt: now() };
+    await client.operator.create({ data: person });
+  }
+  await factors.beginSecondFactor("ann", "JBSWY3DPEHPK3PXP");
+  const row = await client.secondFactor.findUniqueOrThrow({ where: { operatorId: "ann" } });
+  expect(Buffer.from(row.sealed).toString("latin1")).not.toContain("JBSWY3DP");
+  await client.secondFactor.create({ data: { ...row, operatorId: "bob" } });
+  expect((await factors.secondFactor("ann"))?.secret).toBe("JBSWY3DPEHPK3PXP");
+  await expect(factors.secondFactor("bob")).rejects.toMatchObject({ code: "secret-unreadable" });
 });

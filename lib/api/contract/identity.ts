@@ -45,8 +45,16 @@ export const identityRoutes = {
     method: "POST",
     path: "/v1/sessions",
     access: "public",
-    summary: "Sign in with name and password",
+    summary: "Sign in with name and password: a session, or a challenge that asks for a code",
     body: z.object({ name: z.string().max(200), password: z.string().max(1024) }),
+    response: { json: z.union([signedIn, z.object({ challenge: z.string() })]) },
+  }),
+  "sessions.code": route({
+    method: "POST",
+    path: "/v1/sessions/code",
+    access: "public",
+    summary: "Go on with a challenge: a code of the second factor, or a recovery code",
+    body: z.object({ challenge: linkToken, code: z.string().trim().min(1, "Type the code").max(100) }),
     response: { json: signedIn },
   }),
   "sessions.current": route({

@@ -8,6 +8,8 @@ const personView = operatorView.extend({
   createdAt: instant,
   /** To the minute; null before the first session. */
   lastSeenAt: instant.nullable(),
+  /** Their sign-in asks for a code besides the password. */
+  secondFactor: z.boolean(),
 });
 export type PersonView = z.output<typeof personView>;
 
@@ -76,6 +78,31 @@ export const peopleRoutes = {
       confirmName: z.string().max(100),
     }),
     response: { json: z.object({}) },
+  }),
+  "people.reset-second-factor": route({
+    method: "POST",
+    path: "/v1/people/:person/second-factor/reset",
+    access: "owner",
+    fresh: "always",
+    summary: "Take somebody's second factor away, as for a lost phone; their sessions end",
+    params: person,
+    response: { json: z.object({}) },
+  }),
+  "people.reset-link": route({
+    method: "POST",
+    path: "/v1/people/:person/password-link",
+    access: "local",
+    summary: "A one-time link by which somebody sets a new password; the earlier one ends",
+    params: person,
+    response: { json: z.object({ url: z.string(), expiresAt: instant }) },
+  }),
+  "password.reset": route({
+    method: "POST",
+    path: "/v1/password-links/use",
+    access: "public",
+    summary: "Set a new password with the token of a one-time link; every session of the person ends",
+    body: z.object({ token: linkToken, password: newPassword }),
+    response: { json: z.object({ name: z.string() }) },
   }),
   "invitations.look": route({
     method: "POST",

@@ -3,6 +3,7 @@ import { jobRoutes } from "@/lib/api/contract/jobs";
 import { keyRoutes } from "@/lib/api/contract/keys";
 import { panelRoutes } from "@/lib/api/contract/panel";
 import { peopleRoutes } from "@/lib/api/contract/people";
+import { secondFactorRoutes } from "@/lib/api/contract/second-factor";
 import { stackRoutes } from "@/lib/api/contract/stacks";
 
 /** Every route of the API: the server must handle each, the client can call each, the document lists each. */
@@ -10,6 +11,7 @@ export const routes = {
   ...panelRoutes,
   ...identityRoutes,
   ...peopleRoutes,
+  ...secondFactorRoutes,
   ...stackRoutes,
   ...jobRoutes,
   ...keyRoutes,

@@ -1,9 +1,8 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { errorView } from "@/lib/api/contract/views";
 import { endOtherSessions, endOwnSession, listSessions } from "@/lib/use-cases/identity/own-sessions";
-import { signIn } from "@/lib/use-cases/identity/sign-in";
 import { identityApi } from "@/lib/use-cases/test-support/identity-api";
-import { ann, at, MINUTE_MS } from "@/lib/use-cases/test-support/test-identity";
+import { ann, MINUTE_MS } from "@/lib/use-cases/test-support/test-identity";
 
 const HOME = "192.0.2.7";
 const addresses = (count: number) => Array.from({ length: count }, (_, index) => `198.51.100.${index + 1}`);
@@ -180,7 +179,7 @@ describe("a change of password", () => {
   it("ends the other sessions with their streams, and leaves one's own", async () => {
     const panel = identityApi();
     const mine = await panel.owner();
-    const other = await signIn(panel.services, ann, at("203.0.113.9"));
+    const other = await panel.signIn(ann, "203.0.113.9");
     const ended = panel.streamEnd(other.token);
     const next = "battery staple";
     const changed = await panel.call(mine.token, "POST", "/v1/profile/password", {
@@ -262,8 +261,8 @@ describe("one's own sessions", () => {
   });
 
   it("end all but the one that asks", async () => {
-    const { list, call, mine, other, services, streamEnd } = await twoSessions();
-    const third = await signIn(services, ann, at("203.0.113.10"));
+    const { list, call, mine, other, signIn, streamEnd } = await twoSessions();
+    const third = await signIn(ann, "203.0.113.10");
     const ends = [streamEnd(other.token), streamEnd(third.token)];
     const response = await call(mine.token, "DELETE", "/v1/sessions/others");
     expect(await response.json()).toEqual({ ended: 2 });

@@ -1,19 +1,14 @@
-import type { KnownCaller } from "@/lib/api/access";
+import { ownSession } from "@/lib/api/access";
 import type { identityRoutes } from "@/lib/api/contract/identity";
 import type { Handlers } from "@/lib/api/handler";
-import { PanelError } from "@/lib/errors";
 import { changePassword } from "@/lib/use-cases/identity/change-password";
 import { createOwner } from "@/lib/use-cases/identity/create-owner";
 import { createSetupLink } from "@/lib/use-cases/identity/create-setup-link";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
-import {
-  endOtherSessions,
-  endOwnSession,
-  listSessions,
-  type OwnSession,
-} from "@/lib/use-cases/identity/own-sessions";
+import { endOtherSessions, endOwnSession, listSessions } from "@/lib/use-cases/identity/own-sessions";
 import { provePassword } from "@/lib/use-cases/identity/prove-password";
 import { signIn } from "@/lib/use-cases/identity/sign-in";
+import { signInWithCode } from "@/lib/use-cases/identity/sign-in-with-code";
 import { signOut } from "@/lib/use-cases/identity/sign-out";
 
 /** Set-up, sessions, one's own password, the audit log. */
@@ -26,6 +21,7 @@ export function identityHandlers(services: IdentityServices): Pick<Handlers, key
     "setup.link": (_, { who, from }) => createSetupLink(services, { who, from }),
     "setup.owner": ({ body }, visitor) => createOwner(services, body, visitor),
     "sessions.create": ({ body }, visitor) => signIn(services, body, visitor),
+    "sessions.code": ({ body }, visitor) => signInWithCode(services, body, visitor),
     "sessions.current": async (_, { operator, session }) => ({
       operator,
       expiresAt: session?.expiresAt.toISOString() ?? null,
@@ -67,9 +63,4 @@ export function identityHandlers(services: IdentityServices): Pick<Handlers, key
       };
     },
   };
-}
-
-function ownSession({ operator, session }: KnownCaller): OwnSession {
-  if (session !== null) return { operatorId: operator.id, tokenHash: session.tokenHash };
-  throw new PanelError("not-allowed", "There is no session here: the control socket needs none");
 }

@@ -84,7 +84,7 @@ describe("people", () => {
     for (const { token } of [ended, old, used]) {
       for (const path of ["/v1/invitations/look", "/v1/invitations/accept"]) {
         const { status, body } = await panel.visit(path, { token, ...bob, name: "Eve" });
-        expect([status, body.code]).toEqual([403, "invitation-invalid"]);
+        expect([status, body.code]).toEqual([403, "link-invalid"]);
       }
     }
     expect(panel.checked()).toBe(checkedBefore);

@@ -6,6 +6,11 @@ import { acceptInvitation, lookAtInvitation } from "@/lib/use-cases/people/accep
 import { type ActingOwner, changeRole, removePerson } from "@/lib/use-cases/people/change-person";
 import { invitePerson, revokeInvitation } from "@/lib/use-cases/people/invitations";
 import { listPeople } from "@/lib/use-cases/people/list-people";
+import {
+  createPasswordLink,
+  resetSecondFactor,
+  setPasswordByLink,
+} from "@/lib/use-cases/people/reset-person";
 
 /** Accounts of others, and the way to one. */
 export function peopleHandlers(services: IdentityServices): Pick<Handlers, keyof typeof peopleRoutes> {
@@ -24,6 +29,13 @@ export function peopleHandlers(services: IdentityServices): Pick<Handlers, keyof
       await removePerson(services, params.person, body.confirmName, acting(caller));
       return {};
     },
+    "people.reset-second-factor": async ({ params }, caller) => {
+      await resetSecondFactor(services, params.person, acting(caller));
+      return {};
+    },
+    "people.reset-link": ({ params }, { who, from }) =>
+      createPasswordLink(services, params.person, { who, from }),
+    "password.reset": ({ body }, visitor) => setPasswordByLink(services, body, visitor),
     "invitations.look": ({ body }, visitor) => lookAtInvitation(services, body.token, visitor),
     "invitations.accept": ({ body }, visitor) => acceptInvitation(services, body, visitor),
   };

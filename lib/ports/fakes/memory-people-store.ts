@@ -2,8 +2,14 @@ import type { Role } from "@/lib/api/contract/roles";
 import type { Clock } from "@/lib/ports/clock";
 import type { MemoryIdentityStore, StoredOperator } from "@/lib/ports/fakes/memory-identity-store";
 import { nameKey, type OperatorRecord, type SessionRecord } from "@/lib/ports/identity-store";
-import type { InvitationRecord, PeopleStore } from "@/lib/ports/people-store";
-import { invitationInvalid, lastOwner, personNameTaken, personNotFound } from "@/lib/ports/store-errors";
+import type { InvitationRecord, PasswordLinkRecord, PeopleStore } from "@/lib/ports/people-store";
+import {
+  invitationInvalid,
+  lastOwner,
+  passwordLinkInvalid,
+  personNameTaken,
+  personNotFound,
+} from "@/lib/ports/store-errors";
 import type { AuditRecord } from "@/lib/ports/stores";
 
 /** The people of a `MemoryIdentityStore`, for tests: same answers and errors as the database. */
@@ -11,6 +17,7 @@ export class MemoryPeopleStore implements PeopleStore {
   readonly #identity: MemoryIdentityStore;
   readonly #now: Clock;
   readonly #invitations = new Map<string, InvitationRecord>();
+  readonly #passwordLinks = new Map<string, PasswordLinkRecord>();
 
   constructor(identity: MemoryIdentityStore, now: Clock) {
     this.#identity = identity;
@@ -80,6 +87,26 @@ export class MemoryPeopleStore implements PeopleStore {
     for (const { tokenHash } of ended) sessions.delete(tokenHash);
     this.#identity.audit.push(audit);
     return ended.map(({ tokenHash }) => tokenHash).sort();
+  }
+
+  async replacePasswordLink(link: PasswordLinkRecord, audit: AuditRecord): Promise<void> {
+    this.#passwordLinks.set(link.operatorId, { ...link });
+    this.#identity.audit.push(audit);
+  }
+
+  async passwordLink(tokenHash: string): Promise<PasswordLinkRecord | null> {
+    return this.#linkOf(tokenHash) ?? null;
+  }
+
+  async takePasswordLink(tokenHash: string, passwordHash: string, audit: AuditRecord): Promise<string[]> {
+    const link = this.#linkOf(tokenHash);
+    if (link === undefined || link.expiresAt <= this.#now()) throw passwordLinkInvalid();
+    this.#passwordLinks.delete(link.operatorId);
+    return this.#identity.changePassword(link.operatorId, passwordHash, "none is kept", audit);
+  }
+
+  #linkOf(tokenHash: string): PasswordLinkRecord | undefined {
+    return [...this.#passwordLinks.values()].find((link) => link.tokenHash === tokenHash);
   }
 
   #find(id: string): StoredOperator {

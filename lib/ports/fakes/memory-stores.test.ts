@@ -1,10 +1,12 @@
 import { MemoryIdentityStore } from "@/lib/ports/fakes/memory-identity-store";
 import { MemoryJobStore } from "@/lib/ports/fakes/memory-job-store";
 import { MemoryPeopleStore } from "@/lib/ports/fakes/memory-people-store";
+import { MemorySecondFactorStore } from "@/lib/ports/fakes/memory-second-factor-store";
 import { MemoryStackStore } from "@/lib/ports/fakes/memory-stack-store";
 import { identityStoreContract } from "@/lib/ports/identity-store.contract";
 import { jobStoreContract } from "@/lib/ports/job-store.contract";
 import { peopleStoreContract } from "@/lib/ports/people-store.contract";
+import { secondFactorStoreContract } from "@/lib/ports/second-factor-store.contract";
 import { stackStoreContract } from "@/lib/ports/stack-store.contract";
 
 stackStoreContract("memory", async () => {
@@ -17,4 +19,8 @@ identityStoreContract("memory", async () => new MemoryIdentityStore(now));
 peopleStoreContract("memory", async () => {
   const identity = new MemoryIdentityStore(now);
   return { identity, people: new MemoryPeopleStore(identity, now), audit: async () => identity.audit };
+});
+secondFactorStoreContract("memory", async () => {
+  const identity = new MemoryIdentityStore(now);
+  return { identity, factors: new MemorySecondFactorStore(identity, now), audit: async () => identity.audit };
 });

@@ -34,6 +34,11 @@ export function signInBudgets({ account, exists, address, known }: SignInTry): G
   ];
 }
 
+/** Of codes, apart from passwords: whoever guesses at one has had the other, and uses up only these. */
+export function codeBudgets(attempt: SignInTry): GuessBudget[] {
+  return signInBudgets(attempt).map((budget) => ({ ...budget, key: `code ${budget.key}` }));
+}
+
 /** Apart from signing in: who is signed in changes their password whatever strangers try. */
 export function passwordChangeBudgets(operatorId: string): GuessBudget[] {
   return [{ key: `change ${operatorId}`, limit: ACCOUNT_LIMIT, kept: true, success: "all" }];

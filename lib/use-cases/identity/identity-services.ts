@@ -3,22 +3,28 @@ import type { Clock } from "@/lib/ports/clock";
 import type { IdentityStore } from "@/lib/ports/identity-store";
 import type { Passwords } from "@/lib/ports/passwords";
 import type { PeopleStore } from "@/lib/ports/people-store";
+import type { Random } from "@/lib/ports/random";
+import type { SecondFactorStore } from "@/lib/ports/second-factor-store";
 import type { Tokens } from "@/lib/ports/tokens";
 import type { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
 import type { HeldLinks } from "@/lib/use-cases/identity/held-links";
 import type { SessionEnds } from "@/lib/use-cases/identity/session-ends";
+import type { SignInChallenges } from "@/lib/use-cases/identity/sign-in-challenges";
 
 /** What the verbs of people and sessions need. */
 export type IdentityServices = {
   store: IdentityStore;
   people: PeopleStore;
   audit: AuditLog;
+  factors: SecondFactorStore;
+  challenges: SignInChallenges;
   passwords: Passwords;
   tokens: Tokens;
   limiter: GuessLimiter;
   heldLinks: HeldLinks;
   sessionEnds: SessionEnds;
   now: Clock;
+  random: Random;
   newId: () => string;
   /** How people reach the panel, without a trailing slash. */
   url: string;

@@ -71,7 +71,7 @@ describe("identity", () => {
 
   it("signs in by name and password, and says no more than that", async () => {
     await owner();
-    const { token } = await signIn(panel.services, { ...ann, name: "ANN" }, at("192.0.2.9"));
+    const { token } = await panel.signIn({ ...ann, name: "ANN" }, "192.0.2.9");
     expect(await check(token)).not.toBeNull();
     const refusals = await Promise.all(
       [
@@ -101,7 +101,7 @@ describe("identity", () => {
     panel.pass(HOUR);
     expect(await check(token)).toBeNull();
 
-    const busy = (await signIn(panel.services, ann, at(""))).token;
+    const busy = (await panel.signIn(ann, "")).token;
     for (let minute = 0; minute < 12 * 60 - 30; minute += 30) {
       panel.pass(30 * MINUTE_MS);
       expect(await check(busy), `after ${minute + 30} minutes`).not.toBeNull();
@@ -127,7 +127,7 @@ describe("identity", () => {
 
   it("ends a session by signing out, and tells its streams alone", async () => {
     const first = await owner();
-    const second = await signIn(panel.services, ann, at(""));
+    const second = await panel.signIn(ann, "");
     const told: string[] = [];
     for (const [name, { token }] of Object.entries({ first, second })) {
       panel.services.sessionEnds.listen(randomTokens.hash(token), () => told.push(name));
@@ -140,7 +140,7 @@ describe("identity", () => {
 
   it("changes a password, ending every other session", async () => {
     const first = await owner();
-    const second = await signIn(panel.services, ann, at(""));
+    const second = await panel.signIn(ann, "");
     const told: string[] = [];
     panel.services.sessionEnds.listen(randomTokens.hash(second.token), () => told.push("second"));
     const session = { operatorId: first.operator.id, tokenHash: randomTokens.hash(first.token) };

@@ -7,15 +7,17 @@ import type { IdentityServices } from "@/lib/use-cases/identity/identity-service
 import { openSession, type SignedIn, type Visitor } from "@/lib/use-cases/identity/open-session";
 
 /**
- * A session for name and password. An unknown name and a wrong password get the same answer after the same time.
+ * A session for name and password, or a challenge for who has a second factor. An unknown name and a wrong password get
+ * the same answer after the same time. That a password was right shows by the challenge, so its tries are given back
+ * only when the code was right as well: until then it counts like a wrong one.
  * @throws PanelError `sign-in-failed`, `too-many-attempts`
  */
 export async function signIn(
   services: IdentityServices,
   given: { name: string; password: string },
   visitor: Visitor,
-): Promise<SignedIn> {
-  const { store, passwords, tokens, audit } = services;
+): Promise<SignedIn | { challenge: string }> {
+  const { store, factors, challenges, passwords, tokens, audit } = services;
   const { from } = visitor;
   const operator = await store.findByName(given.name);
   // Not what was typed: people type passwords into the field of the name.
@@ -40,6 +42,11 @@ export async function signIn(
     throw new PanelError("sign-in-failed", "Name or password is wrong", {
       fix: "Try again; upper and lower case count.",
     });
+  }
+  const { id: operatorId, passwordHash } = operator;
+  const factor = await factors.secondFactor(operatorId);
+  if (factor !== null && factor.confirmedAt !== null) {
+    return { challenge: challenges.open({ operatorId, passwordHash, succeed }) };
   }
   succeed();
   const { session, answer } = openSession(services, operator, visitor);

@@ -9,7 +9,7 @@ import { openSession, type SignedIn, type Visitor } from "@/lib/use-cases/identi
 
 /**
  * What an invitation is for, before a name and a password are thought up for it.
- * @throws PanelError `invitation-invalid`, `too-many-attempts`
+ * @throws PanelError `link-invalid`, `too-many-attempts`
  */
 export async function lookAtInvitation(
   services: IdentityServices,
@@ -22,7 +22,7 @@ export async function lookAtInvitation(
 
 /**
  * Makes the account with the one-time token and signs its owner in. Of many at once one wins.
- * @throws PanelError `invitation-invalid`, `name-taken`, `too-many-attempts`
+ * @throws PanelError `link-invalid`, `name-taken`, `too-many-attempts`
  */
 export async function acceptInvitation(
   services: IdentityServices,

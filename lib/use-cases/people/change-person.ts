@@ -50,7 +50,7 @@ export async function removePerson(
 }
 
 /** Nobody shuts themselves out by a slip: another owner has to do it. */
-async function somebodyElse(
+export async function somebodyElse(
   { store }: Pick<IdentityServices, "store">,
   personId: string,
   operatorId: string | null,

@@ -4,13 +4,18 @@ import type { InvitationRecord } from "@/lib/ports/people-store";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
 
 /** Everybody with an account, and the invitations that can still be used. */
-export async function listPeople({ people, now }: Pick<IdentityServices, "people" | "now">): Promise<{
+export async function listPeople({
+  people,
+  factors,
+  now,
+}: Pick<IdentityServices, "people" | "factors" | "now">): Promise<{
   people: PersonView[];
   invitations: InvitationView[];
 }> {
   const at = now();
+  const coded = await factors.operatorsWithSecondFactor();
   return {
-    people: (await people.people()).map(personView),
+    people: (await people.people()).map((person) => personView(person, coded.has(person.id))),
     invitations: (await people.invitations()).filter(({ expiresAt }) => expiresAt > at).map(invitationView),
   };
 }
@@ -24,10 +29,14 @@ export function invitationView({ tokenHash: _, ...invitation }: InvitationRecord
   };
 }
 
-function personView({ id, name, role, createdAt, lastSeenAt }: OperatorRecord): PersonView {
+function personView(
+  { id, name, role, createdAt, lastSeenAt }: OperatorRecord,
+  secondFactor: boolean,
+): PersonView {
   return {
     ...{ id, name, role },
     createdAt: createdAt.toISOString(),
     lastSeenAt: lastSeenAt?.toISOString() ?? null,
+    secondFactor,
   };
 }

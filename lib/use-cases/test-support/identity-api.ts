@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { identityHandlers } from "@/lib/api/handlers/identity";
 import { peopleHandlers } from "@/lib/api/handlers/people";
+import { secondFactorHandlers } from "@/lib/api/handlers/second-factor";
 import { openTestApi } from "@/lib/api/test-api";
 import { checkSession } from "@/lib/use-cases/identity/check-session";
 import { testIdentity } from "@/lib/use-cases/test-support/test-identity";
@@ -19,7 +20,12 @@ const silence = (_: unknown, __: unknown, signal: AbortSignal): AsyncIterable<ne
 export function identityApi() {
   const people = testIdentity();
   const { services } = people;
-  const handlers = { ...identityHandlers(services), ...peopleHandlers(services), events: silence };
+  const handlers = {
+    ...identityHandlers(services),
+    ...peopleHandlers(services),
+    ...secondFactorHandlers(services),
+    events: silence,
+  };
   const api = openTestApi(handlers, {
     checkSession: (hash) => checkSession(services, hash),
     hashToken: services.tokens.hash,

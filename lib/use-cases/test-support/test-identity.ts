@@ -1,7 +1,9 @@
 import { randomTokens } from "@/lib/adapters/crypto/random-tokens";
+import { seededRandom } from "@/lib/keys/seeded-random";
 import type { AuditLog } from "@/lib/ports/audit";
 import { MemoryIdentityStore } from "@/lib/ports/fakes/memory-identity-store";
 import { MemoryPeopleStore } from "@/lib/ports/fakes/memory-people-store";
+import { MemorySecondFactorStore } from "@/lib/ports/fakes/memory-second-factor-store";
 import type { Passwords } from "@/lib/ports/passwords";
 import type { AuditRecord } from "@/lib/ports/stores";
 import { createOwner } from "@/lib/use-cases/identity/create-owner";
@@ -10,6 +12,8 @@ import { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
 import { HeldLinks } from "@/lib/use-cases/identity/held-links";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
 import { SessionEnds } from "@/lib/use-cases/identity/session-ends";
+import { signIn } from "@/lib/use-cases/identity/sign-in";
+import { SignInChallenges } from "@/lib/use-cases/identity/sign-in-challenges";
 
 export const MINUTE_MS = 60_000;
 export const local = { who: "local", from: "local" };
@@ -44,6 +48,9 @@ export function testIdentity() {
       tokens: randomTokens,
       sessionEnds: new SessionEnds(),
     },
+    factors: new MemorySecondFactorStore(store, now),
+    challenges: new SignInChallenges(randomTokens, now),
+    random: seededRandom("identity"),
     limiter: new GuessLimiter(now),
     heldLinks: new HeldLinks(),
     newId: () => `id-${++ids}`,
@@ -54,6 +61,12 @@ export function testIdentity() {
   return {
     ...{ services, store, recorded, link },
     owner: async (from = "192.0.2.7") => createOwner(services, { token: await link(), ...ann }, at(from)),
+    /** A session by name and password, of somebody without a second factor. */
+    signIn: async (given: { name: string; password: string }, from: string) => {
+      const answer = await signIn(services, given, at(from));
+      if ("challenge" in answer) throw new Error("A code is asked for");
+      return answer;
+    },
     /** How many passwords were looked at so far. */
     checked: () => checked,
     pass: (ms: number) => {

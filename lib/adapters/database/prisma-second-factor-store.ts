@@ -1,0 +1,134 @@
+import type { Prisma, PrismaClient } from "@/lib/adapters/database/generated/client";
+import { endSessions } from "@/lib/adapters/database/prisma-identity-store";
+import { auditRow } from "@/lib/adapters/database/rows";
+import type { Clock } from "@/lib/ports/clock";
+import type { SecondFactorRecord, SecondFactorStore } from "@/lib/ports/second-factor-store";
+import type { SealedPlace, SecretBox } from "@/lib/ports/secret-box";
+import type { AuditRecord } from "@/lib/ports/stores";
+
+const place = (operatorId: string): SealedPlace => ({
+  table: "SecondFactor",
+  row: operatorId,
+  column: "secret",
+});
+
+/** Second factors in the database: secrets sealed, recovery codes as hashes. */
+export class PrismaSecondFactorStore implements SecondFactorStore {
+  readonly #client: PrismaClient;
+  readonly #box: SecretBox;
+  readonly #now: Clock;
+
+  constructor(client: PrismaClient, box: SecretBox, now: Clock) {
+    this.#client = client;
+    this.#box = box;
+    this.#now = now;
+  }
+
+  async secondFactor(operatorId: string): Promise<SecondFactorRecord | null> {
+    const row = await this.#client.secondFactor.findUnique({ where: { operatorId } });
+    if (row === null) return null;
+    return {
+      secret: this.#box.open(place(operatorId), row),
+      confirmedAt: row.confirmedAt,
+      recoveryCodes: await this.#client.recoveryCode.count({ where: { operatorId } }),
+    };
+  }
+
+  async operatorsWithSecondFactor(): Promise<ReadonlySet<string>> {
+    const rows = await this.#client.secondFactor.findMany({
+      where: { confirmedAt: { not: null } },
+      select: { operatorId: true },
+    });
+    return new Set(rows.map(({ operatorId }) => operatorId));
+  }
+
+  async beginSecondFactor(operatorId: string, secret: string): Promise<boolean> {
+    const { keyId, nonce, sealed } = this.#box.seal(place(operatorId), secret);
+    return this.#client.$transaction(async (transaction) => {
+      await transaction.secondFactor.deleteMany({ where: { operatorId, confirmedAt: null } });
+      if ((await transaction.secondFactor.count({ where: { operatorId } })) > 0) return false;
+      await transaction.secondFactor.create({
+        data: {
+          ...{ operatorId, keyId, nonce: Buffer.from(nonce), sealed: Buffer.from(sealed) },
+          ...{ createdAt: this.#now(), lastStep: 0 },
+        },
+      });
+      return true;
+    });
+  }
+
+  async confirmSecondFactor(
+    operatorId: string,
+    first: { step: number; codeHashes: readonly string[]; keptTokenHash: string },
+    audit: AuditRecord,
+  ): Promise<string[] | null> {
+    return this.#client.$transaction(async (transaction) => {
+      const { count } = await transaction.secondFactor.updateMany({
+        where: { operatorId, confirmedAt: null },
+        data: { confirmedAt: this.#now(), lastStep: first.step },
+      });
+      if (count === 0) return null;
+      await writeCodes(transaction, operatorId, first.codeHashes);
+      await this.#record(transaction, audit);
+      return endSessions(transaction, { operatorId, tokenHash: { not: first.keptTokenHash } });
+    });
+  }
+
+  async takeStep(operatorId: string, step: number): Promise<boolean> {
+    const { count } = await this.#client.secondFactor.updateMany({
+      where: { operatorId, confirmedAt: { not: null }, lastStep: { lt: step } },
+      data: { lastStep: step },
+    });
+    return count > 0;
+  }
+
+  async takeRecoveryCode(operatorId: string, codeHash: string, audit: AuditRecord): Promise<boolean> {
+    return this.#client.$transaction(async (transaction) => {
+      const { count } = await transaction.recoveryCode.deleteMany({ where: { operatorId, codeHash } });
+      if (count > 0) await this.#record(transaction, audit);
+      return count > 0;
+    });
+  }
+
+  async replaceRecoveryCodes(
+    operatorId: string,
+    codeHashes: readonly string[],
+    audit: AuditRecord,
+  ): Promise<void> {
+    await this.#client.$transaction(async (transaction) => {
+      await writeCodes(transaction, operatorId, codeHashes);
+      await this.#record(transaction, audit);
+    });
+  }
+
+  async removeSecondFactor(
+    operatorId: string,
+    keptTokenHash: string | null,
+    audit: AuditRecord,
+  ): Promise<string[] | null> {
+    return this.#client.$transaction(async (transaction) => {
+      const { count } = await transaction.secondFactor.deleteMany({ where: { operatorId } });
+      if (count === 0) return null;
+      await writeCodes(transaction, operatorId, []);
+      await this.#record(transaction, audit);
+      const kept = keptTokenHash === null ? {} : { tokenHash: { not: keptTokenHash } };
+      return endSessions(transaction, { operatorId, ...kept });
+    });
+  }
+
+  async #record(transaction: Prisma.TransactionClient, audit: AuditRecord): Promise<void> {
+    await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+  }
+}
+
+/** In place of those that were there. */
+async function writeCodes(
+  transaction: Prisma.TransactionClient,
+  operatorId: string,
+  codeHashes: readonly string[],
+): Promise<void> {
+  await transaction.recoveryCode.deleteMany({ where: { operatorId } });
+  await transaction.recoveryCode.createMany({
+    data: codeHashes.map((codeHash) => ({ operatorId, codeHash })),
+  });
+}

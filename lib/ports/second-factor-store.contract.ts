@@ -1,0 +1,107 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { IdentityStore, SessionRecord } from "@/lib/ports/identity-store";
+import type { SecondFactorStore } from "@/lib/ports/second-factor-store";
+import type { AuditRecord } from "@/lib/ports/stores";
+
+const NOW = new Date("2026-03-01T10:00:00Z");
+const later = new Date(NOW.getTime() + 1000);
+const audit = (what: string): AuditRecord => ({ who: "ann", what, target: "ann", from: "192.0.2.7" });
+const session = (tokenHash: string): SessionRecord => ({
+  ...{ tokenHash, operatorId: "ann", peer: "192.0.2.7", browser: "", createdAt: NOW, lastSeenAt: NOW },
+  ...{ expiresAt: later, provedAt: null },
+});
+const first = { step: 100, codeHashes: ["one", "two"], keptTokenHash: "s1" };
+
+type Opened = {
+  identity: IdentityStore;
+  factors: SecondFactorStore;
+  audit: () => Promise<AuditRecord[]>;
+};
+
+/** What every store of second factors promises; `open` gives empty ones whose clock stands at 2026-03-01T10:00:00Z. */
+export function secondFactorStoreContract(name: string, open: () => Promise<Opened>): void {
+  describe(`${name} as a store of second factors`, () => {
+    let opened: Opened;
+    let factors: SecondFactorStore;
+    const whats = async () => (await opened.audit()).map(({ what }) => what);
+    const confirmed = async () => {
+      await factors.beginSecondFactor("ann", "SECRET");
+      return factors.confirmSecondFactor("ann", first, audit("on"));
+    };
+
+    beforeEach(async () => {
+      opened = await open();
+      factors = opened.factors;
+      const { identity } = opened;
+      await identity.replaceSetupLink({ tokenHash: "link", createdAt: NOW, expiresAt: later }, audit("link"));
+      const ann = { id: "ann", name: "Ann", role: "owner" as const, createdAt: NOW, lastSeenAt: null };
+      await identity.createOwner({ ...ann, passwordHash: "argon" }, "link", session("s1"), audit("owner"));
+      await identity.createSession(session("s2"), audit("signed in"));
+    });
+
+    it("asks for nothing until it is confirmed; then the other sessions have ended", async () => {
+      expect(await factors.secondFactor("ann")).toBeNull();
+      expect(await factors.beginSecondFactor("ann", "FIRST")).toBe(true);
+      expect(await factors.beginSecondFactor("ann", "SECRET")).toBe(true);
+      expect(await factors.secondFactor("ann")).toEqual({
+        ...{ secret: "SECRET", confirmedAt: null, recoveryCodes: 0 },
+      });
+      expect(await factors.takeStep("ann", 100)).toBe(false);
+      expect([...(await factors.operatorsWithSecondFactor())]).toEqual([]);
+      expect(await factors.confirmSecondFactor("ann", first, audit("on"))).toEqual(["s2"]);
+      expect(await factors.secondFactor("ann")).toEqual({
+        ...{ secret: "SECRET", confirmedAt: NOW, recoveryCodes: 2 },
+      });
+      expect([...(await factors.operatorsWithSecondFactor())]).toEqual(["ann"]);
+      expect(await opened.identity.session("s1")).not.toBeNull();
+      expect(await opened.identity.session("s2")).toBeNull();
+      expect((await whats()).at(-1)).toBe("on");
+    });
+
+    it("is neither confirmed twice nor overwritten", async () => {
+      await confirmed();
+      expect(await factors.beginSecondFactor("ann", "OTHER")).toBe(false);
+      expect(await factors.confirmSecondFactor("ann", first, audit("twice"))).toBeNull();
+      expect(await factors.confirmSecondFactor("bob", first, audit("twice"))).toBeNull();
+      expect((await factors.secondFactor("ann"))?.secret).toBe("SECRET");
+      expect(await whats()).not.toContain("twice");
+    });
+
+    it("takes the code of a step once, of many at once, and none of before", async () => {
+      await confirmed();
+      expect(await factors.takeStep("ann", 100)).toBe(false);
+      const taken = await Promise.all(Array.from({ length: 20 }, () => factors.takeStep("ann", 102)));
+      expect(taken.filter(Boolean)).toHaveLength(1);
+      expect(await factors.takeStep("ann", 101)).toBe(false);
+      expect(await factors.takeStep("bob", 103)).toBe(false);
+      expect(await factors.takeStep("ann", 103)).toBe(true);
+    });
+
+    it("takes a recovery code once, of many at once, and written down", async () => {
+      await confirmed();
+      const taken = await Promise.all(
+        Array.from({ length: 20 }, () => factors.takeRecoveryCode("ann", "one", audit("used"))),
+      );
+      expect(taken.filter(Boolean)).toHaveLength(1);
+      expect(await factors.takeRecoveryCode("ann", "none", audit("used"))).toBe(false);
+      expect(await factors.takeRecoveryCode("bob", "two", audit("used"))).toBe(false);
+      expect((await whats()).filter((what) => what === "used")).toHaveLength(1);
+      expect((await factors.secondFactor("ann"))?.recoveryCodes).toBe(1);
+      await factors.replaceRecoveryCodes("ann", ["three", "four", "five"], audit("new codes"));
+      expect(await factors.takeRecoveryCode("ann", "two", audit("used"))).toBe(false);
+      expect(await factors.takeRecoveryCode("ann", "five", audit("used"))).toBe(true);
+    });
+
+    it("is gone with its codes when it is removed, and so are the sessions but the kept one", async () => {
+      await confirmed();
+      await opened.identity.createSession(session("s3"), audit("signed in"));
+      expect(await factors.removeSecondFactor("ann", "s1", audit("off"))).toEqual(["s3"]);
+      expect(await factors.secondFactor("ann")).toBeNull();
+      expect(await factors.takeRecoveryCode("ann", "one", audit("used"))).toBe(false);
+      expect(await factors.removeSecondFactor("ann", "s1", audit("twice"))).toBeNull();
+      expect(await whats()).not.toContain("twice");
+      await confirmed();
+      expect(await factors.removeSecondFactor("ann", null, audit("reset"))).toEqual(["s1"]);
+    });
+  });
+}

@@ -1,0 +1,80 @@
+import { PanelError } from "@/lib/errors";
+import { addressKey } from "@/lib/ports/address-key";
+import { passwordLinkInvalid, personNotFound } from "@/lib/ports/store-errors";
+import { admitGuess } from "@/lib/use-cases/identity/admit-guess";
+import { linkBudgets } from "@/lib/use-cases/identity/guess-budgets";
+import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
+import type { Visitor } from "@/lib/use-cases/identity/open-session";
+import type { Caller } from "@/lib/use-cases/panel";
+import { type ActingOwner, somebodyElse } from "@/lib/use-cases/people/change-person";
+
+const LINK_VALID_MS = 60 * 60_000;
+
+/**
+ * Takes somebody's second factor away, as for a lost phone. Their sessions end: whoever found the phone may have one.
+ * @throws PanelError `not-found`, `not-allowed` for one's own account
+ */
+export async function resetSecondFactor(
+  services: Pick<IdentityServices, "store" | "factors" | "sessionEnds">,
+  personId: string,
+  { operatorId, caller }: ActingOwner,
+): Promise<void> {
+  const person = await somebodyElse(services, personId, operatorId);
+  const entry = { ...caller, what: "second factor reset", target: person.name };
+  const ended = await services.factors.removeSecondFactor(personId, null, entry);
+  if (ended === null) {
+    throw new PanelError("not-found", `${person.name} has no second factor`, {
+      fix: "There is nothing to reset",
+    });
+  }
+  services.sessionEnds.announce(ended);
+}
+
+/**
+ * A one-time link by which somebody who forgot their password sets a new one. A second factor stays.
+ * @throws PanelError `not-found`
+ */
+export async function createPasswordLink(
+  { store, people, tokens, now, url }: IdentityServices,
+  personId: string,
+  caller: Caller,
+): Promise<{ url: string; expiresAt: string }> {
+  const person = await store.findById(personId);
+  if (person === null) throw personNotFound();
+  const token = tokens.create();
+  const createdAt = now();
+  const expiresAt = new Date(createdAt.getTime() + LINK_VALID_MS);
+  await people.replacePasswordLink(
+    { operatorId: person.id, tokenHash: tokens.hash(token), createdAt, expiresAt },
+    { ...caller, what: "password link made", target: person.name },
+  );
+  return { url: `${url}/new-password#token=${token}`, expiresAt: expiresAt.toISOString() };
+}
+
+/**
+ * Sets the password with the one-time token. Nobody is signed in by it: a second factor is still asked for.
+ * @throws PanelError `link-invalid`, `too-many-attempts`
+ */
+export async function setPasswordByLink(
+  services: IdentityServices,
+  given: { token: string; password: string },
+  { from }: Visitor,
+): Promise<{ name: string }> {
+  const { store, people, passwords, tokens, sessionEnds, now } = services;
+  const succeed = await admitGuess(services, linkBudgets(addressKey(from) ?? from), {
+    ...{ who: "unknown name", from, what: "password link held off", target: "panel" },
+  });
+  const tokenHash = tokens.hash(given.token);
+  const link = await people.passwordLink(tokenHash);
+  const person = link === null ? null : await store.findById(link.operatorId);
+  // Before the slow hash, which a stranger could otherwise order at will.
+  if (link === null || person === null || link.expiresAt <= now()) throw passwordLinkInvalid();
+  succeed();
+  const ended = await services.heldLinks.during(tokenHash, passwordLinkInvalid, async () =>
+    people.takePasswordLink(tokenHash, await passwords.hash(given.password), {
+      ...{ who: person.name, from, what: "password set by a link", target: person.name },
+    }),
+  );
+  sessionEnds.announce(ended);
+  return { name: person.name };
+}
