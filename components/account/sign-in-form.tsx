@@ -1,68 +1,53 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
-import { signInWith } from "@/components/account/sign-in";
+import { useState } from "react";
+import { CodeForm } from "@/components/account/code-form";
+import { PasswordForm } from "@/components/account/password-form";
+import { type Credentials, signInWith } from "@/components/account/sign-in";
 import { Banner } from "@/components/feedback/banner";
 import { sentence } from "@/components/feedback/sentence";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { PasswordInput } from "@/components/ui/password-input";
-import { TextInput } from "@/components/ui/text-input";
-import { useHydrated } from "@/components/ui/use-hydrated";
 import type { ErrorView } from "@/lib/api/contract/views";
 
-/** @param next path of this panel to go to */
+/** Name and password, then a code where one is asked for. @param next path of this panel to go to */
 export function SignInForm({ next }: { readonly next: string }) {
   const [error, setError] = useState<ErrorView | null>(null);
+  const [challenge, setChallenge] = useState<string | null>(null);
   const [pending, setPending] = useState(false);
-  const hydrated = useHydrated();
 
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
+  async function submit(credentials: Credentials): Promise<void> {
     setPending(true);
     setError(null);
-    const refused = await signInWith({
-      name: String(form.get("name") ?? ""),
-      password: String(form.get("password") ?? ""),
-    });
+    const refused = await signInWith(credentials);
+    if (refused === null) {
+      window.location.assign(next);
+      return;
+    }
+    setPending(false);
+    const asked = refused.code === "second-factor-needed" ? refused.details?.challenge : undefined;
+    if (typeof asked === "string") return setChallenge(asked);
+    if (refused.code === "sign-in-expired") setChallenge(null);
     setError(refused);
-    if (refused === null) window.location.assign(next);
-    else setPending(false);
   }
 
   return (
-    <form method="post" onSubmit={submit} className="mt-[22px] grid gap-4">
+    <div className="mt-[22px] grid gap-4">
       {error && (
         <Banner state="failed" title={sentence(error.message)}>
           {error.fix}
         </Banner>
       )}
-      <Field label="Name">
-        {(control) => (
-          <TextInput
-            {...control}
-            name="name"
-            autoComplete="username"
-            autoCapitalize="none"
-            autoFocus
-            required
-          />
-        )}
-      </Field>
-      <Field label="Password">
-        {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" required />}
-      </Field>
-      <Button
-        type="submit"
-        variant="primary"
-        size="field"
-        pending={pending}
-        disabled={!hydrated}
-        className="mt-1 w-full"
-      >
-        Sign in
-      </Button>
-    </form>
+      {challenge === null ? (
+        <PasswordForm pending={pending} onSubmit={submit} />
+      ) : (
+        <CodeForm
+          pending={pending}
+          onSubmit={(code) => submit({ challenge, code })}
+          onBack={() => {
+            setError(null);
+            setChallenge(null);
+          }}
+        />
+      )}
+    </div>
   );
 }

@@ -1,7 +1,10 @@
 import { signIn } from "next-auth/react";
 import type { ErrorView } from "@/lib/api/contract/views";
 
-export type Credentials = { name: string; password: string; setupToken?: string; invitationToken?: string };
+/** Name and password, with the token of a link where an account is made; or the answer to a challenge. */
+export type Credentials = Partial<
+  Record<"name" | "password" | "setupToken" | "invitationToken" | "challenge" | "code", string>
+>;
 
 /**
  * Signs in and sets the cookie; null when that worked. The address that next-auth would lead to is ignored: it is

@@ -1,15 +1,17 @@
 "use client";
 
+import { Smartphone, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { useProof } from "@/components/account/proof-provider";
 import { sentence } from "@/components/feedback/sentence";
 import { showResult } from "@/components/feedback/toaster";
 import { RemovePersonDialog, type RemovePersonDialogProps } from "@/components/people/remove-person-dialog";
+import { ResetFactorDialog, type ResetFactorDialogProps } from "@/components/people/reset-factor-dialog";
 import { isRole, ROLE_OPTIONS } from "@/components/people/role-text";
-import { Button } from "@/components/ui/button";
 import { Cell, DataTable, HeaderCell, TableHead, TableRow } from "@/components/ui/data-table";
 import { FieldError } from "@/components/ui/field-error";
+import { Menu } from "@/components/ui/menu";
 import { Panel, PanelBody } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Select } from "@/components/ui/select";
@@ -20,6 +22,7 @@ import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
 export interface PeopleListProps extends Pick<RemovePersonDialogProps, "remove"> {
+  readonly resetFactor: ResetFactorDialogProps["reset"];
   readonly people: readonly PersonView[];
   /** Of whoever looks: their own account is for another owner to change. */
   readonly ownId: string;
@@ -28,12 +31,13 @@ export interface PeopleListProps extends Pick<RemovePersonDialogProps, "remove">
 }
 
 /** Everybody with an account: role, since when, when last seen. */
-export function PeopleList({ people, ownId, nowMs, changeRole, remove }: PeopleListProps) {
+export function PeopleList({ people, ownId, nowMs, changeRole, remove, resetFactor }: PeopleListProps) {
   const router = useRouter();
   const proven = useProof();
   const [changing, start] = useTransition();
   const [chosen, setChosen] = useState<{ person: string; role: Role } | null>(null);
   const [removing, setRemoving] = useState<PersonView | null>(null);
+  const [resetting, setResetting] = useState<PersonView | null>(null);
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
 
   function choose(person: PersonView, role: string): void {
@@ -77,6 +81,7 @@ export function PeopleList({ people, ownId, nowMs, changeRole, remove }: PeopleL
                 <span className="flex flex-wrap items-center gap-2 font-medium [overflow-wrap:anywhere]">
                   {person.name}
                   {person.id === ownId && <Tag tone="accent">you</Tag>}
+                  {person.secondFactor && <Tag>second factor</Tag>}
                 </span>
                 <span className="hidden text-xs text-ink-3 max-wide:block">
                   <LastSeen person={person} nowMs={nowMs} />
@@ -104,19 +109,35 @@ export function PeopleList({ people, ownId, nowMs, changeRole, remove }: PeopleL
               </Cell>
               <Cell align="right">
                 {person.id !== ownId && (
-                  <Button
-                    size="small"
-                    aria-label={`Remove ${person.name}`}
-                    onClick={() => setRemoving(person)}
-                  >
-                    Remove
-                  </Button>
+                  <Menu
+                    label={`Actions for ${person.name}`}
+                    entries={[
+                      {
+                        type: "action",
+                        label: "Reset the second factor",
+                        icon: <Smartphone />,
+                        hint: person.secondFactor ? undefined : "there is none",
+                        disabled: !person.secondFactor,
+                        onSelect: () => setResetting(person),
+                      },
+                      { type: "separator" },
+                      {
+                        type: "action",
+                        label: "Remove",
+                        hint: "asks for the name",
+                        icon: <Trash2 />,
+                        danger: true,
+                        onSelect: () => setRemoving(person),
+                      },
+                    ]}
+                  />
                 )}
               </Cell>
             </TableRow>
           ))}
         </tbody>
       </DataTable>
+      <ResetFactorDialog person={resetting} reset={resetFactor} onClose={() => setResetting(null)} />
       <RemovePersonDialog person={removing} remove={remove} onClose={() => setRemoving(null)} />
     </Panel>
   );

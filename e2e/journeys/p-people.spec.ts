@@ -170,11 +170,12 @@ test("roles change, an ended link is dead, and a removed person is out at once",
   await other.page.goto("/new");
   await expect(other.page.getByLabel("Name", { exact: true })).toBeVisible();
   await expect(people(page).getByRole("row").filter({ hasText: OWNER.name })).toContainText("you");
-  await expect(page.getByRole("button", { name: `Remove ${OWNER.name}` })).toHaveCount(0);
+  await expect(page.getByRole("button", { name: `Actions for ${OWNER.name}` })).toHaveCount(0);
   await expect(page.getByLabel(`Role of ${OWNER.name}`)).toHaveCount(0);
 
   await other.page.goto("/");
-  await page.getByRole("button", { name: "Remove otto" }).click();
+  await page.getByRole("button", { name: "Actions for otto" }).click();
+  await page.getByRole("menuitem", { name: /^Remove/ }).click();
   const dialog = page.getByRole("alertdialog", { name: "Remove otto" });
   await expect(dialog.getByRole("button", { name: "Remove otto" })).toBeDisabled();
   await dialog.getByLabel("Type otto to confirm").fill("otto");

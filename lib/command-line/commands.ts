@@ -25,6 +25,10 @@ export const commands: Readonly<Record<string, { summary: string; load(): Promis
     summary: "Print a stack's log",
     load: async () => (await import("@/lib/command-line/commands/logs")).logsCommand,
   },
+  people: {
+    summary: "List accounts; reset a second factor; print a link for a forgotten password",
+    load: async () => (await import("@/lib/command-line/commands/people")).peopleCommand,
+  },
   "setup-link": {
     summary: "Print a fresh one-time link that makes the owner",
     load: async () => (await import("@/lib/command-line/commands/setup-link")).setupLinkCommand,

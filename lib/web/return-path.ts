@@ -11,5 +11,5 @@ export function returnPath(path: string | null | undefined): string {
   if (url.origin !== "http://panel") return "/";
   url.searchParams.delete("_rsc");
   const back = `${url.pathname}${url.search}`;
-  return /^\/(?:sign-in|setup|invitation|unavailable|api)(?:[/?]|$)/.test(back) ? "/" : back;
+  return /^\/(?:sign-in|setup|invitation|new-password|unavailable|api)(?:[/?]|$)/.test(back) ? "/" : back;
 }

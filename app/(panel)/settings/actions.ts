@@ -35,3 +35,26 @@ export const endOtherSessions = panelAction({
   input: z.object({}),
   run: async (worker) => (await worker.call(routes["sessions.end-others"], {})).ended,
 });
+
+export const beginSecondFactor = panelAction({
+  input: z.object({}),
+  run: (worker) => worker.call(routes["second-factor.begin"], {}),
+});
+
+export const confirmSecondFactor = panelAction({
+  input: routes["second-factor.confirm"].body,
+  run: async (worker, body) => (await worker.call(routes["second-factor.confirm"], { body })).recoveryCodes,
+});
+
+export const renewRecoveryCodes = panelAction({
+  input: z.object({}),
+  run: async (worker) => (await worker.call(routes["second-factor.recovery-codes"], {})).recoveryCodes,
+});
+
+export const switchOffSecondFactor = panelAction({
+  input: z.object({}),
+  run: async (worker) => {
+    await worker.call(routes["second-factor.off"], {});
+    return null;
+  },
+});

@@ -1,8 +1,17 @@
 import type { Metadata } from "next";
-import { changePassword, endOtherSessions, endSession } from "@/app/(panel)/settings/actions";
+import {
+  beginSecondFactor,
+  changePassword,
+  confirmSecondFactor,
+  endOtherSessions,
+  endSession,
+  renewRecoveryCodes,
+  switchOffSecondFactor,
+} from "@/app/(panel)/settings/actions";
 import { signOut } from "@/app/(panel)/sign-out";
 import { AuditLog } from "@/components/account/audit-log";
 import { Profile } from "@/components/account/profile";
+import { SecondFactor } from "@/components/account/second-factor";
 import { Sessions } from "@/components/account/sessions";
 import { Page } from "@/components/shell/page";
 import { hasRole } from "@/lib/api/contract/roles";
@@ -18,13 +27,23 @@ export default async function SettingsPage({ searchParams }: Props) {
   const { before } = await searchParams;
   const query = typeof before === "string" ? { limit: 50, before } : { limit: 50 };
   const { sessions } = await pageCall(worker.call(routes["sessions.list"], {}));
+  const factor = await pageCall(worker.call(routes["second-factor.show"], {}));
+  const nowMs = Date.now();
   const audit = hasRole(operator.role, "owner")
     ? await pageCall(worker.call(routes["audit.list"], { query }))
     : null;
   return (
     <Page className="grid gap-4">
       <Profile operator={operator} changePassword={changePassword} signOut={signOut} />
-      <Sessions sessions={sessions} nowMs={Date.now()} endSession={endSession} endOthers={endOtherSessions} />
+      <SecondFactor
+        {...factor}
+        nowMs={nowMs}
+        begin={beginSecondFactor}
+        confirm={confirmSecondFactor}
+        renewCodes={renewRecoveryCodes}
+        switchOff={switchOffSecondFactor}
+      />
+      <Sessions sessions={sessions} nowMs={nowMs} endSession={endSession} endOthers={endOtherSessions} />
       {audit && <AuditLog entries={audit.entries} next={audit.next} />}
     </Page>
   );

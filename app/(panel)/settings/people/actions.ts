@@ -33,3 +33,11 @@ export const removePerson = panelAction({
     return null;
   },
 });
+
+export const resetSecondFactor = panelAction({
+  input: person,
+  run: async (worker, params) => {
+    await worker.call(routes["people.reset-second-factor"], { params });
+    return null;
+  },
+});

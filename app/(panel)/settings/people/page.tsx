@@ -3,6 +3,7 @@ import {
   changeRole,
   invitePerson,
   removePerson,
+  resetSecondFactor,
   revokeInvitation,
 } from "@/app/(panel)/settings/people/actions";
 import { RoleNotice } from "@/components/account/role-notice";
@@ -31,6 +32,7 @@ export default async function PeoplePage() {
         nowMs={nowMs}
         changeRole={changeRole}
         remove={removePerson}
+        resetFactor={resetSecondFactor}
       />
       <Invitations invitations={invitations} nowMs={nowMs} invite={invitePerson} revoke={revokeInvitation} />
     </Page>

@@ -1,0 +1,55 @@
+"use client";
+
+import type { Credentials } from "@/components/account/sign-in";
+import { Button } from "@/components/ui/button";
+import { Field } from "@/components/ui/field";
+import { PasswordInput } from "@/components/ui/password-input";
+import { TextInput } from "@/components/ui/text-input";
+import { useHydrated } from "@/components/ui/use-hydrated";
+
+export interface PasswordFormProps {
+  readonly pending: boolean;
+  readonly onSubmit: (credentials: Credentials) => Promise<void>;
+}
+
+export function PasswordForm({ pending, onSubmit }: PasswordFormProps) {
+  const hydrated = useHydrated();
+  return (
+    <form
+      method="post"
+      onSubmit={(event) => {
+        event.preventDefault();
+        const form = new FormData(event.currentTarget);
+        const [name, password] = ["name", "password"].map((field) => String(form.get(field) ?? ""));
+        void onSubmit({ name, password });
+      }}
+      className="grid gap-4"
+    >
+      <Field label="Name">
+        {(control) => (
+          <TextInput
+            {...control}
+            name="name"
+            autoComplete="username"
+            autoCapitalize="none"
+            autoFocus
+            required
+          />
+        )}
+      </Field>
+      <Field label="Password">
+        {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" required />}
+      </Field>
+      <Button
+        type="submit"
+        variant="primary"
+        size="field"
+        pending={pending}
+        disabled={!hydrated}
+        className="mt-1 w-full"
+      >
+        Sign in
+      </Button>
+    </form>
+  );
+}
