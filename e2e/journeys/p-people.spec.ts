@@ -1,53 +1,14 @@
-import { join } from "node:path";
-import { type Browser, expect, type Page } from "@playwright/test";
-import Database from "better-sqlite3";
+import { expect } from "@playwright/test";
 import { createByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
 import { test } from "@/e2e/panel/journey";
-import { PageWatch } from "@/e2e/panel/page-watch";
-import { givePassword, proofDialog } from "@/e2e/panel/password-proof";
-import { OWNER, type TestPanel } from "@/e2e/panel/test-panel";
+import { accept, invite, LED_AWAY_MS, otherBrowser, PASSWORD, peopleTable } from "@/e2e/panel/people-pages";
+import { OWNER } from "@/e2e/panel/test-panel";
 
 test.use({ panelOptions: { name: "people", engine: "off" } });
 
 /** Pages that look another way for a viewer. */
 const ACCESSIBLE = new Set(["/", "/new", "/settings/people"]);
-const PASSWORD = "battery staple horse";
-/** From the click in one browser to the sign-in page in the other. */
-const LED_AWAY_MS = 5_000;
-
-/** A browser of somebody else, watched like the owner's. */
-async function otherBrowser(panel: TestPanel, browser: Browser) {
-  const watch = new PageWatch(await browser.newContext({ baseURL: panel.url }));
-  return { watch, page: await watch.context.newPage() };
-}
-
-/** The link as the page shows it, once. */
-async function invite(page: Page, role: "viewer" | "operator" | "owner", note: string): Promise<string> {
-  await page.goto("/settings/people");
-  await page.getByRole("radio", { name: role }).check({ force: true });
-  await page.getByLabel("For whom").fill(note);
-  await page.getByRole("button", { name: "Make a link" }).click();
-  const link = page.getByRole("status").locator("code");
-  await expect(link).toContainText("/invitation#token=");
-  return (await link.textContent()) ?? "";
-}
-
-async function accept(page: Page, link: string, name: string): Promise<void> {
-  await page.goto(link);
-  await page.getByLabel("Name").fill(name);
-  await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
-  await page.getByRole("button", { name: "Create account and sign in" }).click();
-}
-
-/** As if the last password of every session had been given long ago. */
-function ageProofs(panel: TestPanel): void {
-  const database = new Database(join(panel.data, "slipway.db"));
-  database.prepare('UPDATE "Session" SET "provedAt" = NULL').run();
-  database.close();
-}
-
-const people = (page: Page) => page.getByRole("table", { name: "People" });
 
 test("an owner lets a viewer in, who sees every page and changes nothing", async ({
   panel,
@@ -119,7 +80,7 @@ test("an owner lets a viewer in, who sees every page and changes nothing", async
   await expect(other.page.getByRole("option", { name: /New stack/ })).toHaveCount(0);
 
   await page.reload();
-  await expect(people(page).getByRole("row").filter({ hasText: "vera" })).toContainText("seen");
+  await expect(peopleTable(page).getByRole("row").filter({ hasText: "vera" })).toContainText("seen");
   await other.watch.context.close();
   expect(other.watch.problems()).toEqual([]);
 });
@@ -137,7 +98,7 @@ test("a link that is used twice at once makes one account", async ({ panel, page
     expect(seen.slice(2).sort()).toEqual([0, 1]);
   }).toPass({ timeout: 10_000 });
   await page.reload();
-  await expect(people(page).getByRole("row").filter({ hasText: "racer" })).toHaveCount(1);
+  await expect(peopleTable(page).getByRole("row").filter({ hasText: "racer" })).toHaveCount(1);
   for (const each of two) {
     await each.watch.context.close();
     expect(each.watch.problems()).toEqual([]);
@@ -169,7 +130,7 @@ test("roles change, an ended link is dead, and a removed person is out at once",
   await expect(page.getByText("otto is an operator now")).toBeVisible();
   await other.page.goto("/new");
   await expect(other.page.getByLabel("Name", { exact: true })).toBeVisible();
-  await expect(people(page).getByRole("row").filter({ hasText: OWNER.name })).toContainText("you");
+  await expect(peopleTable(page).getByRole("row").filter({ hasText: OWNER.name })).toContainText("you");
   await expect(page.getByRole("button", { name: `Actions for ${OWNER.name}` })).toHaveCount(0);
   await expect(page.getByLabel(`Role of ${OWNER.name}`)).toHaveCount(0);
 
@@ -182,7 +143,7 @@ test("roles change, an ended link is dead, and a removed person is out at once",
   await expectAccessible(page, "remove a person");
   await dialog.getByRole("button", { name: "Remove otto" }).click();
   await other.page.waitForURL(/\/sign-in/, { timeout: LED_AWAY_MS });
-  await expect(people(page).getByRole("row").filter({ hasText: "otto" })).toHaveCount(0);
+  await expect(peopleTable(page).getByRole("row").filter({ hasText: "otto" })).toHaveCount(0);
   await other.page.getByLabel("Name").fill("otto");
   await other.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await other.page.getByRole("button", { name: "Sign in" }).click();
@@ -191,57 +152,4 @@ test("roles change, an ended link is dead, and a removed person is out at once",
   await expect(page.getByRole("table", { name: "Audit entries" })).toContainText("account removed");
   await other.watch.context.close();
   expect(other.watch.problems()).toEqual([]);
-});
-
-test("what matters asks for the password again, and goes on with what was typed", async ({
-  panel,
-  page,
-  watch,
-}) => {
-  const { name } = await createByApi(panel, { name: panel.stackName("proof"), settings: SQLITE });
-  ageProofs(panel);
-  await page.goto(`/stacks/${name}/keys`);
-  const reveal = page.getByRole("button", { name: /^Reveal / }).first();
-  await reveal.click();
-  await expectAccessible(page, "password once more");
-  await proofDialog(page).getByRole("button", { name: "Not now" }).click();
-  await expect(page.getByText("It is handed out once your password is given")).toBeVisible();
-  await reveal.click();
-  await givePassword(page, "not the password");
-  await expect(proofDialog(page).getByText("Not your password")).toBeVisible();
-  await givePassword(page);
-  await expect(proofDialog(page)).toHaveCount(0);
-  await expect(page.getByRole("button", { name: /^Hide / })).toHaveCount(1);
-  // Once given it counts for what follows.
-  await page
-    .getByRole("button", { name: /^Reveal / })
-    .first()
-    .click();
-  await expect(page.getByRole("button", { name: /^Hide / })).toHaveCount(2);
-
-  ageProofs(panel);
-  await page.goto(`/stacks/${name}/files`);
-  const download = page.waitForEvent("download");
-  await page.getByRole("button", { name: "Download with secrets" }).click();
-  watch.allow(/status of 403/);
-  await givePassword(page);
-  expect((await download).suggestedFilename()).toBe(`${name}-revision-1.tar`);
-
-  ageProofs(panel);
-  await page.goto("/settings/people");
-  await page.getByRole("radio", { name: "operator" }).check({ force: true });
-  await page.getByLabel("For whom").fill("typed before");
-  await page.getByRole("button", { name: "Make a link" }).click();
-  await expect(proofDialog(page)).toBeVisible();
-  await page.keyboard.press("Escape");
-  await expect(page.getByLabel("For whom")).toHaveValue("typed before");
-  await page.getByRole("button", { name: "Make a link" }).click();
-  await givePassword(page);
-  await expect(page.getByRole("status").locator("code")).toContainText("#token=");
-  const row = page.getByRole("row").filter({ hasText: "typed before" });
-  await expect(row).toContainText("operator");
-  ageProofs(panel);
-  await row.getByRole("button", { name: "End the invitation of typed before" }).click();
-  await givePassword(page);
-  await expect(row).toHaveCount(0);
 });

@@ -126,6 +126,11 @@ export class TestPanel {
     return panel;
   }
 
+  /** Where web listens, whatever SLIPWAY_URL says. */
+  get listening(): { host: string; port: number } {
+    return { host: this.#bind, port: this.#port };
+  }
+
   async startWorker(): Promise<void> {
     const worker = this.#spawn("worker");
     this.#worker = worker;
