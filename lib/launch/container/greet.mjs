@@ -3,18 +3,19 @@
  * the worker's user: the container's first program may not open the control socket, and stays small without this.
  */
 import { setTimeout as sleep } from "node:timers/promises";
-import { findCompose } from "../compose-find.mjs";
-import { pingEngine } from "../engine-ping.mjs";
 import { portAnswers } from "../port.mjs";
 import { controlSocketPath, workerSocketPath } from "../running-panel.mjs";
 import { readSettings } from "../settings.mjs";
 import { formatSummary } from "../summary.mjs";
 import { coloursAllowed, painter } from "../terminal.mjs";
 import { callWorker, readSetupLink } from "../worker-socket.mjs";
+import { readEngineTexts } from "./engine-texts.mjs";
 
 /** The worker migrates the database first, with a snapshot of it. */
 const DEADLINE_MS = 120_000;
 const POLL_MS = 200;
+/** The worker looks at the engine right after it begins to answer; a hung one is no reason to keep the link back. */
+const ENGINE_LOOK_MS = 5_000;
 
 const settings = readSettings(process.env, process.cwd());
 const socket = process.env.SLIPWAY_WORKER_SOCKET || workerSocketPath(settings.data);
@@ -25,20 +26,6 @@ async function panelAnswers() {
   return worker?.status === 200 && (await portAnswers(settings.bind, settings.port));
 }
 
-async function engineText() {
-  const path = process.env.SLIPWAY_ENGINE_SOCKET ?? "";
-  if (settings.engineOff) return "off (SLIPWAY_ENGINE=off)";
-  const ping = await pingEngine(path);
-  return "engine" in ping
-    ? `Docker ${ping.engine.version}, ${path}`
-    : `none answers at ${path} (${ping.silence})`;
-}
-
-async function composeText() {
-  const found = await findCompose(process.env, "/nonexistent");
-  return "compose" in found ? found.compose.version : "none that works is in this image";
-}
-
 while (!(await panelAnswers())) {
   if (Date.now() > deadlineMs) {
     process.stderr.write(`The panel did not answer within ${DEADLINE_MS / 1000} s.\n`);
@@ -46,12 +33,19 @@ while (!(await panelAnswers())) {
   }
   await sleep(POLL_MS);
 }
+const control = controlSocketPath(settings.data);
+const looked = Date.now() + ENGINE_LOOK_MS;
+let texts = readEngineTexts(await callWorker(control, "GET", "/v1/engine"));
+while (!texts.isSettled && Date.now() < looked) {
+  await sleep(POLL_MS);
+  texts = readEngineTexts(await callWorker(control, "GET", "/v1/engine"));
+}
 const facts = {
   url: settings.url,
   data: `${settings.data}, in the container's volume`,
-  engine: await engineText(),
-  compose: await composeText(),
-  setup: readSetupLink(await callWorker(controlSocketPath(settings.data), "POST", "/v1/setup/link")),
+  engine: texts.engine,
+  compose: texts.compose,
+  setup: readSetupLink(await callWorker(control, "POST", "/v1/setup/link")),
   commands: {
     freshLink: "docker compose -f docker/compose.yaml exec panel slipway setup-link",
     stop: "docker compose -f docker/compose.yaml stop",
