@@ -25,6 +25,7 @@ import { lockDataFolder } from "@/lib/adapters/host/data-folder-lock";
 import { jsonLog } from "@/lib/adapters/host/json-log";
 import { NodeHost } from "@/lib/adapters/host/node-host";
 import { fetchProbeTransport } from "@/lib/adapters/probes/fetch-probe-transport";
+import { auditHandlers } from "@/lib/api/handlers/audit";
 import { identityHandlers } from "@/lib/api/handlers/identity";
 import { keyHandlers } from "@/lib/api/handlers/keys";
 import { panelHandlers } from "@/lib/api/handlers/panel";
@@ -131,6 +132,7 @@ async function start(
   const services: ApiServices = {
     handlers: {
       ...identityHandlers(identity),
+      ...auditHandlers(records.audit),
       ...peopleHandlers(identity),
       ...secondFactorHandlers(identity),
       ...panelHandlers({

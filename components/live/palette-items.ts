@@ -50,6 +50,14 @@ const OWNER_PLACES: readonly PaletteItem[] = [
     icon: "settings",
     target: { href: "/settings/people" },
   },
+  {
+    id: "go-audit",
+    group: "Go to",
+    title: "Audit",
+    detail: "who did what",
+    icon: "activity",
+    target: { href: "/settings/audit" },
+  },
 ];
 
 /** Everything that the palette reaches: each stack, its services, what the person may do to it, and the pages. */

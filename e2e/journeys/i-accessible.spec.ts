@@ -25,7 +25,17 @@ test("axe finds nothing serious on the other pages, menus and dialogs", async ({
   test.setTimeout(240_000);
   watch.allow(/status of 404/);
   const { name } = await createByApi(panel, { name: panel.stackName("axe") });
-  for (const path of ["/", "/new", "/activity", "/engine", "/settings", `/stacks/${name}`, "/nowhere"]) {
+  for (const path of [
+    "/",
+    "/new",
+    "/activity",
+    "/engine",
+    "/settings",
+    "/settings/people",
+    "/settings/audit",
+    `/stacks/${name}`,
+    "/nowhere",
+  ]) {
     await page.goto(path);
     if (path === "/new")
       await expect(page.getByRole("region", { name: "Rendered files" })).toContainText("image");

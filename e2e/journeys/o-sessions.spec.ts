@@ -34,6 +34,7 @@ test("one browser ends another, which is led to sign-in at once", async ({ panel
   await row.getByRole("button", { name: "End Firefox 145 on Linux from 127.0.0.1" }).click();
   await other.page.waitForURL(/\/sign-in/, { timeout: LED_AWAY_MS });
   await expect(row).toHaveCount(0);
+  await page.goto("/settings/audit");
   await expect(page.getByRole("table", { name: "Audit entries" })).toContainText("session ended");
   await other.page.goto("/settings");
   await expect(other.page).toHaveURL(/\/sign-in/);
@@ -118,6 +119,7 @@ test("a changed password ends the other browser; too many wrong ones are refused
   // Who is signed in is not affected.
   await page.reload();
   await expect(sessions(page)).toContainText("this one");
+  await page.goto("/settings/audit");
   const heldOff = page.getByRole("row").filter({ hasText: "sign-in held off" });
   await expect(heldOff).toHaveCount(1);
   await expect(heldOff).toContainText("127.0.0.1");

@@ -57,6 +57,7 @@ test("an owner lets a viewer in, who sees every page and changes nothing", async
     ["/activity", /Activity/],
     ["/engine", /Engine/],
     ["/settings", /Your sessions/],
+    ["/settings/audit", /Reading the audit log takes the role owner/],
     ["/settings/people", /Letting people in takes the role owner/],
     [base, /saved and not deployed yet/],
     [`${base}/logs`, /Logs/],
@@ -148,7 +149,7 @@ test("roles change, an ended link is dead, and a removed person is out at once",
   await other.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await other.page.getByRole("button", { name: "Sign in" }).click();
   await expect(other.page.getByText("Name or password is wrong.")).toBeVisible();
-  await page.goto("/settings");
+  await page.goto("/settings/audit");
   await expect(page.getByRole("table", { name: "Audit entries" })).toContainText("account removed");
   await other.watch.context.close();
   expect(other.watch.problems()).toEqual([]);

@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect } from "@playwright/test";
@@ -97,6 +98,37 @@ test("what matters asks for the password again, and goes on with what was typed"
   await expect(row).toHaveCount(0);
 });
 
+test("the audit log is filtered, and exported with the password given anew", async ({
+  panel,
+  page,
+  watch,
+}) => {
+  watch.allow(/status of 403/);
+  await createByApi(panel, { name: panel.stackName("audited"), settings: SQLITE });
+  await page.goto("/settings/audit");
+  const entries = page.getByRole("table", { name: "Audit entries" });
+  await expect(entries).toContainText(panel.stackName("audited"));
+  await page.getByLabel("Who", { exact: true }).fill(OWNER.name);
+  await page.getByLabel("What or on what").fill("signed in");
+  await page.getByRole("button", { name: "Filter" }).click();
+  await expect(page).toHaveURL(/who=mara&what=signed/);
+  await expect(entries).toContainText("signed in");
+  await expect(entries).not.toContainText(panel.stackName("audited"));
+  await expectAccessible(page, "audit, filtered");
+  ageProofs(panel);
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "CSV" }).click();
+  await givePassword(page);
+  const file = await download;
+  expect(file.suggestedFilename()).toBe("slipway-audit.csv");
+  const rows = (await readFile(await file.path(), "utf8")).trim().split("\r\n");
+  expect(rows[0]).toBe("id,at,who,what,target,from");
+  expect(rows.length).toBeGreaterThan(1);
+  for (const row of rows.slice(1)) expect(row).toContain(`${OWNER.name},signed in`);
+  await page.getByRole("link", { name: "Show all" }).click();
+  await expect(entries).toContainText("audit log exported");
+});
+
 test("a second factor: set up, asked for, recovered, and reset; and a forgotten password", async ({
   panel,
   page,
@@ -116,10 +148,10 @@ test("a second factor: set up, asked for, recovered, and reset; and a forgotten 
   const shown = tess.getByRole("button", { name: "Copy key" }).locator("xpath=../code");
   const secret = ((await shown.textContent()) ?? "").replaceAll(" ", "");
   expect(secret).toMatch(/^[A-Z2-7]{32}$/);
-  await tess.getByLabel("Code").fill("000000");
+  await tess.getByRole("textbox", { name: "Code" }).fill("000000");
   await tess.getByRole("button", { name: "Switch on" }).click();
   await expect(tess.getByText(/Not the code of now/)).toBeVisible();
-  await tess.getByLabel("Code").fill(codeOf(secret));
+  await tess.getByRole("textbox", { name: "Code" }).fill(codeOf(secret));
   const step = Math.floor(Date.now() / 30_000);
   await tess.getByRole("button", { name: "Switch on" }).click();
   const codes = await tess
@@ -134,18 +166,18 @@ test("a second factor: set up, asked for, recovered, and reset; and a forgotten 
   await tess.waitForURL(/\/sign-in/);
 
   await giveNameAndPassword(tess, "tess");
-  await expect(tess.getByLabel("Code")).toBeVisible();
+  await expect(tess.getByRole("textbox", { name: "Code" })).toBeVisible();
   await expectAccessible(tess, "sign-in, the code");
-  await tess.getByLabel("Code").fill(codeOf(secret, step - Math.floor(Date.now() / 30_000)));
+  await tess.getByRole("textbox", { name: "Code" }).fill(codeOf(secret, step - Math.floor(Date.now() / 30_000)));
   await tess.getByRole("button", { name: "Go on" }).click();
   await expect(tess.getByText("The code is wrong, or was used already.")).toBeVisible();
-  await tess.getByLabel("Code").fill(codeOf(secret, 1));
+  await tess.getByRole("textbox", { name: "Code" }).fill(codeOf(secret, 1));
   await tess.getByRole("button", { name: "Go on" }).click();
   await expect(stacks).toBeVisible();
 
   await watch.context.clearCookies();
   await giveNameAndPassword(tess, "tess");
-  await tess.getByLabel("Code").fill((codes[0] ?? "").toUpperCase());
+  await tess.getByRole("textbox", { name: "Code" }).fill((codes[0] ?? "").toUpperCase());
   await tess.getByRole("button", { name: "Go on" }).click();
   await expect(stacks).toBeVisible();
 
@@ -163,7 +195,7 @@ test("a second factor: set up, asked for, recovered, and reset; and a forgotten 
   await expect(forgetful.page).toHaveURL(/\/sign-in/);
   await forgetful.watch.context.close();
   await giveNameAndPassword(tess, "tess", `${PASSWORD} 2`);
-  await expect(tess.getByLabel("Code")).toBeVisible();
+  await expect(tess.getByRole("textbox", { name: "Code" })).toBeVisible();
 
   await page.goto("/settings/people");
   await expect(peopleTable(page).getByRole("row").filter({ hasText: "tess" })).toContainText("second factor");

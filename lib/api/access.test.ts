@@ -35,6 +35,8 @@ const ACCESS: Record<RouteId, RouteAccess> = {
   "sessions.end-one": "viewer",
   "password.change": "viewer",
   "audit.list": "owner",
+  "audit.csv": "owner",
+  "audit.ndjson": "owner",
   "people.list": "owner",
   "people.invite": "owner",
   "people.revoke": "owner",
@@ -85,6 +87,8 @@ const ACCESS: Record<RouteId, RouteAccess> = {
 
 /** What takes a password given a few minutes ago at most; a route that is not here takes none. */
 const FRESH: Partial<Record<RouteId, RouteFresh>> = {
+  "audit.csv": "always",
+  "audit.ndjson": "always",
   "people.invite": "always",
   "people.revoke": "always",
   "people.set-role": "always",

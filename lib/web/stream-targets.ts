@@ -29,6 +29,16 @@ const TABLE: Readonly<Record<string, Entry>> = {
     query: ["services"],
     fileName: ({ stack }) => `${stack}.log`,
   },
+  "/api/download/audit.csv": {
+    route: "/v1/audit.csv",
+    query: ["who", "what", "since"],
+    fileName: () => "slipway-audit.csv",
+  },
+  "/api/download/audit.ndjson": {
+    route: "/v1/audit.ndjson",
+    query: ["who", "what", "since"],
+    fileName: () => "slipway-audit.ndjson",
+  },
   "/api/download/stacks/:stack/revisions/:revision": {
     route: "/v1/stacks/:stack/revisions/:revision/download",
     query: [],

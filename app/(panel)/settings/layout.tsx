@@ -7,6 +7,7 @@ import { requireOperator } from "@/lib/web/operator";
 const TABS = [
   { href: "/settings", label: "Account" },
   { href: "/settings/people", label: "People" },
+  { href: "/settings/audit", label: "Audit" },
 ];
 
 export default async function SettingsLayout({ children }: { readonly children: ReactNode }) {

@@ -9,29 +9,20 @@ import {
   switchOffSecondFactor,
 } from "@/app/(panel)/settings/actions";
 import { signOut } from "@/app/(panel)/sign-out";
-import { AuditLog } from "@/components/account/audit-log";
 import { Profile } from "@/components/account/profile";
 import { SecondFactor } from "@/components/account/second-factor";
 import { Sessions } from "@/components/account/sessions";
 import { Page } from "@/components/shell/page";
-import { hasRole } from "@/lib/api/contract/roles";
 import { routes } from "@/lib/api/contract/routes";
 import { pageCall, requireOperator } from "@/lib/web/operator";
 
 export const metadata: Metadata = { title: "Settings" };
 
-type Props = { readonly searchParams: Promise<{ readonly before?: string | string[] }> };
-
-export default async function SettingsPage({ searchParams }: Props) {
+export default async function SettingsPage() {
   const { operator, worker } = await requireOperator();
-  const { before } = await searchParams;
-  const query = typeof before === "string" ? { limit: 50, before } : { limit: 50 };
   const { sessions } = await pageCall(worker.call(routes["sessions.list"], {}));
   const factor = await pageCall(worker.call(routes["second-factor.show"], {}));
   const nowMs = Date.now();
-  const audit = hasRole(operator.role, "owner")
-    ? await pageCall(worker.call(routes["audit.list"], { query }))
-    : null;
   return (
     <Page className="grid gap-4">
       <Profile operator={operator} changePassword={changePassword} signOut={signOut} />
@@ -44,7 +35,6 @@ export default async function SettingsPage({ searchParams }: Props) {
         switchOff={switchOffSecondFactor}
       />
       <Sessions sessions={sessions} nowMs={nowMs} endSession={endSession} endOthers={endOtherSessions} />
-      {audit && <AuditLog entries={audit.entries} next={audit.next} />}
     </Page>
   );
 }

@@ -1,6 +1,6 @@
 import type { PrismaClient } from "@/lib/adapters/database/generated/client";
 import { auditRow } from "@/lib/adapters/database/rows";
-import type { AuditEntryRecord, AuditLog } from "@/lib/ports/audit";
+import type { AuditEntryRecord, AuditFilter, AuditLog } from "@/lib/ports/audit";
 import type { Clock } from "@/lib/ports/clock";
 import type { AuditRecord } from "@/lib/ports/stores";
 
@@ -18,11 +18,22 @@ export class PrismaAuditLog implements AuditLog {
     await this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) });
   }
 
-  async list(page: { before?: number; limit: number }): Promise<AuditEntryRecord[]> {
+  async list({
+    before,
+    limit,
+    who,
+    what,
+    since,
+  }: AuditFilter & { before?: number; limit: number }): Promise<AuditEntryRecord[]> {
     return this.#client.auditEntry.findMany({
-      where: page.before === undefined ? {} : { id: { lt: page.before } },
+      where: {
+        ...(before !== undefined && { id: { lt: before } }),
+        ...(who !== undefined && { who: { contains: who } }),
+        ...(what !== undefined && { OR: [{ what: { contains: what } }, { target: { contains: what } }] }),
+        ...(since !== undefined && { at: { gte: since } }),
+      },
       orderBy: { id: "desc" },
-      take: page.limit,
+      take: limit,
     });
   }
 }

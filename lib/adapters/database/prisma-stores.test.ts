@@ -7,6 +7,7 @@ import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
 import { PrismaSecondFactorStore } from "@/lib/adapters/database/prisma-second-factor-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { openTestDatabase, type TestDatabase } from "@/lib/adapters/database/test-database";
+import type { AuditFilter } from "@/lib/ports/audit";
 import { identityStoreContract } from "@/lib/ports/identity-store.contract";
 import { jobStoreContract } from "@/lib/ports/job-store.contract";
 import { peopleStoreContract } from "@/lib/ports/people-store.contract";
@@ -69,4 +70,27 @@ it("seals the secret of a second factor, bound to its person", async () => {
   await client.secondFactor.create({ data: { ...row, operatorId: "bob" } });
   expect((await factors.secondFactor("ann"))?.secret).toBe("JBSWY3DPEHPK3PXP");
   await expect(factors.secondFactor("bob")).rejects.toMatchObject({ code: "secret-unreadable" });
+});
+
+it("finds audit entries by who, what and since, in pages", async () => {
+  const client = await openClient();
+  let time = now().getTime();
+  const log = new PrismaAuditLog(client, () => new Date(time));
+  const entry = (who: string, what: string, target: string) => log.record({ who, what, target, from: "::1" });
+  await entry("ann", "deploy", "cms");
+  time += 60_000;
+  await entry("Bob", "secret revealed", "cms: SECRET");
+  await entry("ann", "100% sure_", "shop");
+  const found = async (filter: AuditFilter) =>
+    (await log.list({ ...filter, limit: 10 })).map(({ what }) => what);
+  expect(await found({ who: "bo" })).toEqual(["secret revealed"]);
+  expect(await found({ who: "ann" })).toEqual(["100% sure_", "deploy"]);
+  expect(await found({ what: "cms" })).toEqual(["secret revealed", "deploy"]);
+  expect(await found({ what: "REVEAL" })).toEqual(["secret revealed"]);
+  expect(await found({ who: "ann", since: new Date(time) })).toEqual(["100% sure_"]);
+  expect(await found({ since: new Date(time + 1) })).toEqual([]);
+  const [first] = await log.list({ who: "ann", limit: 1 });
+  expect(await log.list({ who: "ann", limit: 10, before: first?.id ?? 0 })).toMatchObject([
+    { what: "deploy" },
+  ]);
 });

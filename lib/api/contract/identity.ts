@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { accountName, linkToken, newPassword } from "@/lib/api/contract/account-fields";
 import { route } from "@/lib/api/contract/route";
-import { auditView, instant, operatorView, signedIn } from "@/lib/api/contract/views";
+import { instant, operatorView, signedIn } from "@/lib/api/contract/views";
 
 /** One of the caller's own sessions. */
 const sessionView = z.object({
@@ -108,17 +108,5 @@ export const identityRoutes = {
     summary: "Change one's password; the other sessions end",
     body: z.object({ current: z.string().max(1024), next: newPassword }),
     response: { json: z.object({}) },
-  }),
-  "audit.list": route({
-    method: "GET",
-    path: "/v1/audit",
-    access: "owner",
-    summary: "Who did what, newest first",
-    query: z.object({
-      /** `next` of the page before. */
-      before: z.coerce.number().int().min(1).optional(),
-      limit: z.coerce.number().int().min(1).max(500).default(100),
-    }),
-    response: { json: z.object({ entries: z.array(auditView), next: z.string().nullable() }) },
   }),
 };

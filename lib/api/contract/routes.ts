@@ -1,3 +1,4 @@
+import { auditRoutes } from "@/lib/api/contract/audit";
 import { identityRoutes } from "@/lib/api/contract/identity";
 import { jobRoutes } from "@/lib/api/contract/jobs";
 import { keyRoutes } from "@/lib/api/contract/keys";
@@ -10,6 +11,7 @@ import { stackRoutes } from "@/lib/api/contract/stacks";
 export const routes = {
   ...panelRoutes,
   ...identityRoutes,
+  ...auditRoutes,
   ...peopleRoutes,
   ...secondFactorRoutes,
   ...stackRoutes,

@@ -11,7 +11,7 @@ import { signIn } from "@/lib/use-cases/identity/sign-in";
 import { signInWithCode } from "@/lib/use-cases/identity/sign-in-with-code";
 import { signOut } from "@/lib/use-cases/identity/sign-out";
 
-/** Set-up, sessions, one's own password, the audit log. */
+/** Set-up, sessions, one's own password. */
 export function identityHandlers(services: IdentityServices): Pick<Handlers, keyof typeof identityRoutes> {
   return {
     "setup.state": async () => {
@@ -50,17 +50,6 @@ export function identityHandlers(services: IdentityServices): Pick<Handlers, key
     "password.change": async ({ body }, caller) => {
       await changePassword(services, ownSession(caller), body, { who: caller.who, from: caller.from });
       return {};
-    },
-    "audit.list": async ({ query }) => {
-      const entries = await services.audit.list({
-        limit: query.limit,
-        ...(query.before === undefined ? {} : { before: query.before }),
-      });
-      const last = entries.at(-1);
-      return {
-        entries: entries.map(({ id, at, ...entry }) => ({ id: String(id), at: at.toISOString(), ...entry })),
-        next: entries.length < query.limit || last === undefined ? null : String(last.id),
-      };
     },
   };
 }

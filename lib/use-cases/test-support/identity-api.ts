@@ -1,4 +1,5 @@
 import { once } from "node:events";
+import { auditHandlers } from "@/lib/api/handlers/audit";
 import { identityHandlers } from "@/lib/api/handlers/identity";
 import { peopleHandlers } from "@/lib/api/handlers/people";
 import { secondFactorHandlers } from "@/lib/api/handlers/second-factor";
@@ -22,6 +23,7 @@ export function identityApi() {
   const { services } = people;
   const handlers = {
     ...identityHandlers(services),
+    ...auditHandlers(services.audit),
     ...peopleHandlers(services),
     ...secondFactorHandlers(services),
     events: silence,

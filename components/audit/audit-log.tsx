@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { ButtonLink } from "@/components/ui/button";
 import { Cell, DataTable, HeaderCell, TableHead, TableRow } from "@/components/ui/data-table";
@@ -14,16 +15,25 @@ export interface AuditEntry {
 
 export interface AuditLogProps {
   readonly entries: readonly AuditEntry[];
-  /** Where older entries begin; null at the end. */
-  readonly next: string | null;
+  /** Of the page with older entries; null at the end. */
+  readonly olderHref: string | null;
+  readonly filtered: boolean;
+  readonly actions: ReactNode;
 }
 
 /** Who did what, and from where. */
-export function AuditLog({ entries, next }: AuditLogProps) {
+export function AuditLog({ entries, olderHref, filtered, actions }: AuditLogProps) {
   return (
-    <Panel title="Audit" meta="newest first, times in UTC">
+    <Panel title="Entries" meta="newest first, times in UTC" actions={actions}>
       {entries.length === 0 ? (
-        <EmptyState title="No entries" text="Each change that somebody makes is written down here." />
+        <EmptyState
+          title={filtered ? "No entry fits" : "No entries"}
+          text={
+            filtered
+              ? "Look for less, or further back."
+              : "Each change that somebody makes is written down here."
+          }
+        />
       ) : (
         <DataTable caption="Audit entries">
           <TableHead>
@@ -52,9 +62,9 @@ export function AuditLog({ entries, next }: AuditLogProps) {
           </tbody>
         </DataTable>
       )}
-      {next !== null && (
+      {olderHref !== null && (
         <PanelBody>
-          <ButtonLink href={`/settings?before=${encodeURIComponent(next)}`}>Older entries</ButtonLink>
+          <ButtonLink href={olderHref}>Older entries</ButtonLink>
         </PanelBody>
       )}
     </Panel>
