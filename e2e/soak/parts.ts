@@ -7,7 +7,6 @@ import { redeployPart } from "@/e2e/soak/parts/redeploy";
 import { restorePart } from "@/e2e/soak/parts/restore";
 import { setupRacePart } from "@/e2e/soak/parts/setup-race";
 import { twoPart } from "@/e2e/soak/parts/two";
-import { restorePart } from "@/e2e/soak/parts/restore";
 import type { SoakPart } from "@/e2e/soak/soak-part";
 
 /** In the order in which they run. */
