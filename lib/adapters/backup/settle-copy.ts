@@ -1,7 +1,7 @@
 import Database from "better-sqlite3";
 
 /** What lets somebody in, or is about to: none of it may come back to life with a copy. */
-const ENDED_TABLES = ["Session", "SetupLink", "Invitation"] as const;
+const ENDED_TABLES = ["Session", "SetupLink", "Invitation", "PasswordLink"] as const;
 
 /**
  * Makes the database of a backup ready to be used: whoever was signed in signs in again, and what was sent out to let
