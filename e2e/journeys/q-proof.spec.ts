@@ -154,6 +154,7 @@ test("a second factor: set up, asked for, recovered, and reset; and a forgotten 
   await tess.getByRole("textbox", { name: "Code" }).fill(codeOf(secret));
   const step = Math.floor(Date.now() / 30_000);
   await tess.getByRole("button", { name: "Switch on" }).click();
+  await expect(tess.getByRole("list", { name: "Recovery codes" }).getByRole("listitem")).toHaveCount(10);
   const codes = await tess
     .getByRole("list", { name: "Recovery codes" })
     .getByRole("listitem")
@@ -168,7 +169,9 @@ test("a second factor: set up, asked for, recovered, and reset; and a forgotten 
   await giveNameAndPassword(tess, "tess");
   await expect(tess.getByRole("textbox", { name: "Code" })).toBeVisible();
   await expectAccessible(tess, "sign-in, the code");
-  await tess.getByRole("textbox", { name: "Code" }).fill(codeOf(secret, step - Math.floor(Date.now() / 30_000)));
+  await tess
+    .getByRole("textbox", { name: "Code" })
+    .fill(codeOf(secret, step - Math.floor(Date.now() / 30_000)));
   await tess.getByRole("button", { name: "Go on" }).click();
   await expect(tess.getByText("The code is wrong, or was used already.")).toBeVisible();
   await tess.getByRole("textbox", { name: "Code" }).fill(codeOf(secret, 1));
@@ -245,6 +248,8 @@ test("cookies are bound to https where the panel is reached by it, and plain els
   expect((await watch.context.cookies()).filter(({ name }) => name.includes("session"))).toEqual([]);
   await watch.context.close();
   await front.close();
+  // The action that led away asked our own server for the next page, by the scheme that it speaks.
+  expect(await readFile(join(secured.data, "log", "web.log"), "utf8")).not.toContain("failed to");
   expect(watch.problems()).toEqual([]);
 
   const plain = await page.context().cookies(panel.url);

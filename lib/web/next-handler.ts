@@ -20,6 +20,8 @@ export async function loadNextHandler(
   const { config } = JSON.parse(manifest) as { config: object };
   process.env.__NEXT_PRIVATE_STANDALONE_CONFIG = JSON.stringify(config);
   Object.assign(process.env, { NODE_ENV: "production", NEXT_TELEMETRY_DISABLED: "1" });
+  // Without it Next asks by the scheme that browsers use, which where a proxy ends https is not the one spoken here.
+  process.env.__NEXT_PRIVATE_ORIGIN = `http://${address.hostname}:${address.port}`;
   process.chdir(folder);
   const load = createRequire(join(folder, "server.js"));
   const createNext = load("next") as typeof next;
