@@ -65,7 +65,7 @@ export function Invitations({ invitations, nowMs, invite, revoke }: InvitationsP
                 <HeaderCell>For</HeaderCell>
                 <HeaderCell>Role</HeaderCell>
                 <HeaderCell wideOnly>Made by</HeaderCell>
-                <HeaderCell wideOnly>Works for</HeaderCell>
+                <HeaderCell wideOnly>Ends</HeaderCell>
                 <HeaderCell align="right">
                   <span className="sr-only">Action</span>
                 </HeaderCell>
@@ -79,7 +79,7 @@ export function Invitations({ invitations, nowMs, invite, revoke }: InvitationsP
                       {invitation.createdBy}
                     </Cell>
                     <Cell wideOnly className="text-ink-2">
-                      ends <RelativeTime atMs={Date.parse(invitation.expiresAt)} nowMs={nowMs} />
+                      <RelativeTime atMs={Date.parse(invitation.expiresAt)} nowMs={nowMs} />
                     </Cell>
                     <Cell align="right">
                       <Button
