@@ -1,9 +1,11 @@
 /** Entry of the worker, and the only file that knows which adapter stands behind which port. */
 import { randomUUID } from "node:crypto";
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { DataFolderBackups } from "@/lib/adapters/backup/backup-files";
+import { FolderPlace } from "@/lib/adapters/backup/folder-place";
+import { S3Place } from "@/lib/adapters/backup/s3-place";
 import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
 import { Argon2Passwords } from "@/lib/adapters/crypto/argon2-passwords";
 import { ensureMasterKey, masterKeyMissing } from "@/lib/adapters/crypto/master-key";
@@ -13,6 +15,7 @@ import { openDatabase } from "@/lib/adapters/database/connection";
 import { claimInstallation, claimKeyId } from "@/lib/adapters/database/key-owner";
 import { migrateDatabase } from "@/lib/adapters/database/migrate-database";
 import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
+import { PrismaBackupStore } from "@/lib/adapters/database/prisma-backup-store";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
 import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
@@ -26,6 +29,7 @@ import { jsonLog } from "@/lib/adapters/host/json-log";
 import { NodeHost } from "@/lib/adapters/host/node-host";
 import { fetchProbeTransport } from "@/lib/adapters/probes/fetch-probe-transport";
 import { auditHandlers } from "@/lib/api/handlers/audit";
+import { backupHandlers } from "@/lib/api/handlers/backups";
 import { identityHandlers } from "@/lib/api/handlers/identity";
 import { keyHandlers } from "@/lib/api/handlers/keys";
 import { panelHandlers } from "@/lib/api/handlers/panel";
@@ -36,15 +40,15 @@ import { type ApiServices, createApi } from "@/lib/api/server";
 import { type Environment, readEnvironment } from "@/lib/env";
 import { toPanelError } from "@/lib/errors";
 import { failPointsFrom } from "@/lib/jobs/fail-points";
-import type { AuditLog } from "@/lib/ports/audit";
 import type { Engine } from "@/lib/ports/engine";
 import type { Log } from "@/lib/ports/log";
 import type { ImageRegistry } from "@/lib/ports/registry";
 import { redactor } from "@/lib/secrets/redaction";
-import { Sensitive } from "@/lib/secrets/sensitive";
 import { kinds } from "@/lib/stacks/registry";
 import { STACK_LABEL } from "@/lib/stacks/render-stack";
-import { backupName } from "@/lib/use-cases/backups/backup-name";
+import type { BackupServices } from "@/lib/use-cases/backups/backup-services";
+import { Backups } from "@/lib/use-cases/backups/backups";
+import { keepSchedule } from "@/lib/use-cases/backups/keep-schedule";
 import { createPanel } from "@/lib/use-cases/create-panel";
 import { checkSession, sweepSessions } from "@/lib/use-cases/identity/check-session";
 import { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
@@ -53,7 +57,6 @@ import type { IdentityServices } from "@/lib/use-cases/identity/identity-service
 import { SessionEnds } from "@/lib/use-cases/identity/session-ends";
 import { setupRefusal } from "@/lib/use-cases/identity/setup-refusal";
 import { SignInChallenges } from "@/lib/use-cases/identity/sign-in-challenges";
-import type { Caller } from "@/lib/use-cases/panel";
 
 /** The checkout, or the folder of the image: from `lib/worker.ts` as from `dist/worker.mjs`. */
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
@@ -129,6 +132,8 @@ async function start(
     onFault: (error) => log("error", "fault", { error: describe(error) }),
   });
   const identity = openIdentity(environment, records, docker.engine);
+  const backupServices = openBackups(paths, records, log);
+  const backups = new Backups(backupServices);
   const services: ApiServices = {
     handlers: {
       ...identityHandlers(identity),
@@ -137,8 +142,9 @@ async function start(
       ...secondFactorHandlers(identity),
       ...panelHandlers({
         version: VERSION,
-        createBackup: (given, caller) => createBackup(paths, records.audit, given, caller),
+        createBackup: (given, caller) => backups.create(given, caller),
       }),
+      ...backupHandlers(backups, backupServices),
       ...keyHandlers({ random: systemRandom, now }),
       ...panel.verbs,
     },
@@ -156,6 +162,7 @@ async function start(
     );
   await sweep();
   const sweeping = setInterval(sweep, SWEEP_MS);
+  const endSchedule = keepSchedule(backups, log);
   const closeControl = await listen(createApi("control", services), paths.controlSocket, CONTROL_SOCKET_MODE);
   const closeWeb = await listen(createApi("web", services), paths.webSocket, WEB_SOCKET_MODE);
   log("info", "ready", { version: VERSION, data: paths.data, url: environment.url });
@@ -163,6 +170,7 @@ async function start(
   await panel.start();
   return async () => {
     clearInterval(sweeping);
+    endSchedule();
     await panel.stop();
     await Promise.all([closeWeb(), closeControl()]);
     await records.client.$disconnect();
@@ -201,6 +209,7 @@ async function openRecords(paths: DataPaths, log: Log) {
     people: new PrismaPeopleStore(client, now),
     factors: new PrismaSecondFactorStore(client, box, now),
     audit: new PrismaAuditLog(client, now),
+    backups: new PrismaBackupStore(client, box, now),
   };
 }
 
@@ -236,17 +245,13 @@ function openIdentity(
   };
 }
 
-async function createBackup(
-  paths: DataPaths,
-  audit: AuditLog,
-  { out, passphrase }: { out?: string | undefined; passphrase?: string | undefined },
-  caller: Caller,
-) {
-  const files = new DataFolderBackups({ ...paths, version: VERSION, now });
-  const path = out ?? join(paths.backups, backupName(now(), new Set(readdirSync(paths.backups))));
-  const made = await files.make(path, passphrase === undefined ? null : new Sensitive(passphrase));
-  await audit.record({ ...caller, what: "backup made", target: path });
-  return made;
+function openBackups(paths: DataPaths, { backups: store }: Records, log: Log): BackupServices {
+  return {
+    files: new DataFolderBackups({ ...paths, version: VERSION, now }),
+    ...{ store, ownFolder: paths.backups, now, log },
+    openFolder: (path) => new FolderPlace(path),
+    openS3: (settings) => new S3Place(settings),
+  };
 }
 
 function openLog({ registry, logLevel }: Environment): Log {

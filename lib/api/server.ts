@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Context, Hono } from "hono";
 import { decideAccess, type Entrance, type KnownCaller, LOCAL_OWNER, needsProof } from "@/lib/api/access";
@@ -158,11 +159,15 @@ async function streamAnswer(
   });
 }
 
-function fileResponse({ fileName, contentType, bytes }: FileAnswer): Response {
-  return new Response(new Uint8Array(bytes), {
+function fileResponse({ fileName, contentType, ...content }: FileAnswer): Response {
+  const isWhole = "bytes" in content;
+  const body = isWhole
+    ? new Uint8Array(content.bytes)
+    : (Readable.toWeb(Readable.from(content.chunks)) as ReadableStream<Uint8Array<ArrayBuffer>>);
+  return new Response(body, {
     headers: {
       "content-type": contentType,
-      "content-length": String(bytes.byteLength),
+      "content-length": String(isWhole ? content.bytes.byteLength : content.sizeBytes),
       "content-disposition": `attachment; filename="${fileName.replace(/[^\w.-]/g, "_")}"`,
       "cache-control": "no-store",
     },

@@ -57,7 +57,7 @@ async function* noLines(): AsyncGenerator<never, void, undefined> {}
 /** A path and body for a route, right as far as its form goes. */
 export function exampleCall(id: RouteId): { path: string; init: RequestInit } {
   const route = routes[id];
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => (name === "revision" ? "1" : "example"));
+  const path = route.path.replace(/:(\w+)/g, (_, name: string) => PARAMS[name] ?? "example");
   const body = "body" in route ? JSON.stringify(BODIES[id] ?? {}) : undefined;
   return {
     path,
@@ -68,7 +68,14 @@ export function exampleCall(id: RouteId): { path: string; init: RequestInit } {
   };
 }
 
+const PARAMS: Readonly<Record<string, string>> = {
+  revision: "1",
+  place: "folder",
+  name: "slipway-2026-11-21T05-00-00Z.backup",
+};
+
 const BODIES: Partial<Record<RouteId, unknown>> = {
+  "backups.settings": { schedule: { every: "day", hour: 5, weekday: 0 }, keep: 7, folder: "", s3: null },
   "setup.owner": { token: "t", name: "ann", password: "long enough" },
   "sessions.code": { challenge: "c", code: "123456" },
   "second-factor.confirm": { code: "123456" },

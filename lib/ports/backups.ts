@@ -1,3 +1,5 @@
+import type { ErrorView } from "@/lib/api/contract/views";
+import type { AuditRecord } from "@/lib/ports/stores";
 import type { Sensitive } from "@/lib/secrets/sensitive";
 
 /** What is in a backup, as its first member says. */
@@ -31,6 +33,11 @@ export interface BackupFiles {
    * @throws PanelError `backup-damaged`, `backup-newer`, `not-found`
    */
   verify(path: string): Promise<BackupFacts>;
+  /** The same of one that comes from elsewhere; nothing of it is kept. */
+  verifyStream(chunks: AsyncIterable<Uint8Array>): Promise<BackupFacts>;
+  /** Where a file of this name may lie until it is discarded. */
+  temporaryPath(name: string): string;
+  discard(path: string): Promise<void>;
 }
 
 export type StoredBackup = { name: string; sizeBytes: number; changedAt: Date };
@@ -46,4 +53,75 @@ export interface BackupPlace {
   read(name: string): Promise<{ sizeBytes: number; chunks: AsyncIterable<Uint8Array> }>;
   /** Nothing happens when it is gone already. */
   remove(name: string): Promise<void>;
+}
+
+export type PlaceId = "folder" | "s3";
+
+export type BackupSchedule = {
+  every: "off" | "day" | "week";
+  /** In UTC. */
+  hour: number;
+  /** 0 is Sunday; of a weekly one. */
+  weekday: number;
+};
+
+/** A bucket of S3, or of a server that speaks its protocol. */
+export type S3Settings = {
+  /** `https://s3.eu-central-1.amazonaws.com`, without a path. */
+  endpoint: string;
+  region: string;
+  bucket: string;
+  /** Stands before each name: empty, or with a slash at its end. */
+  prefix: string;
+  accessKey: string;
+  secretKey: Sensitive;
+  /** The bucket in the path instead of the host name. */
+  pathStyle: boolean;
+};
+
+export type BackupSettings = {
+  schedule: BackupSchedule;
+  /** So many stay in each place; the oldest are deleted. */
+  keep: number;
+  /** null: not in a folder. Empty: the data folder's own. */
+  folder: string | null;
+  s3: S3Settings | null;
+  /** Encrypts the master key in each of them; without one it is left out. */
+  passphrase: Sensitive | null;
+};
+
+/** How the schedule goes. */
+export type BackupProgress = {
+  /** The last time of the schedule that was served. */
+  doneSlot: Date | null;
+  lastAttemptAt: Date | null;
+  /** Attempts since the last success. */
+  failures: number;
+  failure: ErrorView | null;
+  lastSuccessAt: Date | null;
+};
+
+export type BackupRecord = {
+  place: PlaceId;
+  name: string;
+  createdAt: Date;
+  sizeBytes: number;
+  /** null: made by somebody else and not looked into yet. */
+  withKey: boolean | null;
+  /** When it was last read whole and found right. */
+  verifiedAt: Date | null;
+  /** What was found wrong; null when nothing was. */
+  problem: string | null;
+};
+
+export interface BackupStore {
+  /** With everything off before they are saved. */
+  settings(): Promise<BackupSettings>;
+  saveSettings(settings: BackupSettings, audit: AuditRecord): Promise<void>;
+  progress(): Promise<BackupProgress>;
+  saveProgress(progress: BackupProgress, audit: AuditRecord | null): Promise<void>;
+  /** Newest first. */
+  records(): Promise<BackupRecord[]>;
+  saveRecord(record: BackupRecord, audit: AuditRecord | null): Promise<void>;
+  removeRecord(place: PlaceId, name: string, audit: AuditRecord | null): Promise<void>;
 }

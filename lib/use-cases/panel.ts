@@ -6,8 +6,11 @@ import type { stackRoutes } from "@/lib/api/contract/stacks";
 /** Who acts, for the audit log: the operator's name, and where the call came from (an address, `local`). */
 export type Caller = { who: string; from: string };
 
-/** A download, made whole: a rendered folder is a few kilobytes. */
-export type FileAnswer = { fileName: string; contentType: string; bytes: Uint8Array };
+/** A download: made whole, as a rendered folder of a few kilobytes, or passed through piece by piece. */
+export type FileAnswer = { fileName: string; contentType: string } & (
+  | { bytes: Uint8Array }
+  | { sizeBytes: number; chunks: AsyncIterable<Uint8Array> }
+);
 
 export type PanelRoutes = typeof stackRoutes &
   typeof jobRoutes &

@@ -39,6 +39,11 @@ const TABLE: Readonly<Record<string, Entry>> = {
     query: ["who", "what", "since"],
     fileName: () => "slipway-audit.ndjson",
   },
+  "/api/download/backups/:place/:name": {
+    route: "/v1/backups/:place/:name/file",
+    query: [],
+    fileName: ({ name }) => `${name}`,
+  },
   "/api/download/stacks/:stack/revisions/:revision": {
     route: "/v1/stacks/:stack/revisions/:revision/download",
     query: [],

@@ -1,6 +1,8 @@
-import { existsSync } from "node:fs";
+import { randomUUID } from "node:crypto";
+import { createWriteStream, existsSync } from "node:fs";
 import { mkdir, rename, rm } from "node:fs/promises";
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import {
   backupDamaged,
   DATABASE,
@@ -26,6 +28,8 @@ import type { Sensitive } from "@/lib/secrets/sensitive";
 export type BackupSource = {
   database: string;
   masterKey: string;
+  /** For what is on its way elsewhere. */
+  scratch: string;
   /** Version of this Slipway. */
   version: string;
   now: Clock;
@@ -75,6 +79,27 @@ export class DataFolderBackups implements BackupFiles {
     } finally {
       await rm(copy, { force: true });
     }
+  }
+
+  async verifyStream(chunks: AsyncIterable<Uint8Array>): Promise<BackupFacts> {
+    const path = this.temporaryPath(`${randomUUID()}${DRAFT}`);
+    try {
+      await mkdir(dirname(path), { recursive: true, mode: 0o700 });
+      await pipeline(chunks, createWriteStream(path, { flags: "wx", mode: 0o600 }));
+      return await this.verify(path);
+    } catch (error) {
+      throw writingFailed(error, dirname(path), "The backup was not tested.");
+    } finally {
+      await this.discard(path);
+    }
+  }
+
+  temporaryPath(name: string): string {
+    return join(this.#source.scratch, name);
+  }
+
+  async discard(path: string): Promise<void> {
+    await rm(path, { force: true });
   }
 
   async #write(draft: string, copy: string, passphrase: Sensitive | null): Promise<Omit<MadeBackup, "path">> {

@@ -48,7 +48,13 @@ export async function openFilledFolder() {
   } as const;
   await people.createOwner(owner, "link", session, AUDIT);
   await people.replaceSetupLink(link, AUDIT);
-  const source = { database: database.path, masterKey, version: "1.2.3", now };
+  const source = {
+    database: database.path,
+    scratch: join(folder, "scratch"),
+    masterKey,
+    version: "1.2.3",
+    now,
+  };
   return { ...database, stacks, masterKey, key, files: new DataFolderBackups(source) };
 }
 

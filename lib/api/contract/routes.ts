@@ -1,4 +1,5 @@
 import { auditRoutes } from "@/lib/api/contract/audit";
+import { backupRoutes } from "@/lib/api/contract/backups";
 import { identityRoutes } from "@/lib/api/contract/identity";
 import { jobRoutes } from "@/lib/api/contract/jobs";
 import { keyRoutes } from "@/lib/api/contract/keys";
@@ -10,6 +11,7 @@ import { stackRoutes } from "@/lib/api/contract/stacks";
 /** Every route of the API: the server must handle each, the client can call each, the document lists each. */
 export const routes = {
   ...panelRoutes,
+  ...backupRoutes,
   ...identityRoutes,
   ...auditRoutes,
   ...peopleRoutes,
