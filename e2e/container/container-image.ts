@@ -44,10 +44,10 @@ export class ContainerImages {
     };
   }
 
-  /** What a build printed names its steps, none of which has a tag. */
-  noteBuild(output: string): void {
-    for (const [, id] of output.matchAll(/^.*---> ([0-9a-f]{12})$/gm))
-      if (id !== undefined) this.#made.push(id);
+  /** Builds name their steps in lines of their own; none of these images has a tag. */
+  noteStep(line: string): void {
+    const id = / ---> ([0-9a-f]{12})$/.exec(line)?.[1];
+    if (id !== undefined) this.#made.push(id);
   }
 
   /** Bytes of all layers of the panel's image. */
@@ -91,7 +91,10 @@ export class ContainerImages {
     await writeFile(join(context, "Dockerfile"), [...lines, "LABEL slipway.stand-in=true", ""].join("\n"));
     for (const [file, from] of Object.entries(files)) await copyFile(from, join(context, file));
     const tag = this.#named(name);
-    this.noteBuild(await runCommand("docker", ["build", "--tag", tag, context], { env: OLD_BUILDER }));
+    await runCommand("docker", ["build", "--tag", tag, context], {
+      env: OLD_BUILDER,
+      onLine: (line) => this.noteStep(line),
+    });
     this.#made.push(tag);
     return tag;
   }

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -61,7 +62,7 @@ export class ContainerPanel {
     };
     await writeFile(this.#override, stringify(override));
     const startMs = Date.now();
-    this.images.noteBuild(await this.compose("build"));
+    await this.compose("build");
     const builtMs = Date.now();
     await this.compose("up", "--detach");
     await this.printed(/Slipway is running/);
@@ -82,7 +83,8 @@ export class ContainerPanel {
     return runCommand(
       this.#around.composePath,
       ["--ansi=never", "--progress=plain", `--project-name=${this.run}`, ...files, ...args],
-      { env },
+      // As they come: the steps of a build that fails are to be removed as well.
+      { env, onLine: (line) => this.images.noteStep(line) },
     );
   }
 
@@ -131,7 +133,7 @@ export class ContainerPanel {
 
   /** Removes the panel, its stacks, its volume, its images. */
   async close(): Promise<void> {
-    await this.compose("down", "--volumes", "--timeout", "10");
+    if (existsSync(this.#override)) await this.compose("down", "--volumes", "--timeout", "10");
     await removeTraces(this.docker, this.run);
     await this.images.remove();
     await rm(this.#folder, { recursive: true, force: true });
