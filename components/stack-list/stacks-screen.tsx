@@ -2,6 +2,7 @@
 
 import { Plus } from "lucide-react";
 import Link from "next/link";
+import type { ReactNode } from "react";
 import { OperatorOnly, useMay } from "@/components/account/role-context";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { CommandRefusal } from "@/components/live/command-refusal";
@@ -21,12 +22,14 @@ import { Panel } from "@/components/ui/panel";
 export interface StacksScreenProps {
   readonly kinds: readonly { readonly id: string; readonly title: string }[];
   readonly commands: StackCommands;
+  /** What else is to be known on the first page, as a backup that failed. */
+  readonly notice?: ReactNode;
 }
 
 const SHOWN_JOBS = 6;
 
 /** Home: the host, every stack with its state and why, and what was done last. */
-export function StacksScreen({ kinds, commands }: StacksScreenProps) {
+export function StacksScreen({ kinds, commands, notice }: StacksScreenProps) {
   const stacks = useStacks();
   const host = useHost();
   const jobs = useJobs();
@@ -48,6 +51,7 @@ export function StacksScreen({ kinds, commands }: StacksScreenProps) {
       />
       <Page>
         <EngineBanner className="mb-4" />
+        {notice}
         <CommandRefusal refusal={command.refusal} onDismiss={command.dismiss} className="mb-4" />
         <HostStrip host={host} />
         {stacks.length === 0 ? (

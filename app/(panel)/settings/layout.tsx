@@ -8,6 +8,7 @@ const TABS = [
   { href: "/settings", label: "Account" },
   { href: "/settings/people", label: "People" },
   { href: "/settings/audit", label: "Audit" },
+  { href: "/settings/backups", label: "Backups" },
 ];
 
 export default async function SettingsLayout({ children }: { readonly children: ReactNode }) {

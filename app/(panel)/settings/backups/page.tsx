@@ -1,0 +1,42 @@
+import type { Metadata } from "next";
+import {
+  backUpNow,
+  deleteBackup,
+  saveBackupSettings,
+  testBackup,
+} from "@/app/(panel)/settings/backups/actions";
+import { RoleNotice } from "@/components/account/role-notice";
+import { BackupFailure } from "@/components/backups/backup-failure";
+import { BackupList } from "@/components/backups/backup-list";
+import { BackupSettings } from "@/components/backups/backup-settings";
+import { Page } from "@/components/shell/page";
+import { hasRole } from "@/lib/api/contract/roles";
+import { routes } from "@/lib/api/contract/routes";
+import { pageCall, requireOperator } from "@/lib/web/operator";
+
+export const metadata: Metadata = { title: "Backups" };
+
+export default async function BackupsPage() {
+  const { operator, worker } = await requireOperator();
+  if (!hasRole(operator.role, "owner")) {
+    const instead = { href: "/settings", label: "Your own settings" };
+    return <RoleNotice needed="owner" what="Backing the panel up" instead={instead} />;
+  }
+  const { settings, status, backups } = await pageCall(worker.call(routes["backups.list"], {}));
+  const nowMs = Date.now();
+  return (
+    <Page className="grid gap-4">
+      <BackupFailure status={status} nowMs={nowMs} />
+      <BackupList
+        backups={backups}
+        settings={settings}
+        status={status}
+        nowMs={nowMs}
+        backUp={backUpNow}
+        test={testBackup}
+        remove={deleteBackup}
+      />
+      <BackupSettings settings={settings} save={saveBackupSettings} />
+    </Page>
+  );
+}

@@ -1,0 +1,164 @@
+"use client";
+
+import { HardDriveDownload } from "lucide-react";
+import { useRouter } from "next/navigation";
+import { useRef, useState, useTransition } from "react";
+import { useProof } from "@/components/account/proof-provider";
+import { BackupRow, type BackupVerb } from "@/components/backups/backup-row";
+import { scheduleWords, statusWords } from "@/components/backups/backup-words";
+import { DeleteBackupDialog } from "@/components/backups/delete-backup-dialog";
+import { EmptyState } from "@/components/feedback/empty-state";
+import { fetchFile, saveFile } from "@/components/feedback/fetch-file";
+import { sentence } from "@/components/feedback/sentence";
+import { showResult } from "@/components/feedback/toaster";
+import { Button } from "@/components/ui/button";
+import { DataTable, HeaderCell, TableHead } from "@/components/ui/data-table";
+import { FieldError } from "@/components/ui/field-error";
+import { Panel, PanelBody } from "@/components/ui/panel";
+import { RelativeTime } from "@/components/ui/relative-time";
+import type { BackupSettingsView, BackupStatusView, BackupView } from "@/lib/api/contract/backups";
+import type { ErrorView } from "@/lib/api/contract/views";
+import type { ActionState } from "@/lib/web/action-state";
+
+type One = Pick<BackupView, "place" | "name">;
+
+export interface BackupListProps {
+  readonly backups: readonly BackupView[];
+  readonly settings: BackupSettingsView;
+  readonly status: BackupStatusView;
+  readonly nowMs: number;
+  readonly backUp: (input: Record<string, never>) => Promise<ActionState<null>>;
+  readonly test: (input: One) => Promise<ActionState<BackupView>>;
+  readonly remove: (input: One) => Promise<ActionState<null>>;
+}
+
+/** What is backed up, from when and where, and whether it can be trusted. */
+export function BackupList(props: BackupListProps) {
+  const { backups, settings, status, nowMs, backUp, test, remove } = props;
+  const router = useRouter();
+  const proven = useProof();
+  const panel = useRef<HTMLDivElement>(null);
+  const [working, start] = useTransition();
+  const [target, setTarget] = useState("");
+  const [deleting, setDeleting] = useState<BackupView | null>(null);
+  const [refusal, setRefusal] = useState<ErrorView | null>(null);
+
+  function run<Value>(
+    what: string,
+    act: () => Promise<ActionState<Value>>,
+    done: (value: Value) => void,
+  ): void {
+    setTarget(what);
+    setRefusal(null);
+    start(async () => {
+      const state = await proven(act);
+      if (state.status === "failed") setRefusal(state.error);
+      if (state.status === "done") done(state.value);
+      // A run that failed halfway may have left a backup in one of two places.
+      router.refresh();
+    });
+  }
+
+  function onVerb(verb: BackupVerb, { place, name }: BackupView): void {
+    if (verb === "test") {
+      run(
+        `test ${place} ${name}`,
+        () => test({ place, name }),
+        ({ problem }) => {
+          if (problem === null) showResult("The backup is whole", name);
+        },
+      );
+    } else {
+      run(
+        `download ${place} ${name}`,
+        () => fetchFile(`/api/download/backups/${place}/${name}`),
+        (file) => saveFile(file, name),
+      );
+    }
+  }
+
+  return (
+    <div ref={panel} tabIndex={-1} className="focus-visible:outline-none">
+      <Panel
+        title="Backups"
+        meta={
+          <>
+            {scheduleWords(settings.schedule)}
+            {status.lastSuccessAt !== null && (
+              <>
+                , last success <RelativeTime atMs={Date.parse(status.lastSuccessAt)} nowMs={nowMs} />
+              </>
+            )}
+          </>
+        }
+        actions={
+          <Button
+            variant="primary"
+            icon={<HardDriveDownload />}
+            pending={working && target === "now"}
+            onClick={() =>
+              run(
+                "now",
+                () => backUp({}),
+                () => showResult("Made a backup", "read again and found whole"),
+              )
+            }
+          >
+            Back up now
+          </Button>
+        }
+      >
+        {refusal && (
+          <PanelBody>
+            <FieldError>
+              {sentence(refusal.message)} {refusal.evidence?.join(" ")} {refusal.fix}
+            </FieldError>
+          </PanelBody>
+        )}
+        {backups.length === 0 ? (
+          <EmptyState
+            title="No backup yet"
+            text={`${statusWords(status)}. A backup holds the panel: stacks with their revisions and sealed secrets, people, jobs, the audit log. What the stacks store themselves, as databases and uploads, is not in it.`}
+          />
+        ) : (
+          <DataTable caption="Backups of the panel">
+            <TableHead>
+              <HeaderCell>Made</HeaderCell>
+              <HeaderCell wideOnly>Where</HeaderCell>
+              <HeaderCell align="right" wideOnly>
+                Size
+              </HeaderCell>
+              <HeaderCell>State</HeaderCell>
+              <HeaderCell align="right">
+                <span className="sr-only">Actions</span>
+              </HeaderCell>
+            </TableHead>
+            <tbody>
+              {backups.map((backup) => (
+                <BackupRow
+                  key={`${backup.place} ${backup.name}`}
+                  backup={backup}
+                  settings={settings}
+                  nowMs={nowMs}
+                  pending={working ? target : ""}
+                  onVerb={onVerb}
+                  onDelete={setDeleting}
+                />
+              ))}
+            </tbody>
+          </DataTable>
+        )}
+      </Panel>
+      <DeleteBackupDialog
+        backup={deleting}
+        settings={settings}
+        remove={remove}
+        onClose={() => {
+          setDeleting(null);
+          // The button goes with its row, and the focus would go with it.
+          panel.current?.focus();
+        }}
+      />
+    </div>
+  );
+}
