@@ -111,6 +111,21 @@ describe("the schedule", () => {
     expect(audit.map(({ what }) => what)).toEqual(["backup made", "backup failed"]);
   });
 
+  it("is served by one that is made by hand after a failure", async () => {
+    await backups.saveSettings(settings({ s3: bucket() }), ANN);
+    s3.broken = { status: 500, code: "InternalError", message: "We encountered an internal error." };
+    time += MINUTE_MS;
+    await backups.tick();
+    await expect(backups.runNow(ANN)).rejects.toMatchObject({ code: "backup-failed" });
+    expect(await store.progress()).toMatchObject({ failures: 1 });
+    s3.broken = null;
+    await backups.runNow(ANN);
+    time += 60 * MINUTE_MS;
+    await backups.tick();
+    expect([files().length, objects().length]).toEqual([1, 1]);
+    expect(await store.progress()).toMatchObject({ failures: 0, failure: null });
+  });
+
   it("is not run twice by a clock that goes back, and makes up once for a week without power", async () => {
     await backups.saveSettings(settings(), ANN);
     time += MINUTE_MS;

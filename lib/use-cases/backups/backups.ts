@@ -151,7 +151,10 @@ export class Backups {
       const settings = await store.settings();
       await this.#run(settings, caller);
       const progress = await store.progress();
-      const doneSlot = slot ?? progress.doneSlot;
+      // One that was made by hand serves what was due as well.
+      const slotNow = latestSlot(settings.schedule, now());
+      const isLater = slotNow !== null && (progress.doneSlot === null || slotNow > progress.doneSlot);
+      const doneSlot = slot ?? (isLater ? slotNow : progress.doneSlot);
       const done = { doneSlot, lastAttemptAt, failures: 0, failure: null, lastSuccessAt: now() };
       await store.saveProgress(done, null);
     } catch (thrown) {
