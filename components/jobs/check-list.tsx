@@ -1,7 +1,7 @@
 import type { DisplayState } from "@/components/state/display-state";
 import { StateIcon } from "@/components/state/state-icon";
 import { Button } from "@/components/ui/button";
-import type { CheckView } from "@/lib/api/contract/views";
+import type { CheckView } from "@/lib/api/contract/job-views";
 
 const checkState: Record<CheckView["state"], DisplayState> = {
   passed: "done",

@@ -2,7 +2,8 @@ import { OperatorOnly } from "@/components/account/role-context";
 import { ErrorPanel } from "@/components/feedback/error-panel";
 import { jobBadge, jobDuration, jobTitle } from "@/components/jobs/job-text";
 import { ButtonLink } from "@/components/ui/button";
-import type { ErrorView, JobView } from "@/lib/api/contract/views";
+import type { JobView } from "@/lib/api/contract/job-views";
+import type { ErrorView } from "@/lib/api/contract/views";
 
 type JobFailureProps = { readonly job: JobView; readonly error: ErrorView; readonly nowMs: number };
 

@@ -14,7 +14,7 @@ import { useNow } from "@/components/jobs/use-now";
 import { TopBar } from "@/components/shell/top-bar";
 import { StateBadge } from "@/components/state/state-badge";
 import { Button, ButtonLink } from "@/components/ui/button";
-import type { JobView } from "@/lib/api/contract/views";
+import type { JobView } from "@/lib/api/contract/job-views";
 import { type ActionState, IDLE } from "@/lib/web/action-state";
 
 export type JobScreenProps = {

@@ -5,7 +5,7 @@ import { ServiceStrip } from "@/components/state/service-strip";
 import { StateIcon } from "@/components/state/state-icon";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Panel, PanelBody } from "@/components/ui/panel";
-import type { JobView } from "@/lib/api/contract/views";
+import type { JobView } from "@/lib/api/contract/job-views";
 
 /** Beside the rail: the job's data, its services and its probes. */
 export function JobSide({ job, nowMs }: { readonly job: JobView; readonly nowMs: number }) {

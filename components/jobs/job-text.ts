@@ -1,6 +1,6 @@
 import type { DisplayState } from "@/components/state/display-state";
 import { formatDuration } from "@/components/ui/format";
-import type { JobSummaryView, JobView } from "@/lib/api/contract/views";
+import type { JobSummaryView, JobView } from "@/lib/api/contract/job-views";
 
 const titles: Record<JobView["verb"], string> = {
   deploy: "Deploy",

@@ -6,7 +6,7 @@ import { Chip } from "@/components/ui/chip";
 import { classNames } from "@/components/ui/class-names";
 import { CopyButton } from "@/components/ui/copy-button";
 import { plural } from "@/components/ui/format";
-import type { OutputLine } from "@/lib/api/contract/views";
+import type { OutputLine } from "@/lib/api/contract/job-views";
 
 /** Raw output of a job at the foot of the page; follows the end until somebody scrolls up. */
 export function OutputDrawer({ lines }: { readonly lines: readonly OutputLine[] }) {

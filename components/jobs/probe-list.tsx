@@ -1,7 +1,7 @@
 import type { DisplayState } from "@/components/state/display-state";
 import { StateIcon } from "@/components/state/state-icon";
 import { classNames } from "@/components/ui/class-names";
-import type { ProbeResultView } from "@/lib/api/contract/views";
+import type { ProbeResultView } from "@/lib/api/contract/service-views";
 
 const probeState: Record<ProbeResultView["state"], DisplayState> = {
   passed: "done",

@@ -5,7 +5,7 @@ import { StateIcon } from "@/components/state/state-icon";
 import { classNames } from "@/components/ui/class-names";
 import { formatBytes, formatDuration, formatPercent, formatRate } from "@/components/ui/format";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import type { ImagePullView, LayerView, PullView } from "@/lib/api/contract/views";
+import type { ImagePullView, LayerView, PullView } from "@/lib/api/contract/job-views";
 
 const layerClass: Record<LayerView["state"], string> = {
   ready: "bg-ok-solid",

@@ -1,4 +1,4 @@
-import type { ImagePullView } from "@/lib/api/contract/views";
+import type { ImagePullView } from "@/lib/api/contract/job-views";
 
 /** The image with the most bytes still to come; null when none is being pulled. */
 export function slowestImage(images: readonly ImagePullView[]): ImagePullView | null {

@@ -6,7 +6,7 @@ import { stepDuration, stepState } from "@/components/jobs/step-text";
 import { stateWord } from "@/components/state/display-state";
 import { StateIcon } from "@/components/state/state-icon";
 import { classNames } from "@/components/ui/class-names";
-import type { StepView } from "@/lib/api/contract/views";
+import type { StepView } from "@/lib/api/contract/job-views";
 
 /** Solid where the job has been, dotted where it has yet to go. */
 const railDone = "before:bg-line-strong";

@@ -1,6 +1,6 @@
 import { stateWord } from "@/components/state/display-state";
 import { StateIcon } from "@/components/state/state-icon";
-import type { StepView } from "@/lib/api/contract/views";
+import type { StepView } from "@/lib/api/contract/job-views";
 
 /** Each service while the job waits for it, with what its last health check said. */
 export function StepServices({ services }: { readonly services: NonNullable<StepView["services"]> }) {

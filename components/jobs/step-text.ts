@@ -1,6 +1,6 @@
 import type { DisplayState } from "@/components/state/display-state";
 import { formatDuration } from "@/components/ui/format";
-import type { StepView } from "@/lib/api/contract/views";
+import type { StepView } from "@/lib/api/contract/job-views";
 
 export const stepState: Record<StepView["state"], DisplayState> = {
   waiting: "waiting",

@@ -2,7 +2,7 @@
 
 import { useRef, useState } from "react";
 import { useLineStream } from "@/components/live/use-line-stream";
-import type { JobEventLine, JobView, OutputLine } from "@/lib/api/contract/views";
+import type { JobEventLine, JobView, OutputLine } from "@/lib/api/contract/job-views";
 
 /** Lines of raw output kept in the page. */
 const MAX_LINES = 5000;

@@ -3,7 +3,9 @@
 import { useSyncExternalStore } from "react";
 import { useLiveContext } from "@/components/live/live-provider";
 import type { Connection, LiveData } from "@/components/live/live-store";
-import type { HostView, JobSummaryView, StackView } from "@/lib/api/contract/views";
+import type { JobSummaryView } from "@/lib/api/contract/job-views";
+import type { StackView } from "@/lib/api/contract/stack-views";
+import type { HostView } from "@/lib/api/contract/views";
 
 /** A part of the live data; drawn again only when this part has changed. `select` must not make new objects. */
 function useLive<Part>(select: (data: LiveData) => Part): Part {

@@ -3,7 +3,7 @@
 import { createContext, type ReactNode, useContext, useEffect, useMemo, useRef, useState } from "react";
 import { keepStreaming, type StreamControl } from "@/components/live/keep-streaming";
 import { type LiveData, LiveStore } from "@/components/live/live-store";
-import type { EventLine } from "@/lib/api/contract/views";
+import type { EventLine } from "@/lib/api/contract/event-views";
 
 export type LiveContextValue = {
   store: LiveStore;

@@ -1,6 +1,8 @@
 import { expect, test } from "vitest";
 import { type LiveData, LiveStore } from "@/components/live/live-store";
-import type { EventLine, JobSummaryView, StackView } from "@/lib/api/contract/views";
+import type { EventLine } from "@/lib/api/contract/event-views";
+import type { JobSummaryView } from "@/lib/api/contract/job-views";
+import type { StackView } from "@/lib/api/contract/stack-views";
 
 const stack = (id: string, state = "running") => ({ id, name: id, state }) as StackView;
 const job = (number: number, state = "running") => ({ id: `j${number}`, number, state }) as JobSummaryView;

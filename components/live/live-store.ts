@@ -1,4 +1,7 @@
-import type { EventLine, HostView, JobSummaryView, StackView } from "@/lib/api/contract/views";
+import type { EventLine } from "@/lib/api/contract/event-views";
+import type { JobSummaryView } from "@/lib/api/contract/job-views";
+import type { StackView } from "@/lib/api/contract/stack-views";
+import type { HostView } from "@/lib/api/contract/views";
 
 /** `lost`: since when nothing has come, and when the next try is due. Times in milliseconds of the browser's clock. */
 export type Connection = { state: "live" } | { state: "lost"; sinceMs: number; nextTryMs: number };

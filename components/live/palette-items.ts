@@ -1,7 +1,7 @@
 import type { PaletteItem } from "@/components/shell/palette-item";
 import { stateWord } from "@/components/state/display-state";
 import { hasRole, type Role } from "@/lib/api/contract/roles";
-import type { StackView } from "@/lib/api/contract/views";
+import type { StackView } from "@/lib/api/contract/stack-views";
 
 /** Places whose whole point is to do something. */
 const OPERATOR_PLACES: readonly PaletteItem[] = [

@@ -4,7 +4,8 @@ import { useState } from "react";
 import { answerOf } from "@/components/feedback/answer-of";
 import { showResult } from "@/components/feedback/toaster";
 import { DOING, type StackCommand, type StackCommands } from "@/components/stack-list/stack-verbs";
-import type { ErrorView, StackView } from "@/lib/api/contract/views";
+import type { StackView } from "@/lib/api/contract/stack-views";
+import type { ErrorView } from "@/lib/api/contract/views";
 
 type Named = Pick<StackView, "id" | "name">;
 

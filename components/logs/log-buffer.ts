@@ -1,5 +1,5 @@
 import { stripAnsi } from "@/components/logs/ansi";
-import type { LogLine } from "@/lib/api/contract/views";
+import type { LogLine } from "@/lib/api/contract/log-views";
 
 /** What the viewer shows as one row; `id` counts up and never repeats, so that rows keep their place. */
 export type LogRow =

@@ -1,4 +1,4 @@
-import type { LogLine } from "@/lib/api/contract/views";
+import type { LogLine } from "@/lib/api/contract/log-views";
 
 /**
  * What was shown of each service. After a broken connection the last lines come again in one batch: of those, only what

@@ -4,7 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { useLineStream } from "@/components/live/use-line-stream";
 import { LogBuffer, type LogRow } from "@/components/logs/log-buffer";
 import { SeenLines } from "@/components/logs/seen-lines";
-import type { LogBatch } from "@/lib/api/contract/views";
+import type { LogBatch } from "@/lib/api/contract/log-views";
 
 /** Lines that are asked for at once, before the live ones. */
 export const FIRST_LINES = 1000;

@@ -2,7 +2,7 @@ import { DiffView } from "@/components/ui/diff-view";
 import type { DiffLine } from "@/components/ui/fold-diff";
 import { plural } from "@/components/ui/format";
 import { Panel } from "@/components/ui/panel";
-import type { ChangeView } from "@/lib/api/contract/views";
+import type { ChangeView } from "@/lib/api/contract/stack-views";
 
 type ChangeListProps = {
   readonly title: string;

@@ -12,7 +12,7 @@ import {
 import type { ReactNode } from "react";
 import { classNames } from "@/components/ui/class-names";
 import { formatBytes } from "@/components/ui/format";
-import type { OperationView } from "@/lib/api/contract/views";
+import type { OperationView } from "@/lib/api/contract/stack-views";
 
 const look: Record<OperationView["verb"], { icon: ReactNode; word: string }> = {
   pull: { icon: <ArrowDown />, word: "Pull" },

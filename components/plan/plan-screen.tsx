@@ -12,7 +12,8 @@ import { Field } from "@/components/ui/field";
 import { plural } from "@/components/ui/format";
 import { Panel, PanelBody } from "@/components/ui/panel";
 import { TextInput } from "@/components/ui/text-input";
-import type { ErrorView, PlanView } from "@/lib/api/contract/views";
+import type { PlanView } from "@/lib/api/contract/stack-views";
+import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
 export type PlanScreenProps = {

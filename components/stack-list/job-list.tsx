@@ -3,7 +3,7 @@ import { jobBadge, jobTitle } from "@/components/jobs/job-text";
 import { StateIcon } from "@/components/state/state-icon";
 import { formatDuration } from "@/components/ui/format";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { JobSummaryView } from "@/lib/api/contract/views";
+import type { JobSummaryView } from "@/lib/api/contract/job-views";
 
 export interface JobListProps {
   readonly jobs: readonly JobSummaryView[];

@@ -1,5 +1,5 @@
 import { plural } from "@/components/ui/format";
-import type { StackView } from "@/lib/api/contract/views";
+import type { StackView } from "@/lib/api/contract/stack-views";
 
 /** The line below the planks: `11 of 12 healthy`, `0 of 2 started`, `2 stopped`. */
 export function serviceCounts({ services, state }: Pick<StackView, "services" | "state">): string {

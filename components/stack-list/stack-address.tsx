@@ -1,6 +1,6 @@
 import Link from "next/link";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { StackView } from "@/lib/api/contract/views";
+import type { StackView } from "@/lib/api/contract/stack-views";
 
 /** Where the stack is reached, over who changed it last; while a job runs the way to it. */
 export function StackAddress({ stack, nowMs }: { readonly stack: StackView; readonly nowMs: number }) {

@@ -5,7 +5,9 @@ import { Sparkline } from "@/components/state/sparkline";
 import { Button } from "@/components/ui/button";
 import { formatBytes, formatPercent, formatRate } from "@/components/ui/format";
 import { ProgressBar } from "@/components/ui/progress-bar";
-import type { JobSummaryView, StackView, UsageView } from "@/lib/api/contract/views";
+import type { JobSummaryView } from "@/lib/api/contract/job-views";
+import type { UsageView } from "@/lib/api/contract/service-views";
+import type { StackView } from "@/lib/api/contract/stack-views";
 
 export interface StackFiguresProps {
   readonly stack: StackView;

@@ -14,7 +14,7 @@ import { Kbd } from "@/components/ui/kbd";
 import { Panel } from "@/components/ui/panel";
 import { TextInput } from "@/components/ui/text-input";
 import { WakingFields } from "@/components/ui/waking-fields";
-import type { StackView } from "@/lib/api/contract/views";
+import type { StackView } from "@/lib/api/contract/stack-views";
 
 export interface StackListProps {
   readonly stacks: readonly StackView[];

@@ -5,7 +5,7 @@ import type { ReactNode } from "react";
 import { useMay } from "@/components/account/role-context";
 import type { StackCommand } from "@/components/stack-list/stack-verbs";
 import { Menu, type MenuEntry } from "@/components/ui/menu";
-import type { StackView } from "@/lib/api/contract/views";
+import type { StackView } from "@/lib/api/contract/stack-views";
 
 export interface StackMenuProps {
   readonly stack: StackView;

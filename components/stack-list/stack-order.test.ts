@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { serviceCounts } from "@/components/stack-list/service-counts";
 import { fitsFilter, matchesSearch, sortStacks } from "@/components/stack-list/stack-order";
-import type { StackState, StackView } from "@/lib/api/contract/views";
+import type { StackState, StackView } from "@/lib/api/contract/stack-views";
 
 const stack = (name: string, state: StackState) =>
   ({ name, state, kind: "directus", version: "12.0.2", reason: "", primaryUrl: null }) as StackView;

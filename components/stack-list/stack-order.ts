@@ -1,4 +1,4 @@
-import type { StackState, StackView } from "@/lib/api/contract/views";
+import type { StackState, StackView } from "@/lib/api/contract/stack-views";
 
 const RANKS: Record<StackState, number> = {
   failed: 0,

@@ -10,7 +10,7 @@ import type { StackCommand } from "@/components/stack-list/stack-verbs";
 import { ServiceStrip } from "@/components/state/service-strip";
 import { StateBadge } from "@/components/state/state-badge";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { StackView } from "@/lib/api/contract/views";
+import type { StackView } from "@/lib/api/contract/stack-views";
 
 /** Shared with the list's head, so that the columns stand under their names. */
 export const STACK_COLUMNS =

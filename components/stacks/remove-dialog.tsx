@@ -11,7 +11,8 @@ import { FieldError } from "@/components/ui/field-error";
 import { formatBytes, plural } from "@/components/ui/format";
 import { SwitchField } from "@/components/ui/switch-field";
 import { TextInput } from "@/components/ui/text-input";
-import type { ErrorView, StackView } from "@/lib/api/contract/views";
+import type { StackView } from "@/lib/api/contract/stack-views";
+import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
 type Volume = { name: string; sizeBytes: number | null };

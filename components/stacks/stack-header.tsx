@@ -16,7 +16,8 @@ import { Button, ButtonLink } from "@/components/ui/button";
 import { LinkTabs } from "@/components/ui/link-tabs";
 import { Menu } from "@/components/ui/menu";
 import { Tag } from "@/components/ui/tag";
-import type { ErrorView, StackView } from "@/lib/api/contract/views";
+import type { StackView } from "@/lib/api/contract/stack-views";
+import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
 type JobStarted = ActionState<{ jobNumber: number }>;

@@ -9,8 +9,8 @@ import { untarFiles } from "@/e2e/bench/untar";
 import { containersOf } from "@/e2e/soak/panel/engine-facts";
 import { ask, carryOut, createStack, type Saved, succeeded } from "@/e2e/soak/panel/stacks";
 import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
+import type { JobView } from "@/lib/api/contract/job-views";
 import { routes } from "@/lib/api/contract/routes";
-import type { JobView } from "@/lib/api/contract/views";
 
 const RUNS = 12;
 const GOAL_MS = 300;

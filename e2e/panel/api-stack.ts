@@ -1,7 +1,8 @@
 import type { TestPanel } from "@/e2e/panel/test-panel";
+import type { JobView } from "@/lib/api/contract/job-views";
 import type { RouteCall } from "@/lib/api/contract/route";
 import { routes } from "@/lib/api/contract/routes";
-import type { JobView, StackDetailView } from "@/lib/api/contract/views";
+import type { StackDetailView } from "@/lib/api/contract/stack-views";
 
 type Definition = Omit<RouteCall<(typeof routes)["stacks.create"]>["body"], "kind">;
 

@@ -1,5 +1,5 @@
+import type { JobView } from "@/lib/api/contract/job-views";
 import { routes } from "@/lib/api/contract/routes";
-import type { JobView } from "@/lib/api/contract/views";
 import type { WorkerClient } from "@/lib/client/worker-client";
 import type { CommandInput } from "@/lib/command-line/command";
 import { errorText } from "@/lib/command-line/error-report";

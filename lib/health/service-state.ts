@@ -1,4 +1,5 @@
-import type { JobVerb, ServiceState } from "@/lib/api/contract/views";
+import type { JobVerb } from "@/lib/api/contract/job-views";
+import type { ServiceState } from "@/lib/api/contract/service-views";
 import { durationWords } from "@/lib/health/duration-words";
 import type { ContainerDetail, ContainerSummary } from "@/lib/ports/engine";
 import type { StackRecord } from "@/lib/ports/stores";

@@ -1,4 +1,6 @@
-import type { JobVerb, ServiceState, ServiceView, StackState } from "@/lib/api/contract/views";
+import type { JobVerb } from "@/lib/api/contract/job-views";
+import type { ServiceState, ServiceView } from "@/lib/api/contract/service-views";
+import type { StackState } from "@/lib/api/contract/stack-views";
 import { behindName } from "@/lib/health/reason-words";
 import type { StackRecord } from "@/lib/ports/stores";
 

@@ -1,4 +1,4 @@
-import type { JobVerb } from "@/lib/api/contract/views";
+import type { JobVerb } from "@/lib/api/contract/job-views";
 import type { JobStep, StepsOfVerb } from "@/lib/jobs/job-step";
 
 /**

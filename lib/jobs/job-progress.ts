@@ -1,4 +1,4 @@
-import type { OutputLine, StepView } from "@/lib/api/contract/views";
+import type { OutputLine, StepView } from "@/lib/api/contract/job-views";
 import type { JobStep, StepId, StepReport } from "@/lib/jobs/job-step";
 import { Throttle } from "@/lib/jobs/throttle";
 

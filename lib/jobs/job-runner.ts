@@ -1,4 +1,4 @@
-import type { JobSummaryView, JobView, OutputLine } from "@/lib/api/contract/views";
+import type { JobSummaryView, JobView, OutputLine } from "@/lib/api/contract/job-views";
 import { PanelError } from "@/lib/errors";
 import { sleep } from "@/lib/jobs/abort";
 import type { JobServices } from "@/lib/jobs/job-services";

@@ -1,4 +1,4 @@
-import type { JobVerb, StepView } from "@/lib/api/contract/views";
+import type { JobVerb, StepView } from "@/lib/api/contract/job-views";
 import type { Definition } from "@/lib/jobs/definition";
 import type { FailPointPlace } from "@/lib/jobs/fail-points";
 import type { JobServices } from "@/lib/jobs/job-services";

@@ -1,4 +1,4 @@
-import type { JobSummaryView, JobView, StepView } from "@/lib/api/contract/views";
+import type { JobSummaryView, JobView, StepView } from "@/lib/api/contract/job-views";
 import type { JobRecord } from "@/lib/ports/stores";
 
 export function jobViewOf(job: JobRecord, steps: StepView[] = job.steps): JobView {

@@ -1,4 +1,4 @@
-import type { ServiceState } from "@/lib/api/contract/views";
+import type { ServiceState } from "@/lib/api/contract/service-views";
 import type { StepContext } from "@/lib/jobs/job-step";
 import { judgeService, type ServiceJudgement } from "@/lib/jobs/judge-service";
 import { inspectOwned, isLeftover, serviceOf } from "@/lib/jobs/owned-containers";

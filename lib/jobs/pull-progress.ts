@@ -1,4 +1,4 @@
-import type { ImagePullView, LayerView, StepView } from "@/lib/api/contract/views";
+import type { ImagePullView, LayerView, StepView } from "@/lib/api/contract/job-views";
 import type { LayerProgress } from "@/lib/ports/engine";
 
 /** The rate is that of the last seconds: an average over all would hide that a line went dead. */

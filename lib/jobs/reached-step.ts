@@ -1,4 +1,4 @@
-import type { StepView } from "@/lib/api/contract/views";
+import type { StepView } from "@/lib/api/contract/job-views";
 
 /** They leave the stack's containers as they are. */
 const UNCHANGING: readonly string[] = ["render", "preflight", "pull"];

@@ -1,5 +1,5 @@
 import { errorViewOf } from "@/lib/api/contract/error-view";
-import type { StepView } from "@/lib/api/contract/views";
+import type { StepView } from "@/lib/api/contract/job-views";
 import { PanelError, toPanelError } from "@/lib/errors";
 import { loadDefinition, redactorOf } from "@/lib/jobs/definition";
 import { JobCancelledSignal, WorkerStoppingSignal } from "@/lib/jobs/job-ends";

@@ -1,4 +1,4 @@
-import type { OperationView } from "@/lib/api/contract/views";
+import type { OperationView } from "@/lib/api/contract/stack-views";
 import type { ContainerState } from "@/lib/ports/engine";
 import type { ComposeProject } from "@/lib/stacks/compose-project";
 

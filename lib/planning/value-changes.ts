@@ -1,4 +1,4 @@
-import type { ChangeView } from "@/lib/api/contract/views";
+import type { ChangeView } from "@/lib/api/contract/stack-views";
 import { looksSecret } from "@/lib/stacks/secret-name";
 import type { FreeVariable, SettingFields, Settings, SettingValue } from "@/lib/stacks/settings";
 

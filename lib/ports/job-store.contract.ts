@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, it } from "vitest";
-import type { JobView, OutputLine } from "@/lib/api/contract/views";
+import type { JobView, OutputLine } from "@/lib/api/contract/job-views";
 import type { AuditRecord, JobIntent, JobStore } from "@/lib/ports/stores";
 
 const AT = "2026-03-01T10:00:00.000Z";

@@ -1,4 +1,5 @@
-import type { JobView, OutputLine, ProbeResultView } from "@/lib/api/contract/views";
+import type { JobView, OutputLine } from "@/lib/api/contract/job-views";
+import type { ProbeResultView } from "@/lib/api/contract/service-views";
 import type { Access, GivenSecrets } from "@/lib/stacks/kind";
 import type { Settings } from "@/lib/stacks/settings";
 

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import type { JobView, LogBatch, StackDetailView } from "@/lib/api/contract/views";
+import type { JobView } from "@/lib/api/contract/job-views";
+import type { LogBatch } from "@/lib/api/contract/log-views";
+import type { StackDetailView } from "@/lib/api/contract/stack-views";
 import { realPanel } from "@/lib/use-cases/test-support/real-panel";
 import { TESTER, untilEnded } from "@/lib/use-cases/test-support/until-ended";
 

@@ -1,6 +1,6 @@
 import { cache } from "react";
+import type { EventLine } from "@/lib/api/contract/event-views";
 import { routes } from "@/lib/api/contract/routes";
-import type { EventLine } from "@/lib/api/contract/views";
 import { PanelError } from "@/lib/errors";
 import { pageCall, requireOperator } from "@/lib/web/operator";
 

@@ -3,7 +3,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Tag } from "@/components/ui/tag";
-import type { RevisionView } from "@/lib/api/contract/views";
+import type { RevisionView } from "@/lib/api/contract/stack-views";
 
 type RevisionListProps = {
   readonly stackName: string;

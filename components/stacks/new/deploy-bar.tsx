@@ -2,7 +2,7 @@ import { useCommandKey } from "@/components/shell/command-key";
 import { Button } from "@/components/ui/button";
 import { formatBytes, plural } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
-import type { CheckView } from "@/lib/api/contract/views";
+import type { CheckView } from "@/lib/api/contract/job-views";
 
 type DeployBarProps = {
   readonly pending: boolean;

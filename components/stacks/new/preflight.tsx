@@ -2,7 +2,7 @@
 
 import { CheckList } from "@/components/jobs/check-list";
 import { Button } from "@/components/ui/button";
-import type { CheckView } from "@/lib/api/contract/views";
+import type { CheckView } from "@/lib/api/contract/job-views";
 
 type PreflightProps = {
   readonly checks: readonly CheckView[] | null;

@@ -7,7 +7,7 @@ import { Panel } from "@/components/ui/panel";
 import { TabPanels } from "@/components/ui/tab-panels";
 import { Tag } from "@/components/ui/tag";
 import { ValueRow } from "@/components/ui/value-row";
-import type { StackDetailView } from "@/lib/api/contract/views";
+import type { StackDetailView } from "@/lib/api/contract/stack-views";
 
 type ConnectPanelProps = {
   readonly stack: Pick<StackDetailView, "id" | "connections" | "snippets" | "tunnel">;

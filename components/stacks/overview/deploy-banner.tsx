@@ -4,7 +4,8 @@ import Link from "next/link";
 import { useState } from "react";
 import { Banner } from "@/components/feedback/banner";
 import { jobDuration } from "@/components/jobs/job-text";
-import type { JobSummaryView, StackView } from "@/lib/api/contract/views";
+import type { JobSummaryView } from "@/lib/api/contract/job-views";
+import type { StackView } from "@/lib/api/contract/stack-views";
 
 /** For an hour after a deploy: how it ended, and where to read it. */
 const FRESH_MS = 60 * 60 * 1000;

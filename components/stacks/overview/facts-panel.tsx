@@ -3,7 +3,7 @@ import { DefinitionList } from "@/components/ui/definition-list";
 import { formatBytes, plural } from "@/components/ui/format";
 import { Panel, PanelBody } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { StackDetailView } from "@/lib/api/contract/views";
+import type { StackDetailView } from "@/lib/api/contract/stack-views";
 
 type FactsPanelProps = {
   readonly stack: StackDetailView;

@@ -10,7 +10,8 @@ import { IconButton } from "@/components/ui/icon-button";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Spinner } from "@/components/ui/spinner";
-import type { ErrorView, ProbeResultView } from "@/lib/api/contract/views";
+import type { ProbeResultView } from "@/lib/api/contract/service-views";
+import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
 type ProbesPanelProps = {

@@ -11,8 +11,10 @@ import { Button } from "@/components/ui/button";
 import { FieldError } from "@/components/ui/field-error";
 import { Sheet } from "@/components/ui/sheet";
 import type { RouteJson } from "@/lib/api/contract/route";
+import type { ServiceView } from "@/lib/api/contract/service-views";
+import type { StackView } from "@/lib/api/contract/stack-views";
 import type { stackRoutes } from "@/lib/api/contract/stacks";
-import type { ErrorView, ServiceView, StackView } from "@/lib/api/contract/views";
+import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
 export type ServiceDetail = RouteJson<(typeof stackRoutes)["stacks.service"]>;

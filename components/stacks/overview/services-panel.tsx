@@ -11,7 +11,8 @@ import { StateIcon } from "@/components/state/state-icon";
 import { Cell, DataTable, HeaderCell, TableHead, TableRow } from "@/components/ui/data-table";
 import { formatBytes, formatPercent } from "@/components/ui/format";
 import { Panel } from "@/components/ui/panel";
-import type { ServiceView, StackView } from "@/lib/api/contract/views";
+import type { ServiceView } from "@/lib/api/contract/service-views";
+import type { StackView } from "@/lib/api/contract/stack-views";
 
 type ServicesPanelProps = { readonly stack: StackView; readonly actions: ServiceActions };
 

@@ -14,7 +14,8 @@ import type { ServiceActions } from "@/components/stacks/overview/service-sheet"
 import { ServicesPanel } from "@/components/stacks/overview/services-panel";
 import type { RevealAction } from "@/components/stacks/secrets/stack-secret";
 import { ButtonLink } from "@/components/ui/button";
-import type { ProbeResultView, StackDetailView } from "@/lib/api/contract/views";
+import type { ProbeResultView } from "@/lib/api/contract/service-views";
+import type { StackDetailView } from "@/lib/api/contract/stack-views";
 import type { ActionState } from "@/lib/web/action-state";
 
 export type StackOverviewProps = {

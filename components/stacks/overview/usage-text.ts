@@ -1,5 +1,5 @@
 import { formatBytes, formatPercent } from "@/components/ui/format";
-import type { UsageView } from "@/lib/api/contract/views";
+import type { UsageView } from "@/lib/api/contract/service-views";
 
 /** "CPU 3.4 %, memory 1.71 GiB"; empty before the first reading. */
 export function usageSentence(usage: UsageView | null): string {

@@ -22,7 +22,8 @@ import { type DraftChecker, useDraft } from "@/components/stacks/definition/use-
 import { Button } from "@/components/ui/button";
 import { plural } from "@/components/ui/format";
 import { WakingFields } from "@/components/ui/waking-fields";
-import type { ChangeView, ErrorView, RevisionView } from "@/lib/api/contract/views";
+import type { ChangeView, RevisionView } from "@/lib/api/contract/stack-views";
+import type { ErrorView } from "@/lib/api/contract/views";
 import type { Access } from "@/lib/stacks/kind";
 import type { Settings } from "@/lib/stacks/settings";
 import type { ActionState } from "@/lib/web/action-state";

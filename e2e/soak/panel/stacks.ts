@@ -2,8 +2,9 @@ import { randomBytes } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
 import { freeLoopbackPort } from "@/e2e/registry/registry.mjs";
 import type { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
+import type { JobSummaryView, JobView } from "@/lib/api/contract/job-views";
 import { routes } from "@/lib/api/contract/routes";
-import type { JobSummaryView, JobView, StackDetailView } from "@/lib/api/contract/views";
+import type { StackDetailView } from "@/lib/api/contract/stack-views";
 
 const JOB_TIMEOUT_MS = 180_000;
 const POLL_MS = 30;

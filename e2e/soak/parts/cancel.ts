@@ -4,8 +4,8 @@ import { assertGone, assertNoLeftovers, assertWhole, containersOf } from "@/e2e/
 import { ask, carryOut, createStack, type Saved, saveSettings, untilEnded } from "@/e2e/soak/panel/stacks";
 import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
 import { numbered, numberOf, type SoakPart } from "@/e2e/soak/soak-part";
+import type { JobView } from "@/lib/api/contract/job-views";
 import { routes } from "@/lib/api/contract/routes";
-import type { JobView } from "@/lib/api/contract/views";
 
 const TRIES = 15;
 const CREATE = "first deploy";

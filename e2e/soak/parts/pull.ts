@@ -11,8 +11,8 @@ import { FreshImages } from "@/e2e/soak/panel/fresh-images";
 import { ask, carryOut, createStack, type Saved, untilEnded } from "@/e2e/soak/panel/stacks";
 import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
 import type { OpenPart, SoakPart } from "@/e2e/soak/soak-part";
+import type { JobView, PullView } from "@/lib/api/contract/job-views";
 import { routes } from "@/lib/api/contract/routes";
-import type { JobView, PullView } from "@/lib/api/contract/views";
 
 const MIB = 1024 * 1024;
 const TINY = { repository: "slipway-test/tiny", tag: "1" } as const;

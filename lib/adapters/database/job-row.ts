@@ -1,7 +1,8 @@
 import { z } from "zod";
 import type { Job } from "@/lib/adapters/database/generated/client";
 import { readJson } from "@/lib/adapters/database/rows";
-import { errorView, JOB_STATES, JOB_VERBS, stepView } from "@/lib/api/contract/views";
+import { JOB_STATES, JOB_VERBS, stepView } from "@/lib/api/contract/job-views";
+import { errorView } from "@/lib/api/contract/views";
 import type { JobRecord } from "@/lib/ports/stores";
 
 const verb = z.enum(JOB_VERBS);

@@ -1,7 +1,7 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/database/generated/client";
 import { toJob } from "@/lib/adapters/database/job-row";
 import { auditRow, isUniqueViolation } from "@/lib/adapters/database/rows";
-import type { JobView, OutputLine } from "@/lib/api/contract/views";
+import type { JobView, OutputLine } from "@/lib/api/contract/job-views";
 import type { Clock } from "@/lib/ports/clock";
 import { stackBusy } from "@/lib/ports/store-errors";
 import type { AuditRecord, JobIntent, JobRecord, JobStore, StackBefore } from "@/lib/ports/stores";

@@ -1,7 +1,8 @@
 import type { PrismaClient, Revision, Stack } from "@/lib/adapters/database/generated/client";
 import { auditRow, isUniqueViolation, readJson } from "@/lib/adapters/database/rows";
 import { type RevisionKey, settingsOfText, settingsText } from "@/lib/adapters/database/stored-settings";
-import { accessView, type ProbeResultView, probeResultView } from "@/lib/api/contract/views";
+import { type ProbeResultView, probeResultView } from "@/lib/api/contract/service-views";
+import { accessView } from "@/lib/api/contract/stack-views";
 import type { Clock } from "@/lib/ports/clock";
 import type { SealedPlace, SecretBox } from "@/lib/ports/secret-box";
 import { nameTaken, revisionOutdated, stackNotFound } from "@/lib/ports/store-errors";

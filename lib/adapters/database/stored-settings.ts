@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { freeVariable, settingsView } from "@/lib/api/contract/views";
+import { freeVariable, settingsView } from "@/lib/api/contract/stack-views";
 import type { SealedPlace, SecretBox } from "@/lib/ports/secret-box";
 import type { Settings } from "@/lib/stacks/settings";
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { jobEventLine, jobSummaryView, jobView, outputLine } from "@/lib/api/contract/job-views";
 import { route } from "@/lib/api/contract/route";
-import { jobEventLine, jobSummaryView, jobView, outputLine } from "@/lib/api/contract/views";
 
 const params = z.object({ job: z.string().min(1).max(64) });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
+import { eventLine } from "@/lib/api/contract/event-views";
 import { route } from "@/lib/api/contract/route";
-import { eventLine, foreignContainerView, hostView, instant } from "@/lib/api/contract/views";
+import { foreignContainerView, hostView, instant } from "@/lib/api/contract/views";
 
 /** As long as a person needs it to be hard to guess: whoever has a backup may try for as long as they like. */
 export const passphrase = z

@@ -1,19 +1,17 @@
 import { z } from "zod";
+import { checkView, jobView } from "@/lib/api/contract/job-views";
+import { logBatch } from "@/lib/api/contract/log-views";
 import { route } from "@/lib/api/contract/route";
+import { probeResultView, serviceView } from "@/lib/api/contract/service-views";
 import {
   accessView,
   changeView,
-  checkView,
-  jobView,
-  logBatch,
   planView,
-  probeResultView,
   revisionView,
-  serviceView,
   settingsView,
   stackDetailView,
   stackView,
-} from "@/lib/api/contract/views";
+} from "@/lib/api/contract/stack-views";
 
 /** A stack is named by its id or by its name. */
 const stack = z.object({ stack: z.string().min(1).max(64) });

@@ -1,4 +1,4 @@
-import type { CheckView } from "@/lib/api/contract/views";
+import type { CheckView } from "@/lib/api/contract/job-views";
 import { type ErrorCode, PanelError } from "@/lib/errors";
 import type { Definition } from "@/lib/jobs/definition";
 import type { JobServices } from "@/lib/jobs/job-services";

@@ -1,4 +1,4 @@
-import type { ProbeResultView } from "@/lib/api/contract/views";
+import type { ProbeResultView } from "@/lib/api/contract/service-views";
 import { PanelError } from "@/lib/errors";
 import { sleep } from "@/lib/jobs/abort";
 import { type Definition, redactorOf } from "@/lib/jobs/definition";

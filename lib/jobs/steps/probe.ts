@@ -1,4 +1,4 @@
-import type { ProbeResultView } from "@/lib/api/contract/views";
+import type { ProbeResultView } from "@/lib/api/contract/service-views";
 import { PanelError } from "@/lib/errors";
 import { counted } from "@/lib/jobs/counted";
 import type { JobStep } from "@/lib/jobs/job-step";

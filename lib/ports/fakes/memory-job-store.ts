@@ -1,4 +1,4 @@
-import type { JobView, OutputLine } from "@/lib/api/contract/views";
+import type { JobView, OutputLine } from "@/lib/api/contract/job-views";
 import type { Clock } from "@/lib/ports/clock";
 import { stackBusy } from "@/lib/ports/store-errors";
 import type { AuditRecord, JobIntent, JobRecord, JobStore, StackBefore } from "@/lib/ports/stores";

@@ -1,4 +1,4 @@
-import type { ProbeResultView } from "@/lib/api/contract/views";
+import type { ProbeResultView } from "@/lib/api/contract/service-views";
 import type { Clock } from "@/lib/ports/clock";
 import { nameTaken, revisionOutdated, stackNotFound } from "@/lib/ports/store-errors";
 import type { AuditRecord, NewRevision, RevisionRecord, StackRecord, StackStore } from "@/lib/ports/stores";

@@ -1,4 +1,4 @@
-import type { JobEventLine } from "@/lib/api/contract/views";
+import type { JobEventLine } from "@/lib/api/contract/job-views";
 import type { PanelParts } from "@/lib/use-cases/panel-parts";
 
 /** Lines of one answer; the rest follows in the next. */

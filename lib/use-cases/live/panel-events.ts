@@ -1,4 +1,4 @@
-import type { EventLine } from "@/lib/api/contract/views";
+import type { EventLine } from "@/lib/api/contract/event-views";
 import { LatestFeed } from "@/lib/use-cases/live/latest-feed";
 import type { PanelParts } from "@/lib/use-cases/panel-parts";
 

@@ -1,4 +1,4 @@
-import type { UsageView } from "@/lib/api/contract/views";
+import type { UsageView } from "@/lib/api/contract/service-views";
 import { PanelError } from "@/lib/errors";
 import { serviceOf } from "@/lib/jobs/owned-containers";
 import { isEngineSilence } from "@/lib/jobs/wait-for-engine";

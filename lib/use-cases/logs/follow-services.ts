@@ -1,4 +1,4 @@
-import type { LogBatch } from "@/lib/api/contract/views";
+import type { LogBatch } from "@/lib/api/contract/log-views";
 import { serviceOf } from "@/lib/jobs/owned-containers";
 import { isEngineSilence, waitForEngine } from "@/lib/jobs/wait-for-engine";
 import type { ContainerSummary, EngineEvent } from "@/lib/ports/engine";

@@ -1,4 +1,4 @@
-import type { LogLine } from "@/lib/api/contract/views";
+import type { LogLine } from "@/lib/api/contract/log-views";
 import type { Engine, LogChunk } from "@/lib/ports/engine";
 import type { Redactor } from "@/lib/secrets/redaction";
 

@@ -1,4 +1,4 @@
-import type { LogLine } from "@/lib/api/contract/views";
+import type { LogLine } from "@/lib/api/contract/log-views";
 import { serviceOf } from "@/lib/jobs/owned-containers";
 import { LineReader } from "@/lib/use-cases/logs/line-reader";
 import { logSources } from "@/lib/use-cases/logs/log-sources";

@@ -1,6 +1,6 @@
 import { getEventListeners } from "node:events";
 import { expect, it } from "vitest";
-import type { LogLine } from "@/lib/api/contract/views";
+import type { LogLine } from "@/lib/api/contract/log-views";
 import { LogQueue } from "@/lib/use-cases/logs/log-queue";
 
 const lines = (count: number): LogLine[] =>

@@ -1,4 +1,4 @@
-import type { LogBatch, LogLine } from "@/lib/api/contract/views";
+import type { LogBatch, LogLine } from "@/lib/api/contract/log-views";
 
 /** A reader who falls so far behind makes the sources wait, and through them the engine. */
 const MAX_LINES = 4000;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { LogLine } from "@/lib/api/contract/views";
+import type { LogLine } from "@/lib/api/contract/log-views";
 import { mergeByTime } from "@/lib/use-cases/logs/merge-by-time";
 
 function line(service: string, time: number): LogLine {

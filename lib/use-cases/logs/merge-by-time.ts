@@ -1,4 +1,4 @@
-import type { LogLine } from "@/lib/api/contract/views";
+import type { LogLine } from "@/lib/api/contract/log-views";
 
 /** Enough for a screen at once, and small enough to be on the way soon. */
 const BATCH_LINES = 1000;

@@ -1,4 +1,4 @@
-import type { LogBatch, LogLine } from "@/lib/api/contract/views";
+import type { LogBatch, LogLine } from "@/lib/api/contract/log-views";
 import { serviceOf } from "@/lib/jobs/owned-containers";
 import type { ContainerSummary } from "@/lib/ports/engine";
 import { followServices } from "@/lib/use-cases/logs/follow-services";

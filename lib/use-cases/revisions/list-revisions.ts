@@ -1,4 +1,4 @@
-import type { RevisionView } from "@/lib/api/contract/views";
+import type { RevisionView } from "@/lib/api/contract/stack-views";
 import { type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
 import { revisionViewOf } from "@/lib/use-cases/revisions/revision-view";
 

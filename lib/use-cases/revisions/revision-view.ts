@@ -1,4 +1,4 @@
-import type { RevisionView } from "@/lib/api/contract/views";
+import type { RevisionView } from "@/lib/api/contract/stack-views";
 import type { RevisionRecord, StackRecord } from "@/lib/ports/stores";
 import { maskedSettings } from "@/lib/stacks/masked-settings";
 

@@ -1,6 +1,6 @@
 import type { RouteInput, RouteJson } from "@/lib/api/contract/route";
+import type { ChangeView } from "@/lib/api/contract/stack-views";
 import type { stackRoutes } from "@/lib/api/contract/stacks";
-import type { ChangeView } from "@/lib/api/contract/views";
 import { PanelError } from "@/lib/errors";
 import { settingsChanges } from "@/lib/planning/value-changes";
 import { revisionNotFound } from "@/lib/ports/store-errors";

@@ -1,6 +1,6 @@
 import type { RouteInput } from "@/lib/api/contract/route";
+import type { StackDetailView } from "@/lib/api/contract/stack-views";
 import type { stackRoutes } from "@/lib/api/contract/stacks";
-import type { StackDetailView } from "@/lib/api/contract/views";
 import { kindOf } from "@/lib/jobs/definition";
 import { completeDraft } from "@/lib/use-cases/drafts/complete-draft";
 import { assertSound, renderDraft } from "@/lib/use-cases/drafts/render-draft";

@@ -1,4 +1,4 @@
-import type { PlanView } from "@/lib/api/contract/views";
+import type { PlanView } from "@/lib/api/contract/stack-views";
 import { PanelError } from "@/lib/errors";
 import { type Definition, loadDefinition } from "@/lib/jobs/definition";
 import { planChanges } from "@/lib/planning/plan-changes";

@@ -1,4 +1,4 @@
-import type { ProbeResultView } from "@/lib/api/contract/views";
+import type { ProbeResultView } from "@/lib/api/contract/service-views";
 import { PanelError } from "@/lib/errors";
 import { loadDefinition } from "@/lib/jobs/definition";
 import { runProbes } from "@/lib/jobs/probes/run-probes";

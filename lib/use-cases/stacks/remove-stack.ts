@@ -1,4 +1,4 @@
-import type { JobView } from "@/lib/api/contract/views";
+import type { JobView } from "@/lib/api/contract/job-views";
 import { PanelError } from "@/lib/errors";
 import { ownedVolumes } from "@/lib/jobs/owned-volumes";
 import type { Caller } from "@/lib/use-cases/panel";

@@ -1,4 +1,5 @@
-import type { JobVerb, ServiceView, UsageView } from "@/lib/api/contract/views";
+import type { JobVerb } from "@/lib/api/contract/job-views";
+import type { ServiceView, UsageView } from "@/lib/api/contract/service-views";
 import { isOneShot, serviceState } from "@/lib/health/service-state";
 import { isLeftover, isOwned, serviceOf } from "@/lib/jobs/owned-containers";
 import type { ContainerDetail } from "@/lib/ports/engine";

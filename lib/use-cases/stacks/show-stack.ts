@@ -1,4 +1,5 @@
-import type { JobSummaryView, StackDetailView } from "@/lib/api/contract/views";
+import type { JobSummaryView } from "@/lib/api/contract/job-views";
+import type { StackDetailView } from "@/lib/api/contract/stack-views";
 import { PanelError } from "@/lib/errors";
 import { type Definition, loadDefinition } from "@/lib/jobs/definition";
 import type { StackRecord } from "@/lib/ports/stores";

@@ -1,4 +1,5 @@
-import type { ProbeResultView, StackView } from "@/lib/api/contract/views";
+import type { ProbeResultView } from "@/lib/api/contract/service-views";
+import type { StackView } from "@/lib/api/contract/stack-views";
 import { stackState } from "@/lib/health/stack-state";
 import type { JobRunner } from "@/lib/jobs/job-runner";
 import type { Clock } from "@/lib/ports/clock";

@@ -1,4 +1,4 @@
-import type { JobView } from "@/lib/api/contract/views";
+import type { JobView } from "@/lib/api/contract/job-views";
 import type { Caller } from "@/lib/use-cases/panel";
 import { type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
 import { submitJob } from "@/lib/use-cases/stacks/submit-job";

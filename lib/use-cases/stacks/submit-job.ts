@@ -1,4 +1,4 @@
-import type { JobVerb, JobView } from "@/lib/api/contract/views";
+import type { JobVerb, JobView } from "@/lib/api/contract/job-views";
 import type { StackRecord } from "@/lib/ports/stores";
 import type { Caller } from "@/lib/use-cases/panel";
 import { audit, newId, type PanelParts } from "@/lib/use-cases/panel-parts";

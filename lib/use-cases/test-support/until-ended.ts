@@ -1,4 +1,4 @@
-import type { JobView } from "@/lib/api/contract/views";
+import type { JobView } from "@/lib/api/contract/job-views";
 import type { Caller, Panel } from "@/lib/use-cases/panel";
 
 export const TESTER: Caller = { who: "tester", from: "test" };

@@ -1,5 +1,5 @@
 import { routes } from "@/lib/api/contract/routes";
-import { settingsView } from "@/lib/api/contract/views";
+import { settingsView } from "@/lib/api/contract/stack-views";
 import { optionText, optionTexts } from "@/lib/command-line/command";
 import type { StackVerb } from "@/lib/command-line/commands/stacks/verbs";
 import { EXIT_OK } from "@/lib/command-line/exit-codes";

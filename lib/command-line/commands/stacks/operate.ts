@@ -1,5 +1,5 @@
+import type { JobView } from "@/lib/api/contract/job-views";
 import { routes } from "@/lib/api/contract/routes";
-import type { JobView } from "@/lib/api/contract/views";
 import { optionText, optionTexts } from "@/lib/command-line/command";
 import { namedStack, type StackVerb, type StackVerbInput } from "@/lib/command-line/commands/stacks/verbs";
 import { EXIT_OK } from "@/lib/command-line/exit-codes";

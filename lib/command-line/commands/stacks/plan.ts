@@ -1,5 +1,5 @@
 import { routes } from "@/lib/api/contract/routes";
-import type { ChangeView, PlanView } from "@/lib/api/contract/views";
+import type { ChangeView, PlanView } from "@/lib/api/contract/stack-views";
 import { type OptionValues, optionText } from "@/lib/command-line/command";
 import { namedStack, type StackVerb } from "@/lib/command-line/commands/stacks/verbs";
 import { EXIT_OK } from "@/lib/command-line/exit-codes";

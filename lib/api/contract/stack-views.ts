@@ -1,0 +1,120 @@
+import { z } from "zod";
+import { jobSummaryView } from "@/lib/api/contract/job-views";
+import { probeResultView, serviceView, usageView } from "@/lib/api/contract/service-views";
+import { instant } from "@/lib/api/contract/views";
+
+export const freeVariable = z.object({ name: z.string().max(200), value: z.string() });
+
+export const settingsView = z.record(
+  z.string(),
+  z.union([z.string(), z.number(), z.boolean(), z.array(freeVariable).readonly()]),
+);
+
+export const accessView = z.discriminatedUnion("mode", [
+  z.object({ mode: z.literal("private") }),
+  z.object({ mode: z.literal("address"), host: z.string().min(1).max(253) }),
+]);
+
+export const STACK_STATES = [
+  "running",
+  "starting",
+  "deploying",
+  "stopping",
+  "degraded",
+  "unhealthy",
+  "failed",
+  "stopped",
+  "unknown",
+  "waiting",
+] as const;
+export type StackState = (typeof STACK_STATES)[number];
+
+export const stackView = z.object({
+  id: z.string(),
+  name: z.string(),
+  kind: z.string(),
+  version: z.string(),
+  state: z.enum(STACK_STATES),
+  reason: z.string(),
+  /** When the engine was last seen to say so; older than a few seconds when the engine is silent. */
+  observedAt: instant.nullable(),
+  services: z.array(serviceView),
+  access: accessView,
+  /** Latest revision, and the one that was last deployed. */
+  revision: z.number(),
+  deployedRevision: z.number().nullable(),
+  primaryUrl: z.string().nullable(),
+  usage: usageView.nullable(),
+  probes: z.object({ passed: z.number(), total: z.number(), at: instant }).nullable(),
+  activeJob: jobSummaryView.nullable(),
+  changedAt: instant,
+  changedBy: z.string(),
+});
+export type StackView = z.output<typeof stackView>;
+
+export const connectionRowView = z.object({
+  label: z.string(),
+  text: z.string().nullable(),
+  url: z.boolean(),
+  /** Name of a secret to reveal. */
+  secret: z.string().nullable(),
+  /** Shown as a tag: `public, plain http`. */
+  exposure: z.string().nullable(),
+});
+
+export const stackDetailView = stackView.extend({
+  endpoints: z.array(z.object({ id: z.string(), label: z.string(), url: z.string(), primary: z.boolean() })),
+  connections: z.array(connectionRowView),
+  snippets: z.array(
+    z.object({ title: z.string(), language: z.enum(["bash", "javascript", "env"]), code: z.string() }),
+  ),
+  /** The ready `ssh -L` line when the stack is private. */
+  tunnel: z.string().nullable(),
+  probeResults: z.array(probeResultView),
+  volumes: z.array(z.object({ name: z.string(), sizeBytes: z.number().nullable() })),
+  settings: settingsView,
+  lastDeploy: jobSummaryView.nullable(),
+});
+export type StackDetailView = z.output<typeof stackDetailView>;
+
+export const revisionView = z.object({
+  number: z.number(),
+  createdAt: instant,
+  createdBy: z.string(),
+  note: z.string(),
+  deployed: z.boolean(),
+  settings: settingsView,
+  access: accessView,
+});
+export type RevisionView = z.output<typeof revisionView>;
+
+export const operationView = z.object({
+  verb: z.enum(["pull", "create", "recreate", "start", "stop", "restart", "remove", "keep", "probe"]),
+  target: z.object({ type: z.enum(["image", "network", "volume", "service", "stack"]), name: z.string() }),
+  cause: z.string(),
+  destructive: z.boolean(),
+  sizeBytes: z.number().nullable(),
+});
+export type OperationView = z.output<typeof operationView>;
+
+export const changeView = z.object({
+  name: z.string(),
+  /** null: was not there. Secrets as fingerprints: `secret 9f3c 71d2`. */
+  before: z.string().nullable(),
+  after: z.string().nullable(),
+  secret: z.boolean(),
+});
+export type ChangeView = z.output<typeof changeView>;
+
+export const planView = z.object({
+  stackId: z.string(),
+  fromRevision: z.number().nullable(),
+  toRevision: z.number(),
+  operations: z.array(operationView),
+  settings: z.array(changeView),
+  env: z.array(changeView),
+  destructive: z.boolean(),
+  /** Of the operations and of what was observed: apply refuses when it no longer holds. */
+  fingerprint: z.string(),
+});
+export type PlanView = z.output<typeof planView>;
