@@ -42,7 +42,7 @@ export function DirectusTool({ make: makeKeys }: { readonly make: KeyAction<"key
         </Field>
       </ToolForm>
       <MakeFailure failure={failure} />
-      {made && <KeyResults title="Secrets" facts={facts(made)} env={made} />}
+      {made && <KeyResults title="Secrets" facts={facts(made)} env={made} usedBy={{ kind: "directus" }} />}
     </div>
   );
 }

@@ -5,15 +5,20 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import type { KeyAction } from "@/components/keys/key-actions";
 import { CHECK_HREF, keyTools } from "@/components/keys/key-tools";
+import { type StackTargets, StackTargetsContext } from "@/components/keys/stack-targets";
 import { TokenCheckForm } from "@/components/keys/token-check-form";
 import { TokenCheckProvider } from "@/components/keys/token-check-provider";
 import { TopBar } from "@/components/shell/top-bar";
 import { LinkTabs } from "@/components/ui/link-tabs";
 
-type KeysFrameProps = { readonly verify: KeyAction<"keys.verify">; readonly children: ReactNode };
+type KeysFrameProps = {
+  readonly verify: KeyAction<"keys.verify">;
+  readonly targets: StackTargets;
+  readonly children: ReactNode;
+};
 
 /** The tools at the left, the chosen one, and the check of tokens at the right of it. */
-export function KeysFrame({ verify, children }: KeysFrameProps) {
+export function KeysFrame({ verify, targets, children }: KeysFrameProps) {
   const path = usePathname();
   return (
     <TokenCheckProvider verify={verify}>
@@ -29,7 +34,9 @@ export function KeysFrame({ verify, children }: KeysFrameProps) {
           </div>
         ) : (
           <>
-            <div className="min-w-0 px-6 pt-4 pb-8 max-wide:px-4">{children}</div>
+            <div className="min-w-0 px-6 pt-4 pb-8 max-wide:px-4">
+              <StackTargetsContext value={targets}>{children}</StackTargetsContext>
+            </div>
             <aside
               aria-label="Decode and verify"
               className="min-w-0 border-l border-line bg-sidebar max-broad:border-t max-broad:border-l-0"

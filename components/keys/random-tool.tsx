@@ -89,6 +89,7 @@ export function RandomTool({ make: makeSecrets }: { readonly make: KeyAction<"ke
       {made && (
         <KeyResults
           title="Secrets"
+          usedBy={{}}
           facts={made.secrets.map((value, index) => ({
             name: made.secrets.length === 1 ? "Secret" : `Secret ${index + 1}`,
             value,

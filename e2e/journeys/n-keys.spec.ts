@@ -146,6 +146,50 @@ test("the key set, Directus, SpacetimeDB and random secrets", async ({ page }) =
   expect(await madeValue(page, "Secret 2")).toMatch(/^\d{20}$/);
 });
 
+test("made values are put into a stack, as a revision that keeps the rest", async ({ panel, page }) => {
+  await page.goto("/keys/directus");
+  await page.getByRole("button", { name: "Make the secrets" }).click();
+  await expect(page.getByRole("button", { name: "Copy as .env" })).toBeVisible();
+  await expect(page.getByRole("button", { name: "Use in a stack" }), "there is no stack yet").toHaveCount(0);
+  const access = { mode: "address", host: "192.0.2.7" } as const;
+  const body = { kind: "directus", name: "taker", settings: { database: "sqlite" }, access };
+  const stack = await panel.control.call(routes["stacks.create"], { body });
+  const before = await panel.control.call(routes["stacks.secrets"], { params: { stack: stack.id } });
+
+  await page.reload();
+  await page.getByRole("button", { name: "Make the secrets" }).click();
+  const secret = await madeValue(page, "SECRET");
+  await page.getByRole("button", { name: "Use in a stack" }).click();
+  const dialog = page.getByRole("dialog", { name: "Use in a stack" });
+  await expect(dialog.getByRole("button", { name: "Save", exact: true })).toBeDisabled();
+  await dialog.getByLabel("Stack", { exact: true }).selectOption("taker");
+  await expect(dialog.getByText(/Everybody is signed out/)).toBeVisible();
+  await dialog.getByLabel("ADMIN_TOKEN becomes").selectOption({ label: "Signing secret (SECRET)" });
+  await expect(dialog.getByText("Another value is meant for this secret too")).toHaveCount(2);
+  await expect(dialog.getByRole("button", { name: "Save revision 2" })).toBeDisabled();
+  await dialog.getByLabel("ADMIN_TOKEN becomes").selectOption({ label: "Not used" });
+  await dialog.getByLabel("ADMIN_PASSWORD becomes").selectOption({ label: "Not used" });
+  await expectAccessible(page, "keys, use in a stack");
+
+  // Somebody saves in the meantime: it is told, and the next try is made on top of that.
+  const saved = { base: 1, settings: {}, access, secrets: {}, note: "of somebody else" };
+  await panel.control.call(routes["revisions.create"], { params: { stack: stack.id }, body: saved });
+  await dialog.getByRole("button", { name: "Save revision 2" }).click();
+  await expect(dialog.getByText(/in the meantime/)).toBeVisible();
+  await dialog.getByRole("button", { name: "Save revision 3" }).click();
+  await page.waitForURL("**/stacks/taker/files");
+
+  const after = await panel.control.call(routes["stacks.secrets"], { params: { stack: stack.id } });
+  const changed = after.secrets.filter(({ fingerprint }, index) => {
+    return fingerprint !== before.secrets[index]?.fingerprint;
+  });
+  expect(changed.map(({ name }) => name)).toEqual(["secret"]);
+  const shown = await panel.control.call(routes["stacks.show"], { params: { stack: stack.id } });
+  expect(shown).toMatchObject({ revision: 3, access, settings: { database: "sqlite" } });
+  const revealed = { params: { stack: stack.id, secret: "secret" } };
+  expect((await panel.control.call(routes["stacks.reveal"], revealed)).value).toBe(secret);
+});
+
 test("any token is decoded, and held against a secret or a public key", async ({ page }) => {
   const secret = "a secret with more than 32 characters";
   const parts = [{ alg: "HS256" }, { role: "x", exp: 1_000_000_000 }].map((part) =>

@@ -32,3 +32,14 @@ export const verifyToken = panelAction({
   input: routes["keys.verify"].body,
   run: (worker, body) => worker.call(routes["keys.verify"], { body }),
 });
+
+export const showTarget = panelAction({
+  input: routes["stacks.show"].params,
+  run: async (worker, params) => {
+    const [{ revision, access }, { secrets }] = await Promise.all([
+      worker.call(routes["stacks.show"], { params }),
+      worker.call(routes["stacks.secrets"], { params }),
+    ]);
+    return { revision, access, secrets };
+  },
+});

@@ -1,0 +1,43 @@
+import { describe, expect, test } from "vitest";
+import { chosenSecrets, fittingChoice, isTakenTwice } from "@/components/keys/secret-choice";
+
+const secret = (name: string, variable: string | null) => ({
+  name,
+  label: name,
+  variable,
+  consequence: "",
+  provided: false,
+  set: true,
+  fingerprint: null,
+});
+const secrets = [
+  secret("secret", "SECRET"),
+  secret("adminPassword", "ADMIN_PASSWORD"),
+  secret("plain", null),
+];
+const values = [
+  { name: "SECRET", value: "one" },
+  { name: "ADMIN_TOKEN", value: "two" },
+];
+
+describe("which secret a made value is for", () => {
+  test("the one whose variable has its name, and none for a value that the stack does not know", () => {
+    expect(fittingChoice(values, secrets)).toEqual({ SECRET: "secret", ADMIN_TOKEN: "" });
+  });
+
+  test("only what is chosen is saved, by the stack's own name", () => {
+    expect(chosenSecrets(values, { SECRET: "secret", ADMIN_TOKEN: "" })).toEqual({ secret: "one" });
+    expect(chosenSecrets(values, { SECRET: "plain", ADMIN_TOKEN: "secret" })).toEqual({
+      plain: "one",
+      secret: "two",
+    });
+  });
+
+  test("nothing is saved when nothing is chosen, or one secret twice", () => {
+    expect(chosenSecrets(values, {})).toBeNull();
+    const twice = { SECRET: "secret", ADMIN_TOKEN: "secret" };
+    expect(chosenSecrets(values, twice)).toBeNull();
+    expect(isTakenTwice(twice, "SECRET")).toBe(true);
+    expect(isTakenTwice({ SECRET: "", ADMIN_TOKEN: "" }, "SECRET")).toBe(false);
+  });
+});
