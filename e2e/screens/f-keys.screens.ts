@@ -1,8 +1,11 @@
 import { expect } from "@playwright/test";
 import { test } from "@/e2e/panel/journey";
 import { takeScreens } from "@/e2e/screens/take-screens";
+import { routes } from "@/lib/api/contract/routes";
 
-test("the keys toolbox", async ({ page }) => {
+test("the keys toolbox", async ({ panel, page }) => {
+  const body = { kind: "directus", name: "shop", settings: { database: "sqlite" } };
+  await panel.control.call(routes["stacks.create"], { body });
   await page.goto("/keys");
   await expect(page.getByText("40 characters, 238.1 bits")).toBeVisible();
   await takeScreens(page, "keys-before");
@@ -28,6 +31,10 @@ test("the keys toolbox", async ({ page }) => {
   await page.getByRole("button", { name: "Make the secrets" }).click();
   await expect(page.getByText("ADMIN_TOKEN")).toBeVisible();
   await takeScreens(page, "keys-directus");
+  await page.getByRole("button", { name: "Use in a stack" }).click();
+  await page.getByRole("dialog").getByLabel("Stack", { exact: true }).selectOption("shop");
+  await expect(page.getByText(/Everybody is signed out/)).toBeVisible();
+  await takeScreens(page, "keys-use-in-stack");
 
   await page.goto("/keys/spacetimedb");
   await page.getByRole("button", { name: "Make pair and token" }).click();
