@@ -47,13 +47,19 @@ export async function saveSettings(
 
 export type Verb = "deploy" | "start" | "stop" | "restart" | "remove";
 
-/** Asks for a job and does not wait for it. A removal takes the volumes with it. */
-export async function ask({ control }: WorkerUnderTest, verb: Verb, stack: Saved): Promise<JobView> {
+/** Asks for a job and does not wait for it. A removal takes the volumes with it. @param revision of a deploy */
+export async function ask(
+  { control }: WorkerUnderTest,
+  verb: Verb,
+  stack: Saved,
+  revision?: number,
+): Promise<JobView> {
   const params = { stack: stack.id };
   switch (verb) {
     case "deploy":
+      return control.call(routes["stacks.deploy"], { params, body: { revision } });
     case "restart":
-      return control.call(routes[`stacks.${verb}`], { params, body: {} });
+      return control.call(routes["stacks.restart"], { params, body: {} });
     case "start":
     case "stop":
       return control.call(routes[`stacks.${verb}`], { params });
@@ -85,8 +91,13 @@ export async function untilEnded(
 }
 
 /** Does it, and fails unless the verdict is a success. */
-export async function carryOut(worker: WorkerUnderTest, verb: Verb, stack: Saved): Promise<JobView> {
-  return succeeded(await untilEnded(worker, (await ask(worker, verb, stack)).id));
+export async function carryOut(
+  worker: WorkerUnderTest,
+  verb: Verb,
+  stack: Saved,
+  revision?: number,
+): Promise<JobView> {
+  return succeeded(await untilEnded(worker, (await ask(worker, verb, stack, revision)).id));
 }
 
 export function succeeded(job: JobView): JobView {

@@ -2,8 +2,11 @@ import type { Verb } from "@/e2e/soak/panel/stacks";
 import { failPointNames } from "@/lib/jobs/fail-points";
 import { STEPS_OF_VERB } from "@/lib/jobs/steps-of-verb";
 
-/** What the worker is killed in: `update` deploys a second revision, of another image. */
-export const SCENARIOS = ["create", "update", "start", "stop", "restart", "remove"] as const;
+/**
+ * What the worker is killed in: `update` deploys a second revision, of another image; `rollback` deploys the first one
+ * again after that.
+ */
+export const SCENARIOS = ["create", "update", "rollback", "start", "stop", "restart", "remove"] as const;
 export type Scenario = (typeof SCENARIOS)[number];
 
 export type KillTry = {
@@ -27,12 +30,14 @@ const DIRECTUS: readonly [Scenario, string][] = [
 ];
 
 export function verbOf(scenario: Scenario): Verb {
-  return scenario === "create" || scenario === "update" ? "deploy" : scenario;
+  return scenario === "create" || scenario === "update" || scenario === "rollback" ? "deploy" : scenario;
 }
 
 export const killTries: readonly KillTry[] = [
   ...SCENARIOS.flatMap((scenario) => placesOf(scenario).map((at) => tryAt(scenario, at))),
-  ...Array.from({ length: MOMENTS }, (_, index) => tryAt("update", (index + 1) * MOMENT_MS)),
+  ...(["update", "rollback"] as const).flatMap((scenario) =>
+    Array.from({ length: MOMENTS }, (_, index) => tryAt(scenario, (index + 1) * MOMENT_MS)),
+  ),
   ...DIRECTUS.map(([scenario, at]) => tryAt(scenario, at, "directus")),
 ];
 
@@ -46,6 +51,8 @@ export const killTenth: readonly string[] = [
   tryAt("update", "deploy/health/before-record"),
   tryAt("update", "job/before-end"),
   tryAt("update", 3 * MOMENT_MS),
+  tryAt("rollback", "deploy/pull/during-effect"),
+  tryAt("rollback", "deploy/create/before-record"),
   tryAt("start", "start/start/before-effect"),
   tryAt("stop", "stop/stop/after-effect"),
   tryAt("restart", "restart/restart/after-effect"),

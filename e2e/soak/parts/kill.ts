@@ -90,6 +90,7 @@ async function prepare(worker: WorkerUnderTest, images: FreshImages, chosen: Kil
   const { scenario, kind, at } = chosen;
   if (kind === "directus") return prepareDirectus(worker, chosen);
   const mustPull = scenario === "create" && typeof at === "string" && at.includes("/pull/");
+  if (scenario === "rollback") return prepareRollback(worker, images, at);
   const stack = await createStack(worker, mustPull ? { image: await images.push() } : {});
   if (scenario === "create") return stack;
   await carryOut(worker, "deploy", stack);
@@ -100,6 +101,27 @@ async function prepare(worker: WorkerUnderTest, images: FreshImages, chosen: Kil
       databaseWords: "changed",
       image: await images.push(),
     });
+  }
+  return stack;
+}
+
+/** Two revisions were deployed; what the first one needs is on the engine only where the kill is not in its pull. */
+async function prepareRollback(
+  worker: WorkerUnderTest,
+  images: FreshImages,
+  at: KillTry["at"],
+): Promise<Saved> {
+  const image = await images.push();
+  const stack = await createStack(worker, { image });
+  await carryOut(worker, "deploy", stack);
+  await saveSettings(worker, stack.id, {
+    apiWords: "changed",
+    databaseWords: "changed",
+    image: "slipway-test/tiny:1",
+  });
+  await carryOut(worker, "deploy", stack);
+  if (typeof at === "string" && at.includes("/pull/")) {
+    await worker.docker.getImage(`${worker.around.registry}/${image}`).remove();
   }
   return stack;
 }
@@ -121,9 +143,14 @@ async function recordOf(worker: WorkerUnderTest, stack: Saved) {
   return { revision, settings, secrets };
 }
 
+/** Which one a deploy names; by itself it is the latest. */
+function revisionOf(scenario: KillTry["scenario"]): number | undefined {
+  return scenario === "rollback" ? 1 : undefined;
+}
+
 async function die(worker: WorkerUnderTest, stack: Saved, { scenario, at }: KillTry): Promise<void> {
   if (typeof at === "number") {
-    await ask(worker, verbOf(scenario), stack);
+    await ask(worker, verbOf(scenario), stack, revisionOf(scenario));
     await sleep(at);
     await worker.kill();
     return;
@@ -131,7 +158,7 @@ async function die(worker: WorkerUnderTest, stack: Saved, { scenario, at }: Kill
   await worker.stop();
   await worker.start({ SLIPWAY_FAIL_POINT: at });
   // At the earliest places the worker is gone before it can answer.
-  await ask(worker, verbOf(scenario), stack).catch((error: unknown) => {
+  await ask(worker, verbOf(scenario), stack, revisionOf(scenario)).catch((error: unknown) => {
     if (!(error instanceof Error && "code" in error && error.code === "worker-unreachable")) throw error;
   });
   const waiting = new AbortController();
@@ -179,7 +206,7 @@ function assertUp(containers: readonly ContainerFacts[], { kind }: KillTry): voi
 /** The next deploy works, touches nothing that is there, and a removal leaves nothing. */
 async function assertOperable(worker: WorkerUnderTest, stack: Saved, chosen: KillTry): Promise<void> {
   const before = await containersOf(worker.docker, stack);
-  await carryOut(worker, "deploy", stack);
+  await carryOut(worker, "deploy", stack, revisionOf(chosen.scenario));
   const after = await containersOf(worker.docker, stack);
   assertUp(after, chosen);
   assert.deepEqual(
