@@ -27,7 +27,7 @@ export const pageBenchmark: Benchmark = {
   async measure(say) {
     const found = await setUpChromium({ root: ROOT, env: process.env, terminal: createTerminal() });
     if ("reason" in found) throw new Error(found.reason);
-    const worker = await WorkerUnderTest.open("bench", {}, true);
+    const worker = await WorkerUnderTest.open("bench", { product: true });
     let browser: Browser | undefined;
     try {
       await makeOwner(worker);

@@ -61,6 +61,14 @@ export class OtherNetwork {
     return ["ip", ["netns", "exec", this.#name, program, ...args]];
   }
 
+  /**
+   * The same for a program that needs this machine's own /sys, which `ip netns exec` covers, and for one that is to keep
+   * the process id it was started with.
+   */
+  entering(program: string, args: readonly string[]): [string, ...string[]] {
+    return ["nsenter", `--net=/run/netns/${this.#name}`, "--", program, ...args];
+  }
+
   /** A program that starts the given one over there: for whoever takes a path and nothing else. */
   async launcher(program: string): Promise<string> {
     const path = join(this.#folder, "launch");

@@ -2,7 +2,9 @@ import { cancelPart } from "@/e2e/soak/parts/cancel";
 import { envPart } from "@/e2e/soak/parts/env";
 import { keysPart } from "@/e2e/soak/parts/keys";
 import { killPart } from "@/e2e/soak/parts/kill";
+import { powerCutPart } from "@/e2e/soak/parts/power-cut";
 import { pullPart } from "@/e2e/soak/parts/pull";
+import { randomKillPart } from "@/e2e/soak/parts/random-kill";
 import { redeployPart } from "@/e2e/soak/parts/redeploy";
 import { restorePart } from "@/e2e/soak/parts/restore";
 import { setupRacePart } from "@/e2e/soak/parts/setup-race";
@@ -20,4 +22,6 @@ export const soakParts: readonly SoakPart[] = [
   pullPart,
   cancelPart,
   killPart,
+  randomKillPart,
+  powerCutPart,
 ];

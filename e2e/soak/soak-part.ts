@@ -5,6 +5,8 @@ export type SoakPart = {
   ids: readonly string[];
   /** About a tenth of the tries, each sort among them: what `npm test` runs. */
   tenth: readonly string[];
+  /** Why this machine cannot run it; null when it can. */
+  refusal?(): Promise<string | null>;
   open(): Promise<OpenPart>;
 };
 

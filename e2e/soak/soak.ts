@@ -58,6 +58,11 @@ async function runPart(part: SoakPart, fresh: boolean): Promise<State> {
     `\n── ${part.title}: ${part.ids.length} tries, ${part.ids.length - due.length} done before\n`,
   );
   if (due.length === 0 || isEnding) return state;
+  const refusal = (await part.refusal?.()) ?? null;
+  if (refusal !== null) {
+    process.stdout.write(`   skipped: ${refusal}\n`);
+    return state;
+  }
   const startMs = Date.now();
   const open = await part.open();
   try {

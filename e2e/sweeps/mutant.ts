@@ -9,16 +9,12 @@ export type Mutation = { file: string; from: string; to: string };
 
 export type MutantPrograms = { folder: string; remove(): Promise<void> };
 
-/** The panel's programs with one defence less. Fails when the code to change is no longer there. */
-export async function buildMutant({ file, from, to }: Mutation): Promise<MutantPrograms> {
-  await mkdir(join(ROOT, ".cache"), { recursive: true });
-  const folder = await mkdtemp(join(ROOT, ".cache", "mutant-"));
-  // The programs find these beside the folder of their bundles.
-  for (const name of ["prisma", "package.json", ".next"]) await symlink(join(ROOT, name), join(folder, name));
+/** Fails when the code to change is no longer there. */
+export async function mutationPlugin({ file, from, to }: Mutation): Promise<Plugin> {
   const path = join(ROOT, file);
   const source = await readFile(path, "utf8");
   if (source.split(from).length !== 2) throw new Error(`${file} does not have once: ${from}`);
-  const mutation: Plugin = {
+  return {
     name: "mutation",
     setup(build) {
       build.onLoad({ filter: /\.ts$/ }, (loaded) =>
@@ -26,8 +22,17 @@ export async function buildMutant({ file, from, to }: Mutation): Promise<MutantP
       );
     },
   };
+}
+
+/** The panel's programs with one defence less. */
+export async function buildMutant(mutation: Mutation): Promise<MutantPrograms> {
+  const plugin = await mutationPlugin(mutation);
+  await mkdir(join(ROOT, ".cache"), { recursive: true });
+  const folder = await mkdtemp(join(ROOT, ".cache", "mutant-"));
+  // The programs find these beside the folder of their bundles.
+  for (const name of ["prisma", "package.json", ".next"]) await symlink(join(ROOT, name), join(folder, name));
   const { worker, web, migrate } = ENTRIES;
   const programs = join(folder, "dist");
-  await bundleEntries(ROOT, programs, { entries: { worker, web, migrate }, plugins: [mutation] });
+  await bundleEntries(ROOT, programs, { entries: { worker, web, migrate }, plugins: [plugin] });
   return { folder: programs, remove: () => rm(folder, { recursive: true, force: true }) };
 }

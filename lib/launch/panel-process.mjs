@@ -31,12 +31,15 @@ const END_TIMEOUT_MS = 15_000;
 /**
  * Starts one of the panel's processes in a process group of its own, so that Ctrl-C reaches it through us alone and
  * in order. Its output goes to its log; what it writes to stderr is shown too.
- * @param {{ name: string, program: string, cwd: string, env: import("./run-command.mjs").Environment, logPath: string }} options
+ * @param {{ name: string, program: string, cwd: string, env: import("./run-command.mjs").Environment, logPath: string,
+ *   through?: readonly string[] }} options `through`: what replaces itself by the command that follows, in other
+ *   surroundings
  * @returns {PanelProcess}
  */
-export function startProcess({ name, program, cwd, env, logPath }) {
+export function startProcess({ name, program, cwd, env, logPath, through = [] }) {
   const log = openLogFile(logPath);
-  const child = spawn(process.execPath, [...(HEAP_FLAGS[name] ?? []), program], {
+  const [first = "", ...args] = [...through, process.execPath, ...(HEAP_FLAGS[name] ?? []), program];
+  const child = spawn(first, args, {
     cwd,
     env: { ...MEMORY_POOLS, .../** @type {NodeJS.ProcessEnv} */ (env) },
     detached: true,

@@ -116,3 +116,9 @@ function words({ steps, error }: JobView): string {
     .filter(Boolean)
     .join("; ");
 }
+
+/** The one secret of a stack of the kind of tests, in clear. */
+export async function reveal({ control }: WorkerUnderTest, stack: Saved): Promise<string> {
+  const params = { stack: stack.id, secret: "password" };
+  return (await control.call(routes["stacks.reveal"], { params })).value;
+}

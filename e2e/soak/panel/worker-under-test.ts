@@ -1,5 +1,6 @@
+import { randomBytes } from "node:crypto";
 import { existsSync } from "node:fs";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -7,7 +8,9 @@ import type Docker from "dockerode";
 import { dockerAt, removeTraces } from "@/e2e/panel/run-traces";
 import { findSurroundings, ROOT, type Surroundings } from "@/e2e/panel/surroundings";
 import { freeLoopbackPort } from "@/e2e/registry/registry.mjs";
+import type { PrivateEngine } from "@/e2e/soak/engine/private-engine";
 import { bundleTestWorker, type WorkerBundle } from "@/e2e/soak/panel/worker-bundle";
+import type { Mutation } from "@/e2e/sweeps/mutant";
 import { WorkerClient } from "@/lib/client/worker-client";
 import { childEnvironments } from "@/lib/launch/child-environment.mjs";
 import { prepareDataFolder } from "@/lib/launch/data-folder.mjs";
@@ -21,6 +24,17 @@ const POLL_MS = 20;
 
 export type Variables = Readonly<Record<string, string>>;
 
+export type WorkerPlace = {
+  /** The worker as it was built, without the kinds of tests. */
+  product?: boolean;
+  /** The machine's own unless given. */
+  engine?: PrivateEngine;
+  /** An empty folder that the test makes and removes; one of its own unless given. */
+  data?: string;
+  /** A defence that is taken away. */
+  mutation?: Mutation;
+};
+
 /**
  * A real worker process without web, with a data folder of its own and the kinds of tests; it can be killed and
  * started again on the same data as often as a test likes.
@@ -33,31 +47,37 @@ export class WorkerUnderTest {
   readonly control: WorkerClient;
   readonly data: string;
   readonly #bundle: WorkerBundle;
+  readonly #place: WorkerPlace;
   #process: PanelProcess | undefined;
   #web: PanelProcess | undefined;
 
-  private constructor(made: { run: string; data: string; around: Surroundings; bundle: WorkerBundle }) {
+  private constructor(made: {
+    run: string;
+    data: string;
+    around: Surroundings;
+    bundle: WorkerBundle;
+    place: WorkerPlace;
+  }) {
     this.run = made.run;
     this.data = made.data;
     this.around = made.around;
     this.#bundle = made.bundle;
+    this.#place = made.place;
     this.docker = dockerAt(made.around.socket);
     this.control = new WorkerClient({ socketPath: join(made.data, "run", "control.sock") });
   }
 
-  /**
-   * @param name part of the name of the run and its stacks; @param variables of the first start
-   * @param product the worker as it was built, without the kinds of tests
-   */
-  static async open(name: string, variables: Variables = {}, product = false): Promise<WorkerUnderTest> {
-    const around = await findSurroundings();
-    const bundle = product ? builtWorker() : await bundleTestWorker();
-    const data = await mkdtemp(join(tmpdir(), "slipway-soak-"));
-    const run = `${name}-${data.slice(-6).toLowerCase()}`;
+  /** @param name part of the name of the run and its stacks */
+  static async open(name: string, place: WorkerPlace = {}): Promise<WorkerUnderTest> {
+    const found = await findSurroundings();
+    const around = place.engine === undefined ? found : { ...found, socket: place.engine.socket };
+    const bundle = place.product ? builtWorker() : await bundleTestWorker(place.mutation);
+    const data = place.data ?? (await mkdtemp(join(tmpdir(), "slipway-soak-")));
+    const run = `${name}-${randomBytes(3).toString("hex")}`;
     await prepareDataFolder(data);
-    const worker = new WorkerUnderTest({ run, data, around, bundle });
+    const worker = new WorkerUnderTest({ run, data, around, bundle, place });
     try {
-      await worker.start(variables);
+      await worker.start();
     } catch (error) {
       await worker.close();
       throw error;
@@ -124,6 +144,13 @@ export class WorkerUnderTest {
     await this.ended();
   }
 
+  /** Stands still, whatever it is at, until it is killed. */
+  async freeze(): Promise<void> {
+    const { worker } = this.pids();
+    process.kill(worker, "SIGSTOP");
+    while (!(await isStopped(worker))) await sleep(1);
+  }
+
   /** In order, as `npm start` ends it. */
   async stop(): Promise<void> {
     await this.#process?.end();
@@ -138,7 +165,7 @@ export class WorkerUnderTest {
     await this.#web?.end();
     await this.stop();
     await removeTraces(this.docker, this.run);
-    await rm(this.data, { recursive: true, force: true });
+    if (this.#place.data === undefined) await rm(this.data, { recursive: true, force: true });
     await this.#bundle.remove();
   }
 
@@ -163,8 +190,19 @@ export class WorkerUnderTest {
       cwd: ROOT,
       env: childEnvironments(env, settings, { socket, composePath }).worker,
       logPath: join(this.data, "log", "worker.log"),
+      // What the engine publishes is reached from its own network alone.
+      ...(this.#place.engine !== undefined && { through: this.#place.engine.through() }),
     });
   }
+}
+
+/** Every thread: one that waits for the disk goes on until that has answered. */
+async function isStopped(pid: number): Promise<boolean> {
+  const threads = await readdir(`/proc/${pid}/task`);
+  const states = await Promise.all(
+    threads.map((thread) => readFile(`/proc/${pid}/task/${thread}/stat`, "utf8").catch(() => ") T")),
+  );
+  return states.every((state) => state.slice(state.lastIndexOf(")") + 2).startsWith("T"));
 }
 
 function builtWorker(): WorkerBundle {

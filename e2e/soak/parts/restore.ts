@@ -9,6 +9,7 @@ import {
   carryOut,
   createStack,
   jobsOf,
+  reveal,
   type Saved,
   succeeded,
   untilEnded,
@@ -128,11 +129,6 @@ async function loseAndRestore(worker: WorkerUnderTest, file: string): Promise<vo
   assert.equal(code, 0, said.join("\n"));
   assert.equal((await stat(join(worker.data, "key", "master.key"))).mode & 0o777, 0o400);
   for (const path of [carried, passphraseFile]) await rm(path);
-}
-
-async function reveal({ control }: WorkerUnderTest, stack: Saved): Promise<string> {
-  const params = { stack: stack.id, secret: "password" };
-  return (await control.call(routes["stacks.reveal"], { params })).value;
 }
 
 async function untilRunning({ control }: WorkerUnderTest, stack: Saved): Promise<void> {
