@@ -1,16 +1,24 @@
 "use client";
 
+import { usePathname } from "next/navigation";
 import { Banner } from "@/components/feedback/banner";
 import { sentence } from "@/components/feedback/sentence";
 import { useHost, usePageNowMs } from "@/components/live/live-hooks";
 import { ButtonLink } from "@/components/ui/button";
 import { RelativeTime } from "@/components/ui/relative-time";
 
+type EngineBannerProps = {
+  /** A silent engine is said on every page, one that is switched off where it is missed. */
+  readonly when: "unreachable" | "off";
+  readonly className?: string;
+};
+
 /** Above what the engine would tell, while it does not: what is so, since when, what still works. */
-export function EngineBanner({ className }: { readonly className?: string }) {
+export function EngineBanner({ when, className }: EngineBannerProps) {
   const { engine } = useHost();
   const nowMs = usePageNowMs();
-  if (engine.state === "running") return null;
+  const isThere = usePathname() === "/engine";
+  if (engine.state !== when) return null;
   const off = engine.state === "off";
   const name = engine.name ?? "The Docker engine";
   return (
@@ -19,9 +27,11 @@ export function EngineBanner({ className }: { readonly className?: string }) {
       title={off ? "There is no Docker engine." : `${name} does not answer.`}
       className={className}
       actions={
-        <ButtonLink href="/engine" size="small">
-          What to do
-        </ButtonLink>
+        isThere ? undefined : (
+          <ButtonLink href="/engine" size="small">
+            What to do
+          </ButtonLink>
+        )
       }
     >
       {sentence(engine.reason)}{" "}

@@ -7,6 +7,7 @@ import { type SignOutAction, useSignOut } from "@/components/account/use-sign-ou
 import { Banner } from "@/components/feedback/banner";
 import { sentence } from "@/components/feedback/sentence";
 import { CommandRefusal } from "@/components/live/command-refusal";
+import { EngineBanner } from "@/components/live/engine-banner";
 import { useStacks } from "@/components/live/live-hooks";
 import { LostConnection } from "@/components/live/lost-connection";
 import { paletteItems } from "@/components/live/palette-items";
@@ -56,6 +57,7 @@ export function PanelShell({ operator, commands, signOut, prove, children }: Pan
           onAction={onAction}
         >
           <LostConnection />
+          <EngineBanner when="unreachable" className="mx-6 mt-3 max-wide:mx-4" />
           <CommandRefusal
             refusal={command.refusal}
             onDismiss={command.dismiss}

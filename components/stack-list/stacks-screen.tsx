@@ -50,7 +50,7 @@ export function StacksScreen({ kinds, commands, notice }: StacksScreenProps) {
         }
       />
       <Page>
-        <EngineBanner className="mb-4" />
+        <EngineBanner when="off" className="mb-4" />
         {notice}
         <CommandRefusal refusal={command.refusal} onDismiss={command.dismiss} className="mb-4" />
         <HostStrip host={host} />

@@ -35,7 +35,7 @@ export function serviceOf(container: Labelled): string {
 
 /** The stack's containers, leftovers among them. */
 export async function ownedContainers(
-  engine: Engine,
+  engine: Pick<Engine, "listContainers">,
   stack: { id: string; name: string },
 ): Promise<ContainerSummary[]> {
   const found = await engine.listContainers({ labels: [`${STACK_LABEL}=${stack.id}`] });

@@ -4,7 +4,7 @@ import { STACK_LABEL } from "@/lib/stacks/render-stack";
 
 /** The stack's volumes: its label, its project's label, and a name of its project. */
 export async function ownedVolumes(
-  engine: Engine,
+  engine: Pick<Engine, "listVolumes">,
   stack: { id: string; name: string },
 ): Promise<VolumeInfo[]> {
   const volumes = await engine.listVolumes({ labels: [`${STACK_LABEL}=${stack.id}`] });

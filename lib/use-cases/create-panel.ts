@@ -3,6 +3,7 @@ import { JOB_TIMINGS, type JobServices } from "@/lib/jobs/job-services";
 import { ContainerWatch } from "@/lib/use-cases/live/container-watch";
 import type { EngineSight } from "@/lib/use-cases/live/engine-sight";
 import { HostWatch } from "@/lib/use-cases/live/host-watch";
+import { promptEngine } from "@/lib/use-cases/live/prompt-engine";
 import { UsageWatch } from "@/lib/use-cases/live/usage-watch";
 import type { Panel } from "@/lib/use-cases/panel";
 import type { PanelDependencies } from "@/lib/use-cases/panel-dependencies";
@@ -84,6 +85,7 @@ function panelParts(dependencies: PanelDependencies): PanelParts {
     services,
     runner,
     containers,
+    promptEngine: promptEngine(engine, () => containers.sight()),
     usage,
     hostWatch,
     profiles,

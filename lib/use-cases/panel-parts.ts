@@ -7,6 +7,7 @@ import type { AuditRecord, StackRecord } from "@/lib/ports/stores";
 import type { Kind } from "@/lib/stacks/kind";
 import type { ContainerWatch } from "@/lib/use-cases/live/container-watch";
 import type { HostWatch } from "@/lib/use-cases/live/host-watch";
+import type { EngineReads } from "@/lib/use-cases/live/prompt-engine";
 import type { UsageWatch } from "@/lib/use-cases/live/usage-watch";
 import type { Caller } from "@/lib/use-cases/panel";
 import type { PanelDependencies } from "@/lib/use-cases/panel-dependencies";
@@ -21,6 +22,8 @@ export type PanelParts = PanelDependencies & {
   services: JobServices;
   runner: JobRunner;
   containers: ContainerWatch;
+  /** The engine for whatever a page waits for. */
+  promptEngine: EngineReads;
   usage: UsageWatch;
   hostWatch: HostWatch;
   profiles: StackProfiles;

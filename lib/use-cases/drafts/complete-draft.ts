@@ -27,7 +27,7 @@ export async function completeDraft(
   const asked = given.name?.trim() ?? "";
   // At once: an engine that hangs costs the wait for it only once.
   const [containers, ...others] = await Promise.all([
-    seenOnEngine(() => parts.engine.listContainers()),
+    seenOnEngine(() => parts.promptEngine.listContainers()),
     ...(asked === "" ? leftOfProjects(parts) : []),
   ]);
   const name = asked || (await proposedName(parts, kind, [...containers, ...others.flat()]));
@@ -35,11 +35,11 @@ export async function completeDraft(
 }
 
 /** A project's volumes and networks outlive its containers. */
-function leftOfProjects({ engine }: PanelParts): Promise<Pick<ContainerSummary, "labels">[]>[] {
+function leftOfProjects({ promptEngine }: PanelParts): Promise<Pick<ContainerSummary, "labels">[]>[] {
   const labels = [PROJECT_LABEL];
   return [
-    seenOnEngine(() => engine.listVolumes({ labels })),
-    seenOnEngine(() => engine.listNetworks({ labels })),
+    seenOnEngine(() => promptEngine.listVolumes({ labels })),
+    seenOnEngine(() => promptEngine.listNetworks({ labels })),
   ];
 }
 

@@ -39,9 +39,9 @@ async function foreignContainers(parts: PanelParts): Promise<ForeignContainerVie
 }
 
 /** Without an engine there are none to show; the host's view says why. */
-async function listed({ engine, engineOff }: PanelParts): Promise<ContainerSummary[]> {
+async function listed({ promptEngine, engineOff }: PanelParts): Promise<ContainerSummary[]> {
   try {
-    return await engine.listContainers();
+    return await promptEngine.listContainers();
   } catch (error) {
     if (isEngineSilence(error) || (engineOff !== null && error instanceof PanelError)) return [];
     throw error;

@@ -14,7 +14,8 @@ export type WatchTimings = {
   pingMs: number;
 };
 
-export const WATCH_TIMINGS: WatchTimings = { reconnectMs: 250, reconnectMaxMs: 5000, pingMs: 4000 };
+/** With the deadline of a ping, a silent engine is known for one within 8 s; one that woke is found again within 3 s. */
+export const WATCH_TIMINGS: WatchTimings = { reconnectMs: 250, reconnectMaxMs: 2000, pingMs: 3000 };
 
 type ChangeListener = (stackId: string | null) => void;
 

@@ -23,7 +23,7 @@ export async function deployStack(
   await loadDefinition(parts.source, stack, number);
   // A first deploy finds nothing that it could destroy.
   if (fingerprint !== undefined || stack.deployedRevision !== null) {
-    const plan = await planOf(parts, stack, number);
+    const plan = await planOf(parts, stack, number, parts.engine);
     if (fingerprint !== undefined && plan.fingerprint !== fingerprint) {
       throw new PanelError("plan-outdated", "The stack changed since this plan was made", {
         fix: "Look at the new plan, then apply it",

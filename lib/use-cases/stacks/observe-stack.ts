@@ -9,11 +9,15 @@ import {
 import { ownedVolumes } from "@/lib/jobs/owned-volumes";
 import type { Observed } from "@/lib/planning/stack-facts";
 import { STACK_LABEL } from "@/lib/stacks/render-stack";
+import type { EngineReads } from "@/lib/use-cases/live/prompt-engine";
 import type { PanelParts } from "@/lib/use-cases/panel-parts";
 
 /** What the engine shows of a stack now, as planning takes it. */
-export async function observeStack(parts: PanelParts, definition: Definition): Promise<Observed> {
-  const { engine } = parts;
+export async function observeStack(
+  engine: EngineReads,
+  { volumeSizes }: Pick<PanelParts, "volumeSizes">,
+  definition: Definition,
+): Promise<Observed> {
   const stack = { id: definition.stackId, name: definition.name };
   const wanted = [...new Set(Object.values(definition.rendered.project.services).map(({ image }) => image))];
   const [containers, volumes, networks, images] = await Promise.all([
@@ -33,7 +37,7 @@ export async function observeStack(parts: PanelParts, definition: Definition): P
         state: container.state,
         configHash: container.labels[HASH_LABEL] ?? null,
       })),
-    volumes: await parts.volumeSizes.of(volumes.map(({ name }) => name)),
+    volumes: await volumeSizes.of(volumes.map(({ name }) => name)),
     networks: networks.filter(({ labels }) => labels[PROJECT_LABEL] === stack.name),
     images: Object.fromEntries(images.map(([image, info]) => [image, info && { id: info.id }])),
   };

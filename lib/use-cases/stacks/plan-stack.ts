@@ -6,22 +6,29 @@ import { planFingerprint } from "@/lib/planning/plan-fingerprint";
 import { envChanges, settingsChanges } from "@/lib/planning/value-changes";
 import type { StackRecord } from "@/lib/ports/stores";
 import { fingerprint } from "@/lib/secrets/fingerprint";
+import type { EngineReads } from "@/lib/use-cases/live/prompt-engine";
 import { type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
 import { observeStack } from "@/lib/use-cases/stacks/observe-stack";
 
 /** @throws PanelError `stack-not-found`, `revision-not-found`, what the engine and Compose refuse */
 export async function planStack(parts: PanelParts, idOrName: string, revision?: number): Promise<PlanView> {
   const stack = await stackOf(parts, idOrName);
-  return planOf(parts, stack, revision ?? stack.revision);
+  return planOf(parts, stack, revision ?? stack.revision, parts.promptEngine);
 }
 
-export async function planOf(parts: PanelParts, stack: StackRecord, revision: number): Promise<PlanView> {
+/** @param engine the one that is asked what there is: a page's or a job's */
+export async function planOf(
+  parts: PanelParts,
+  stack: StackRecord,
+  revision: number,
+  engine: EngineReads,
+): Promise<PlanView> {
   const [wanted, deployed] = await Promise.all([
     loadDefinition(parts.source, stack, revision),
     deployedDefinition(parts, stack),
   ]);
   const [observed, configHashes] = await Promise.all([
-    observeStack(parts, wanted),
+    observeStack(engine, parts, wanted),
     parts.compose.configHashes(wanted.files),
   ]);
   const probes = wanted.kind.probes.filter((probe) => probe.applies?.(wanted.revision.settings) ?? true);
