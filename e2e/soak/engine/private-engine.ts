@@ -16,9 +16,18 @@ const START_TIMEOUT_MS = 60_000;
 const PROGRAMS = ["dockerd", "containerd", "nsenter", "setpriv"];
 
 /** Why this machine cannot have an engine of a test's own; null when it can. */
-export function privateEngineRefusal(): string | null {
+export async function privateEngineRefusal(): Promise<string | null> {
+  if (process.env.SLIPWAY_ENGINE === "off") return "needs an engine";
   const missing = PROGRAMS.find((program) => findOnPath(program) === undefined);
-  return missing === undefined ? otherNetworkRefusal() : `needs the program ${missing}`;
+  if (missing !== undefined) return `needs the program ${missing}`;
+  const refusal = otherNetworkRefusal();
+  if (refusal !== null) return refusal;
+  try {
+    await (await OtherNetwork.create()).remove();
+    return null;
+  } catch (error) {
+    return `needs a network namespace: ${error instanceof Error ? error.message.split("\n")[0] : error}`;
+  }
 }
 
 /**

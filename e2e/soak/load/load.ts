@@ -19,7 +19,8 @@ export class Load {
   readonly #ledger: Ledger;
   readonly #expected: ReadonlySet<ErrorCode>;
   readonly #people: Promise<void>[] = [];
-  /** Those that deploy take theirs along into the next round. */
+  /** Everybody takes theirs along into the next round. */
+  readonly #defined: (Entry | null)[] = [];
   readonly #deployed: (Entry | null)[] = [];
   readonly #surprises: unknown[] = [];
   readonly #refusals = new Map<ErrorCode, number>();
@@ -41,9 +42,8 @@ export class Load {
   start({ definers, deployers }: { definers: number; deployers: number }): void {
     this.#isEnding = false;
     for (let index = 0; index < definers; index += 1) {
-      let mine: Entry | null = null;
       this.#employ(async () => {
-        mine = await this.#define(mine);
+        this.#defined[index] = await this.#define(this.#defined[index] ?? null);
         await sleep(DEFINER_PAUSE_MS);
       });
     }
@@ -84,6 +84,7 @@ export class Load {
 
   async #define(mine: Entry | null): Promise<Entry | null> {
     if (mine === null) return this.#create();
+    if (mine.removalAsked) return null;
     if (mine.revisions.size >= SAVES_OF_A_DEFINITION) {
       mine.removalAsked = true;
       await ask(this.#worker, "remove", mine.stack);
