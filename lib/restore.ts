@@ -1,4 +1,4 @@
-/** What puts a backup into a data folder without a worker: the other file, beside `worker.ts`, that imports adapters. */
+/** What puts a backup into a data folder without a worker: beside the worker's own, the one file that imports adapters. */
 import { join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { openBackup, type Restored, restoreBackup } from "@/lib/adapters/backup/restore-backup";

@@ -1,23 +1,14 @@
 import assert from "node:assert/strict";
-import { randomUUID } from "node:crypto";
 import { numbered, type OpenPart, type SoakPart } from "@/e2e/soak/soak-part";
 import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
 import { Argon2Passwords } from "@/lib/adapters/crypto/argon2-passwords";
-import { randomTokens } from "@/lib/adapters/crypto/random-tokens";
-import { systemRandom } from "@/lib/adapters/crypto/system-random";
-import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
-import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
-import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
-import { PrismaSecondFactorStore } from "@/lib/adapters/database/prisma-second-factor-store";
 import { openTestDatabase } from "@/lib/adapters/database/test-database";
 import { PanelError } from "@/lib/errors";
 import { createOwner } from "@/lib/use-cases/identity/create-owner";
 import { createSetupLink } from "@/lib/use-cases/identity/create-setup-link";
-import { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
-import { HeldLinks } from "@/lib/use-cases/identity/held-links";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
-import { SessionEnds } from "@/lib/use-cases/identity/session-ends";
-import { SignInChallenges } from "@/lib/use-cases/identity/sign-in-challenges";
+import { openIdentity } from "@/lib/worker/open-identity";
+import { storesOn } from "@/lib/worker/stores-on";
 
 const RACES = 20;
 const CALLERS = 1_000;
@@ -38,26 +29,14 @@ export const setupRacePart: SoakPart = {
 async function race(): Promise<string> {
   const database = await openTestDatabase();
   const passwords = new CountingPasswords();
-  const now = () => new Date();
   const box = new AesSecretBox({ id: "race", bytes: new Uint8Array(32).fill(7) });
-  const store = new PrismaIdentityStore(database.client, now);
   // Each caller has an address of its own, so that the limiter, which is about one address, is not what decides.
   const services: IdentityServices = {
-    store,
-    people: new PrismaPeopleStore(database.client, now),
-    audit: new PrismaAuditLog(database.client, now),
-    factors: new PrismaSecondFactorStore(database.client, box, now),
-    challenges: new SignInChallenges(randomTokens, now),
-    random: systemRandom,
+    ...openIdentity(storesOn(database.client, box), {
+      url: "http://127.0.0.1:9400",
+      setupRefusal: async () => null,
+    }),
     passwords,
-    tokens: randomTokens,
-    limiter: new GuessLimiter(now),
-    heldLinks: new HeldLinks(),
-    sessionEnds: new SessionEnds(),
-    now,
-    newId: randomUUID,
-    url: "http://127.0.0.1:9400",
-    setupRefusal: async () => null,
   };
   try {
     const { url } = await createSetupLink(services, { who: "local", from: "local" });

@@ -1,0 +1,25 @@
+import type { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
+import type { PrismaClient } from "@/lib/adapters/database/generated/client";
+import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
+import { PrismaBackupStore } from "@/lib/adapters/database/prisma-backup-store";
+import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
+import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
+import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
+import { PrismaSecondFactorStore } from "@/lib/adapters/database/prisma-second-factor-store";
+import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
+import { now } from "@/lib/worker/clock";
+
+export type Stores = ReturnType<typeof storesOn>;
+
+/** Every store of the panel, on one database. */
+export function storesOn(client: PrismaClient, box: AesSecretBox) {
+  return {
+    stacks: new PrismaStackStore(client, box, now),
+    jobs: new PrismaJobStore(client, now),
+    identity: new PrismaIdentityStore(client, now),
+    people: new PrismaPeopleStore(client, now),
+    factors: new PrismaSecondFactorStore(client, box, now),
+    audit: new PrismaAuditLog(client, now),
+    backups: new PrismaBackupStore(client, box, now),
+  };
+}
