@@ -1,5 +1,6 @@
 #!/bin/bash
-# The image's health check: web answers and, through it, the worker, without which its pages say 503.
+# The image's health check: web answers and, through it, the worker, without which its pages say 503. A port that speaks
+# https sends plain http on to it, and says 503 just so.
 # By bash's own connections: a Node started twice a minute would keep 60 MiB of its program's file in the container's
 # memory, as docker stats counts it.
 host=${SLIPWAY_BIND:-127.0.0.1}

@@ -54,6 +54,14 @@ describe("readEnvironment", () => {
     ]);
   });
 
+  it("names what does not go together for https", () => {
+    expect(issuesOf({ SLIPWAY_BIND: "::", SLIPWAY_URL: "http://a.example" })).toEqual(["SLIPWAY_URL"]);
+    expect(issuesOf({ SLIPWAY_TLS_KEY: "/k", SLIPWAY_PROXY: "caddy" })).toEqual([
+      "SLIPWAY_TLS_CERT",
+      "SLIPWAY_PROXY",
+    ]);
+  });
+
   it("wants user name, password and registry together", () => {
     expect(issuesOf({ SLIPWAY_REGISTRY_USERNAME: "ann" })).toEqual([
       "SLIPWAY_REGISTRY_USERNAME",
@@ -82,7 +90,9 @@ describe("readEnvironment", () => {
   });
 
   it("takes a wildcard address for localhost in links", () => {
-    expect(read({ SLIPWAY_BIND: "0.0.0.0" }).url).toBe("http://localhost:9400");
+    expect(read({ SLIPWAY_BIND: "0.0.0.0" })).toMatchObject({
+      ...{ url: "https://localhost:9400", scheme: "https" },
+    });
     expect(read({ SLIPWAY_BIND: "::1", SLIPWAY_PORT: "80" }).url).toBe("http://[::1]");
     expect(read({ SLIPWAY_URL: "https://panel.example.com/" }).url).toBe("https://panel.example.com");
   });

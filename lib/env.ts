@@ -2,6 +2,7 @@ import { isIP } from "node:net";
 import { join, resolve } from "node:path";
 import { z } from "zod";
 import { PanelError } from "@/lib/errors";
+import { decideAccess } from "@/lib/launch/panel-access.mjs";
 import { Sensitive } from "@/lib/secrets/sensitive";
 
 /** Whoever sets it: most are for everybody, a few for the container's image or for tests. */
@@ -35,7 +36,7 @@ const schema = z
         .default("127.0.0.1")
         .refine((text) => isIP(text) !== 0, "Must be an IP address"),
       "127.0.0.1",
-      "Address that the panel listens on. Anything but loopback needs https in front of it.",
+      "Address that the panel listens on: 0.0.0.0 for all of the machine's. On anything but loopback it speaks https.",
     ),
     SLIPWAY_PORT: setting(
       z.coerce
@@ -50,7 +51,23 @@ const schema = z
     SLIPWAY_URL: setting(
       z.string().refine(isPanelUrl, "Must be an http or https address without a path").optional(),
       "from bind and port",
-      "How browsers reach the panel, where a proxy stands in front of it: https://panel.example.com",
+      "How browsers reach the panel, where that is another name, or a proxy stands in front: https://panel.example.com",
+    ),
+    SLIPWAY_TLS: setting(
+      z.enum(["on", "off"], "Must be on or off").optional(),
+      "on, but off on loopback",
+      "on: https on loopback too. off: plain http, which everybody on the way can read, or which a proxy makes https.",
+    ),
+    SLIPWAY_TLS_CERT: setting(
+      path.optional(),
+      "made by the panel",
+      "File with a certificate in PEM, those that issued it after it. A renewed one is served within a minute.",
+    ),
+    SLIPWAY_TLS_KEY: setting(path.optional(), "", "File with its private key in PEM."),
+    SLIPWAY_PROXY: setting(
+      z.string().max(1000).optional(),
+      "",
+      "Addresses of proxies in front of the panel, whose X-Forwarded-For is believed: 127.0.0.1",
     ),
     SLIPWAY_DATA: setting(
       path.default("data"),
@@ -131,6 +148,10 @@ const schema = z
     if (username !== undefined && given.SLIPWAY_REGISTRY === undefined) {
       refuse("SLIPWAY_REGISTRY", "Say which registry the user name is for");
     }
+    for (const problem of accessOf(given).problems) {
+      const [, field = "", text = ""] = /^(\w+) (.*)$/.exec(problem) ?? [];
+      context.addIssue({ code: "custom", path: [field], message: text.replace(/^m/, "M") });
+    }
   });
 
 export type Environment = {
@@ -138,6 +159,8 @@ export type Environment = {
   port: number;
   /** Without a trailing slash. */
   url: string;
+  /** What the panel's own port speaks. */
+  scheme: "http" | "https";
   /** Absolute. */
   data: string;
   engine: "on" | "off";
@@ -172,12 +195,12 @@ export function readEnvironment(
     throw invalid(parsed.error.issues.map(({ path: [name], message }) => ({ field: String(name), message })));
   }
   const settings = parsed.data;
+  const { url, tls } = accessOf(settings);
   return {
     bind: settings.SLIPWAY_BIND,
     port: settings.SLIPWAY_PORT,
-    url: new URL(
-      settings.SLIPWAY_URL ?? `http://${hostInUrl(settings.SLIPWAY_BIND)}:${settings.SLIPWAY_PORT}`,
-    ).origin,
+    url,
+    scheme: tls === "off" ? "http" : "https",
     data: dataFolder(root, settings.SLIPWAY_DATA),
     engine: settings.SLIPWAY_ENGINE,
     engineSocket: settings.SLIPWAY_ENGINE_SOCKET ?? null,
@@ -195,6 +218,17 @@ export function readEnvironment(
 /** All settings for the README: name, what it is when left out, what it does. */
 export function settingsTable(): (Help & { name: string })[] {
   return Object.entries(schema.shape).map(([name, field]) => ({ name, ...(field.meta() as Help) }));
+}
+
+type AccessSettings = Pick<
+  z.output<typeof schema>,
+  `SLIPWAY_${"BIND" | "PORT" | "URL" | "PROXY"}` | `SLIPWAY_TLS${"" | "_CERT" | "_KEY"}`
+>;
+
+function accessOf({ SLIPWAY_BIND: bind, SLIPWAY_PORT: port, ...rest }: AccessSettings) {
+  const { SLIPWAY_URL, SLIPWAY_TLS, SLIPWAY_TLS_CERT, SLIPWAY_TLS_KEY, SLIPWAY_PROXY } = rest;
+  const variables = { SLIPWAY_URL, SLIPWAY_TLS, SLIPWAY_TLS_CERT, SLIPWAY_TLS_KEY, SLIPWAY_PROXY };
+  return decideAccess(variables, { bind, port });
 }
 
 function registryOf(
@@ -240,10 +274,4 @@ function isPanelUrl(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, pathname, search, hash, username } = new URL(text);
   return /^https?:$/.test(protocol) && pathname === "/" && search + hash + username === "";
-}
-
-/** A wildcard is no address that a browser can open. */
-function hostInUrl(bind: string): string {
-  if (bind === "0.0.0.0" || bind === "::") return "localhost";
-  return isIP(bind) === 6 ? `[${bind}]` : bind;
 }

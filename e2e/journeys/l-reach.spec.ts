@@ -24,14 +24,16 @@ test(
     try {
       const panel = await startPanel({ name: "reach", bind: "0.0.0.0" });
       await panel.ensureOwner();
-      const origin = panel.url.replace("localhost", network.hostAddress);
+      const origin = `https://${network.hostAddress}:${panel.listening.port}`;
       const launchOptions = testInfo.project.use.launchOptions ?? {};
       const program = launchOptions.executablePath ?? playwright.chromium.executablePath();
       far = await playwright.chromium.launch({
         ...launchOptions,
         executablePath: await network.launcher(program),
       });
-      const page = await (await far.newContext({ baseURL: origin })).newPage();
+      // The certificate is the panel's own; r-https.spec.ts compares its fingerprint.
+      const context = await far.newContext({ baseURL: origin, ignoreHTTPSErrors: true });
+      const page = await context.newPage();
       await signIn(page);
       const name = await withDefaultNames(() => deploySqlite(page, network.hostAddress));
 

@@ -216,10 +216,13 @@ test("over plain http the panel makes, and one click copies", async ({ startPane
     .flat()
     .find((one) => one !== undefined && !one.internal && isIPv4(one.address))?.address;
   test.skip(address === undefined, "This machine has no address but its own loopback");
-  const panel = await startPanel({ name: "keys-http", engine: "off", bind: "0.0.0.0" });
+  const panel = await startPanel({
+    ...{ name: "keys-http", engine: "off", bind: "0.0.0.0" },
+    environment: { SLIPWAY_TLS: "off" },
+  });
   await panel.ensureOwner();
   const context = await browser.newContext({
-    baseURL: panel.url.replace(/localhost|0\.0\.0\.0|127\.0\.0\.1/, `${address}`),
+    baseURL: `http://${address}:${panel.listening.port}`,
   });
   const page = await context.newPage();
   await signIn(page);

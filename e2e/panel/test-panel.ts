@@ -9,6 +9,8 @@ import { findSurroundings, ROOT } from "@/e2e/panel/surroundings";
 import { freeLoopbackPort } from "@/e2e/registry/registry.mjs";
 import { routes } from "@/lib/api/contract/routes";
 import { WorkerClient } from "@/lib/client/worker-client";
+import { keepOwnCertificate } from "@/lib/launch/certificate/keep-certificate.mjs";
+import { ownCertificateIn } from "@/lib/launch/certificate/own-certificate.mjs";
 import { childEnvironments } from "@/lib/launch/child-environment.mjs";
 import { prepareDataFolder } from "@/lib/launch/data-folder.mjs";
 import { type PanelProcess, startProcess } from "@/lib/launch/panel-process.mjs";
@@ -105,6 +107,10 @@ export class TestPanel {
     };
     const settings = readSettings(env, ROOT);
     await prepareDataFolder(data);
+    const tls =
+      settings.tls === "own"
+        ? await keepOwnCertificate(settings, ownCertificateIn(data), (text) => console.warn(text))
+        : settings.given;
     const socket = typeof engine === "object" ? engine.socket : real?.socket;
     const panel = new TestPanel({
       run,
@@ -114,7 +120,7 @@ export class TestPanel {
       programs,
       url: settings.url,
       docker: real === undefined ? null : dockerAt(real.socket),
-      environments: childEnvironments(env, settings, { socket, composePath: real?.composePath }),
+      environments: childEnvironments(env, settings, { socket, composePath: real?.composePath }, tls),
     });
     try {
       await panel.startWorker();

@@ -16,7 +16,7 @@ const WEB_VARIABLES = [
     "NODE_EXTRA_CA_CERTS",
     "NO_COLOR",
   ],
-  "SLIPWAY_URL",
+  "SLIPWAY_PROXY",
 ];
 
 /**
@@ -25,15 +25,18 @@ const WEB_VARIABLES = [
  * @param {Environment} env the launcher's own
  * @param {import("./settings.mjs").LaunchSettings} settings
  * @param {{ socket: string | undefined, composePath: string | undefined }} found
+ * @param {{ certificate: string, key: string }} [tls] files that web may read, where it speaks https
  * @returns {{ worker: Environment, web: Environment }}
  */
-export function childEnvironments(env, settings, found) {
+export function childEnvironments(env, settings, found, tls) {
   const shared = {
     NODE_ENV: "production",
     NEXT_TELEMETRY_DISABLED: "1",
     SLIPWAY_BIND: settings.bind,
     SLIPWAY_PORT: String(settings.port),
     SLIPWAY_DATA: settings.data,
+    SLIPWAY_URL: settings.url,
+    SLIPWAY_TLS: settings.tls === "off" ? "off" : "on",
   };
   return {
     worker: {
@@ -42,6 +45,11 @@ export function childEnvironments(env, settings, found) {
       SLIPWAY_ENGINE_SOCKET: found.socket,
       SLIPWAY_COMPOSE_PATH: found.composePath,
     },
-    web: { ...Object.fromEntries(WEB_VARIABLES.map((name) => [name, env[name]])), ...shared },
+    web: {
+      ...Object.fromEntries(WEB_VARIABLES.map((name) => [name, env[name]])),
+      ...shared,
+      SLIPWAY_TLS_CERT: tls?.certificate,
+      SLIPWAY_TLS_KEY: tls?.key,
+    },
   };
 }

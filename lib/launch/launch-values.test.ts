@@ -11,7 +11,7 @@ import { parseRecord } from "./running-panel.mjs";
 import { readSettings } from "./settings.mjs";
 import { formatSummary } from "./summary.mjs";
 import { formatDuration } from "./terminal.mjs";
-import { readSetupLink } from "./worker-socket.mjs";
+import { readFingerprint, readSetupLink } from "./worker-socket.mjs";
 
 describe("settings", () => {
   it("have defaults on loopback", () => {
@@ -19,15 +19,18 @@ describe("settings", () => {
       bind: "127.0.0.1",
       port: 9400,
       url: "http://127.0.0.1:9400",
+      tls: "off",
+      given: undefined,
       data: "/srv/slipway/data",
       engineOff: false,
     });
   });
 
   it("make an address that a browser can open", () => {
-    expect(readSettings({ SLIPWAY_BIND: "0.0.0.0", SLIPWAY_PORT: "80" }, "/").url).toBe(
-      "http://localhost:80",
-    );
+    const all = { SLIPWAY_BIND: "0.0.0.0", SLIPWAY_PORT: "443" };
+    const interfaces = { eth0: [{ address: "203.0.113.5", internal: false }] };
+    expect(readSettings(all, "/", interfaces).url).toBe("https://203.0.113.5");
+    expect(readSettings(all, "/", {}).url).toBe("https://localhost");
     expect(readSettings({ SLIPWAY_BIND: "::1" }, "/").url).toBe("http://[::1]:9400");
     expect(readSettings({ SLIPWAY_URL: "https://panel.example" }, "/").url).toBe("https://panel.example");
   });
@@ -40,16 +43,28 @@ describe("settings", () => {
 });
 
 describe("the children's environments", () => {
-  const settings = readSettings({ SLIPWAY_DATA: "/srv/data" }, "/");
+  const settings = readSettings({ SLIPWAY_DATA: "/srv/data", SLIPWAY_URL: "https://panel.example" }, "/");
   const env = {
     PATH: "/bin",
     SLIPWAY_REGISTRY: "user:geheim@registry",
-    SLIPWAY_URL: "https://panel.example",
   };
-  const { worker, web } = childEnvironments(env, settings, { socket: "/a.sock", composePath: "/c" });
+  const found = { socket: "/a.sock", composePath: "/c" };
+  const { worker, web } = childEnvironments(env, settings, found, undefined);
 
   it("give the worker all that was found", () => {
     expect(worker).toMatchObject({ ...env, SLIPWAY_ENGINE_SOCKET: "/a.sock", SLIPWAY_COMPOSE_PATH: "/c" });
+  });
+
+  it("name the certificate's files to web alone", () => {
+    const open = readSettings({ SLIPWAY_BIND: "192.0.2.10" }, "/");
+    const files = { certificate: "/c.pem", key: "/k.pem" };
+    const both = childEnvironments({}, open, found, files);
+    expect(both.web).toMatchObject({
+      ...{ SLIPWAY_TLS: "on", SLIPWAY_TLS_CERT: "/c.pem", SLIPWAY_TLS_KEY: "/k.pem" },
+      SLIPWAY_URL: "https://192.0.2.10:9400",
+    });
+    expect(both.worker).toMatchObject({ SLIPWAY_TLS: "on", SLIPWAY_URL: "https://192.0.2.10:9400" });
+    expect(both.worker.SLIPWAY_TLS_KEY).toBeUndefined();
   });
 
   it("give web its address and nothing of the engine or of a registry", () => {
@@ -201,9 +216,21 @@ describe("the set-up link", () => {
     );
     expect(text).toContain("within 15 minutes");
     expect(text).toContain("    http://x/setup/t\n");
+    const certificate = "AA:01:BB:02:CC:03:DD:04";
+    expect(formatSummary({ ...facts, certificate }, (_, plain) => plain, new Date())).toMatch(
+      /Certificate {2}.*SHA-256.*\n +AA:01:BB:02\n +CC:03:DD:04\n/,
+    );
     expect(formatSummary({ ...facts, setup: { done: true } }, (_, plain) => plain, new Date())).not.toContain(
       "link",
     );
+  });
+
+  it("stands beside a fingerprint where browsers will ask for one", () => {
+    const answer = (certificate: unknown) => readFingerprint({ status: 200, body: { certificate } });
+    expect(answer({ fingerprint: "AA:01", selfSigned: true })).toBe("AA:01");
+    expect(answer({ fingerprint: "AA:01", selfSigned: false })).toBeUndefined();
+    expect(answer(null)).toBeUndefined();
+    expect(readFingerprint(undefined)).toBeUndefined();
   });
 });
 

@@ -1,19 +1,23 @@
 import { isIP } from "node:net";
+import { networkInterfaces } from "node:os";
 import { resolve } from "node:path";
 import { LaunchError } from "./launch-error.mjs";
+import { decideAccess } from "./panel-access.mjs";
 
 /**
  * The settings that matter before the panel's own schema can be loaded.
- * @typedef {{ bind: string, port: number, url: string, data: string, engineOff: boolean }} LaunchSettings
+ * @typedef {{ bind: string, port: number, data: string, engineOff: boolean }
+ *   & Pick<import("./panel-access.mjs").PanelAccess, "url" | "tls" | "given">} LaunchSettings
  */
 
 /**
  * @param {import("./run-command.mjs").Environment} env
  * @param {string} root the checkout; a relative data folder is relative to it
+ * @param {import("./machine-addresses.mjs").Interfaces} [interfaces]
  * @returns {LaunchSettings}
  * @throws {LaunchError} with every wrong setting at once
  */
-export function readSettings(env, root) {
+export function readSettings(env, root, interfaces = networkInterfaces()) {
   const bind = env.SLIPWAY_BIND || "127.0.0.1";
   const port = env.SLIPWAY_PORT || "9400";
   const engine = env.SLIPWAY_ENGINE ?? "";
@@ -25,10 +29,9 @@ export function readSettings(env, root) {
   }
   if (engine !== "" && engine !== "off")
     problems.push(`SLIPWAY_ENGINE must be "off" or unset, not "${engine}"`);
-  const url = env.SLIPWAY_URL || `http://${hostInUrl(bind)}:${port}`;
-  if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol)) {
-    problems.push(`SLIPWAY_URL must be an http or https address, not "${url}"`);
-  }
+  const access = decideAccess(env, { bind, port }, interfaces);
+  // An address made of a wrong bind or port is wrong for the same reason.
+  if (problems.length === 0 || env.SLIPWAY_URL) problems.push(...access.problems);
   if (problems.length > 0) {
     throw new LaunchError(
       `${problems.length === 1 ? "A setting is" : "Settings are"} wrong:\n- ${problems.join("\n- ")}`,
@@ -37,17 +40,10 @@ export function readSettings(env, root) {
   return {
     bind,
     port: Number(port),
-    url,
+    url: access.url,
+    tls: access.tls,
+    given: access.given,
     data: resolve(root, env.SLIPWAY_DATA || "data"),
     engineOff: engine === "off",
   };
-}
-
-/**
- * An address that a browser on this machine can open: a wildcard is none.
- * @param {string} bind
- */
-function hostInUrl(bind) {
-  if (bind === "0.0.0.0" || bind === "::") return "localhost";
-  return isIP(bind) === 6 ? `[${bind}]` : bind;
 }

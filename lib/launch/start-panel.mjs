@@ -2,6 +2,8 @@ import { join, resolve } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { buildWhenStale, hasBuild } from "./build.mjs";
 import { withLock } from "./build-lock.mjs";
+import { keepOwnCertificate } from "./certificate/keep-certificate.mjs";
+import { ownCertificateIn } from "./certificate/own-certificate.mjs";
 import { isInContainerLayer, prepareDataFolder } from "./data-folder.mjs";
 import { installDependencies } from "./dependencies.mjs";
 import { setUpEngineAndCompose } from "./engine-and-compose.mjs";
@@ -18,7 +20,7 @@ import { readSettings } from "./settings.mjs";
 import { formatSummary } from "./summary.mjs";
 import { endedError, startProcesses } from "./supervise.mjs";
 import { coloursAllowed, createTerminal, painter } from "./terminal.mjs";
-import { callWorker, readSetupLink } from "./worker-socket.mjs";
+import { callWorker, readFingerprint, readSetupLink } from "./worker-socket.mjs";
 
 /**
  * @typedef {import("./settings.mjs").LaunchSettings} LaunchSettings
@@ -137,14 +139,20 @@ async function startUp(settings, mayBuild, terminal, processes) {
     engineOff: settings.engineOff,
     terminal,
   });
-  await startProcesses({ root: ROOT, settings, found, processes });
-  const setup = readSetupLink(await callWorker(controlSocketPath(settings.data), "POST", "/v1/setup/link"));
+  const tls =
+    settings.tls === "own"
+      ? await keepOwnCertificate(settings, ownCertificateIn(settings.data), (text) => terminal.warn(text))
+      : settings.given;
+  await startProcesses({ root: ROOT, settings, found, tls, processes });
+  const control = controlSocketPath(settings.data);
+  const setup = readSetupLink(await callWorker(control, "POST", "/v1/setup/link"));
   const paint = painter(coloursAllowed(process.stdout, process.env));
   const facts = {
     url: settings.url,
     data: settings.data,
     engine: found.engineText,
     compose: found.composeText,
+    certificate: readFingerprint(await callWorker(control, "GET", "/v1/address")),
     setup,
   };
   process.stdout.write(`${formatSummary(facts, paint, new Date())}\n`);

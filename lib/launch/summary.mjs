@@ -4,6 +4,7 @@
  * @property {string} data
  * @property {string} engine
  * @property {string} compose
+ * @property {string} [certificate] fingerprint, for whoever opens the address to compare
  * @property {{ link: string, expiresAt: string } | { done: true } | { problem: string }} setup
  * @property {{ freshLink: string, stop: string }} [commands] what to type where it is not the checkout's own
  */
@@ -24,6 +25,7 @@ export function formatSummary(facts, paint, now) {
     ["Engine", facts.engine],
     ["Compose", facts.compose],
     ["Data", facts.data],
+    ...certificateRow(facts.certificate),
   ];
   const width = Math.max(...rows.map(([label]) => label.length));
   const lines = rows.map(([label, value]) => {
@@ -39,6 +41,22 @@ export function formatSummary(facts, paint, now) {
     ...setupLines(facts, paint, now),
     "",
   ].join("\n");
+}
+
+/**
+ * In two lines, each short enough to be compared.
+ * @param {string | undefined} fingerprint
+ * @returns {[string, string][]}
+ */
+function certificateRow(fingerprint) {
+  if (fingerprint === undefined) return [];
+  const half = (fingerprint.length + 1) / 2;
+  const lines = [
+    "the panel's own, which browsers ask about once. Its SHA-256 fingerprint:",
+    fingerprint.slice(0, half - 1),
+    fingerprint.slice(half),
+  ];
+  return [["Certificate", lines.join("\n")]];
 }
 
 /**

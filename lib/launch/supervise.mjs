@@ -20,11 +20,12 @@ const POLL_MS = 50;
  * @param {string} options.root
  * @param {import("./settings.mjs").LaunchSettings} options.settings
  * @param {{ socket: string | undefined, composePath: string | undefined }} options.found
+ * @param {{ certificate: string, key: string } | undefined} options.tls
  * @param {PanelProcess[]} options.processes filled as they start, so that the caller can end a half start
  * @throws {LaunchError} when one ends or does not answer
  */
-export async function startProcesses({ root, settings, found, processes }) {
-  const environments = childEnvironments(process.env, settings, found);
+export async function startProcesses({ root, settings, found, tls, processes }) {
+  const environments = childEnvironments(process.env, settings, found, tls);
   const start = async (/** @type {"worker" | "web"} */ name) => {
     const child = startProcess({
       name,

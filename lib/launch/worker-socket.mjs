@@ -62,3 +62,14 @@ export function readSetupLink(answer) {
   const message = typeof body.message === "string" ? body.message : undefined;
   return { problem: message ?? `the worker answered ${answer.status}` };
 }
+
+/**
+ * @param {WorkerAnswer | undefined} answer to GET /v1/address
+ * @returns {string | undefined} of the certificate that people compare, where the panel has one that no authority knows
+ */
+export function readFingerprint(answer) {
+  const { certificate } = /** @type {Record<string, unknown>} */ (answer?.body ?? {});
+  if (typeof certificate !== "object" || certificate === null) return undefined;
+  const { fingerprint, selfSigned } = /** @type {Record<string, unknown>} */ (certificate);
+  return selfSigned === true && typeof fingerprint === "string" ? fingerprint : undefined;
+}

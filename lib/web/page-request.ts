@@ -10,19 +10,21 @@ const HEALTH: Routes["health"]["path"] = "/v1/health";
 
 /**
  * Replaces what a client may have claimed about itself by what the socket shows: pages and actions believe these
- * headers.
+ * headers. One of them proves a request to be ours: after an action that leads to another page, Next asks our own port
+ * for that page, in plain http and with the headers of the request that it answers.
  */
 export function setForwardedHeaders(
   request: IncomingMessage,
-  { peer, secure, port }: { peer: string; secure: boolean; port: number },
+  { peer, origin, innerProof }: { peer: string; origin: URL; innerProof: string },
 ): void {
   const { headers } = request;
   delete headers.forwarded;
   headers["x-forwarded-for"] = peer;
   headers["x-forwarded-host"] = headers.host ?? "";
-  headers["x-forwarded-proto"] = secure ? "https" : "http";
-  headers["x-forwarded-port"] = String(port);
+  headers["x-forwarded-proto"] = origin.protocol.slice(0, -1);
+  headers["x-forwarded-port"] = origin.port || (origin.protocol === "https:" ? "443" : "80");
   headers["x-slipway-path"] = request.url ?? "/";
+  headers["x-slipway-inner"] = innerProof;
 }
 
 export type PageContext = { pages: PageHandler; workerSocket: string };
@@ -59,7 +61,8 @@ function isPage(path: string): boolean {
   return !/^\/(?:api|_next)\/|\.[a-z0-9]{2,5}(?:\?|$)/.test(path);
 }
 
-async function workerAnswers(socketPath: string): Promise<boolean> {
+/** Whether the worker is there: without it every page says so. */
+export async function workerAnswers(socketPath: string): Promise<boolean> {
   try {
     const answer = await sendToWorker({
       socketPath,

@@ -7,6 +7,7 @@ const settings = (bind: string, url = `http://${bind}:9400`, port = 9400) => ({
   bind,
   port,
   url: new URL(url),
+  scheme: "http" as const,
 });
 
 describe("hosts", () => {
@@ -40,6 +41,11 @@ describe("hosts", () => {
     expect(hosts.get("panel.example.com")).toBe("https://panel.example.com");
     expect(hosts.get("localhost:9400")).toBe("http://localhost:9400");
   });
+});
+
+test("a port that speaks https has https origins, and 443 is left out", () => {
+  const secured = { ...settings("192.0.2.10", "https://192.0.2.10", 443), scheme: "https" as const };
+  expect([...allowedHosts(secured, machine)]).toEqual([["192.0.2.10", "https://192.0.2.10"]]);
 });
 
 const hosts = allowedHosts(settings("127.0.0.1"), []);

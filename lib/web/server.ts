@@ -2,6 +2,8 @@ import { join, resolve } from "node:path";
 import { PanelError } from "@/lib/errors";
 import { ensureCookieKey } from "@/lib/web/cookie-key";
 import { loadNextHandler } from "@/lib/web/next-handler";
+import { readTlsFiles } from "@/lib/web/tls-files";
+import { keepTlsFilesFresh } from "@/lib/web/tls-renewal";
 import { createWebServer } from "@/lib/web/web-server";
 import { hostInUrl, readWebSettings } from "@/lib/web/web-settings";
 
@@ -24,7 +26,9 @@ async function start(): Promise<void> {
     hostname: hostInUrl(settings.bind),
     port: settings.port,
   });
-  const server = createWebServer({ settings, cookieKey, pages });
+  const tls = settings.tls === null ? null : readTlsFiles(settings.tls, new Date());
+  const server = createWebServer({ settings, cookieKey, pages, tls });
+  if (settings.tls !== null && "setSecureContext" in server) keepTlsFilesFresh(settings.tls, server);
   server.on("error", (error) => fail(error));
   server.listen(settings.port, settings.bind, () => {
     console.log(`Slipway's pages are served at ${settings.url.origin}`);
@@ -35,8 +39,11 @@ async function start(): Promise<void> {
     process.once(signal, () => {
       server.close(() => process.exit(0));
       server.closeIdleConnections();
-      // Streams never end by themselves.
-      setTimeout(() => server.closeAllConnections(), END_GRACE_MS).unref();
+      // Streams never end by themselves, and who has said nothing yet is no connection that the server counts.
+      setTimeout(() => {
+        server.closeAllConnections();
+        process.exit(0);
+      }, END_GRACE_MS).unref();
     });
   }
 }

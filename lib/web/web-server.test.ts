@@ -12,7 +12,7 @@ import { createWebServer } from "@/lib/web/web-server";
 
 const cookieKey = "k".repeat(43);
 let folder: string;
-let servers: Server[];
+let servers: Pick<Server, "close" | "closeAllConnections">[];
 let cookie: string;
 
 beforeEach(async () => {
@@ -43,15 +43,18 @@ const echo: PageHandler = async (request, response) => {
 };
 
 /** Its address is known only once it listens, and the Host list needs it: a free port is taken first. */
-async function startWeb(pages: PageHandler = echo): Promise<string> {
+async function startWeb(pages: PageHandler = echo, proxies: readonly string[] = []): Promise<string> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const { port } = probe.address() as AddressInfo;
   probe.close();
   await once(probe, "close");
   const url = new URL(`http://127.0.0.1:${port}`);
-  const settings = { bind: "127.0.0.1", port, url, workerSocket: socketPath(), cookieKeyFile: "unused" };
-  const web = createWebServer({ settings, cookieKey, pages });
+  const settings = {
+    ...{ bind: "127.0.0.1", port, url, workerSocket: socketPath(), cookieKeyFile: "unused" },
+    ...{ tls: null, proxies },
+  };
+  const web = createWebServer({ settings, cookieKey, pages, tls: null });
   servers.push(web);
   web.listen(port, "127.0.0.1");
   await once(web, "listening");
@@ -96,6 +99,13 @@ test("a client's claims about itself are replaced by what the socket shows", asy
   expect(policy).toContain(`'nonce-${headers["x-nonce"]}'`);
   expect(policy).not.toContain("forged");
   expect(headers["content-security-policy"]).toBe(policy);
+});
+
+test("a proxy that was named is believed about who asks", async () => {
+  await startWorker(healthy);
+  const base = await startWeb(echo, ["127.0.0.1"]);
+  const answer = await open(`${base}/engine`, { "x-forwarded-for": "203.0.113.66, 203.0.113.9" });
+  expect(JSON.parse(await text(answer)).headers["x-forwarded-for"]).toBe("203.0.113.9");
 });
 
 test("while the worker is away every page is the one that says so, with status 503; files still come", async () => {

@@ -3,6 +3,7 @@ import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { ensureOwnCertificate } from "../certificate/own-certificate.mjs";
 import { workerUserFor } from "./engine-socket.mjs";
 import { readEngineTexts } from "./engine-texts.mjs";
 import { prepareFolders } from "./folders.mjs";
@@ -42,6 +43,11 @@ describe.skipIf(!isRoot)("the folders of the two users", () => {
       expect(
         await modes(places.volume, places.data, places.scratch, join(folder, "run/socket"), places.cookieKey),
       ).toEqual(["0:0 711", "10001:10001 700", "10001:10001 700", "10001:10002 2710", "0:10002 440"]);
+      const { certificate, key } = places.ownCertificate;
+      await ensureOwnCertificate(places.ownCertificate, ["localhost"], new Date());
+      expect(await modes(join(places.volume, "tls"), key, certificate, join(folder, "run/tls"))).toEqual([
+        ...["0:10002 750", "0:10002 440", "0:0 444", "0:10002 750"],
+      ]);
     }
   });
 

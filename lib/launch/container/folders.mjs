@@ -17,13 +17,16 @@ const KEY_MODE = 0o440;
  * @param {import("./places.mjs").Places} places
  * @throws {LaunchError}
  */
-export async function prepareFolders({ volume, data, cookieKey, scratch, workerSocket }) {
+export async function prepareFolders({ volume, data, cookieKey, scratch, workerSocket, ...certificates }) {
   try {
     await chmod(volume, ENTER_ONLY);
     await give(data, OWNER_ONLY, WORKER_USER);
     await give(scratch, OWNER_ONLY, WORKER_USER);
     await give(dirname(workerSocket), ENTER_FOR_GROUP, { uid: WORKER_USER.uid, gid: WEB_USER.gid });
-    await give(dirname(cookieKey), READ_FOR_GROUP, { uid: 0, gid: WEB_USER.gid });
+    const { ownCertificate, givenCertificate } = certificates;
+    for (const file of [cookieKey, ownCertificate.key, givenCertificate.key]) {
+      await give(dirname(file), READ_FOR_GROUP, { uid: 0, gid: WEB_USER.gid });
+    }
     await ensureCookieKey(cookieKey);
   } catch (error) {
     if (error instanceof LaunchError) throw error;

@@ -8,7 +8,7 @@ import { controlSocketPath, workerSocketPath } from "../running-panel.mjs";
 import { readSettings } from "../settings.mjs";
 import { formatSummary } from "../summary.mjs";
 import { coloursAllowed, painter } from "../terminal.mjs";
-import { callWorker, readSetupLink } from "../worker-socket.mjs";
+import { callWorker, readFingerprint, readSetupLink } from "../worker-socket.mjs";
 import { readEngineTexts } from "./engine-texts.mjs";
 
 /** The worker migrates the database first, with a snapshot of it. */
@@ -45,6 +45,7 @@ const facts = {
   data: `${settings.data}, in the container's volume`,
   engine: texts.engine,
   compose: texts.compose,
+  certificate: readFingerprint(await callWorker(control, "GET", "/v1/address")),
   setup: readSetupLink(await callWorker(control, "POST", "/v1/setup/link")),
   commands: {
     freshLink: "docker compose -f docker/compose.yaml exec panel slipway setup-link",

@@ -1,4 +1,7 @@
 import { join, resolve } from "node:path";
+import { keepGivenCertificate } from "../certificate/given-certificate.mjs";
+import { keepOwnCertificate } from "../certificate/keep-certificate.mjs";
+import { ownCertificateIn } from "../certificate/own-certificate.mjs";
 import { childEnvironments } from "../child-environment.mjs";
 import { describeError } from "../launch-error.mjs";
 import { HEAP_FLAGS } from "../panel-process.mjs";
@@ -58,15 +61,20 @@ export async function startContainer() {
 
 /** @returns {Promise<{ worker: Role, web: Role }>} */
 async function roles() {
-  const { worker, web } = childEnvironments(process.env, readSettings(process.env, ROOT), {
+  const settings = readSettings(process.env, ROOT);
+  const found = {
     socket: process.env.SLIPWAY_ENGINE_SOCKET,
     composePath: process.env.SLIPWAY_COMPOSE_PATH,
-  });
+  };
   if (!mayChangeUser()) {
     warn("Not started as root: web and worker run as one user, so web could read what the worker holds.");
+    const own = ownCertificateIn(settings.data);
+    const tls = settings.tls === "own" ? await keepOwnCertificate(settings, own, warn) : settings.given;
+    const { worker, web } = childEnvironments(process.env, settings, found, tls);
     return { worker: { env: worker, user: undefined }, web: { env: web, user: undefined } };
   }
   await prepareFolders(PLACES);
+  const { worker, web } = childEnvironments(process.env, settings, found, await tlsForWeb(settings));
   const off = process.env.SLIPWAY_ENGINE === "off";
   const user = off ? WORKER_USER : await workerUserFor(process.env.SLIPWAY_ENGINE_SOCKET ?? "", warn);
   const meeting = { SLIPWAY_WORKER_SOCKET: PLACES.workerSocket };
@@ -77,6 +85,16 @@ async function roles() {
       user: WEB_USER,
     },
   };
+}
+
+/**
+ * Files that web's user may read, and of all keys this one alone.
+ * @param {import("../settings.mjs").LaunchSettings} settings
+ */
+async function tlsForWeb(settings) {
+  if (settings.tls === "own") return keepOwnCertificate(settings, PLACES.ownCertificate, warn);
+  if (settings.given === undefined) return undefined;
+  return keepGivenCertificate(settings.given, PLACES.givenCertificate, WEB_USER.gid, warn);
 }
 
 /** @param {string} text */
