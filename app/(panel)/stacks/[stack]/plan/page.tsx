@@ -1,8 +1,10 @@
 import { deployPlan } from "@/app/(panel)/stacks/[stack]/actions";
 import { RoleNotice } from "@/components/account/role-notice";
+import { NoPlan } from "@/components/plan/no-plan";
 import { PlanScreen } from "@/components/plan/plan-screen";
 import { hasRole } from "@/lib/api/contract/roles";
 import { routes } from "@/lib/api/contract/routes";
+import { PanelError } from "@/lib/errors";
 import { pageCall, requireOperator } from "@/lib/web/operator";
 import { readStack } from "@/lib/web/stack-page";
 
@@ -21,12 +23,17 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
   const wanted = Number((await searchParams).revision);
   const revision = Number.isInteger(wanted) && wanted > 0 ? wanted : stack.revision;
   const plan = await pageCall(
-    worker.call(
-      routes["stacks.plan"],
-      { params: { stack: stack.id }, body: { revision } },
-      { deadlineMs: PLAN_DEADLINE_MS },
-    ),
+    worker
+      .call(
+        routes["stacks.plan"],
+        { params: { stack: stack.id }, body: { revision } },
+        { deadlineMs: PLAN_DEADLINE_MS },
+      )
+      .catch(silenceOf),
   );
+  if (plan instanceof PanelError) {
+    return <NoPlan stack={stack.name} revision={revision} reason={plan.message} fix={plan.details.fix} />;
+  }
   return (
     <PlanScreen
       key={plan.fingerprint}
@@ -36,4 +43,10 @@ export default async function PlanPage({ params, searchParams }: PlanPageProps) 
       deploy={deployPlan}
     />
   );
+}
+
+/** A silent engine is no fault of the page: it says so in its place. */
+function silenceOf(error: unknown): PanelError {
+  if (error instanceof PanelError && /^engine-(timeout|unreachable)$/.test(error.code)) return error;
+  throw error;
 }
