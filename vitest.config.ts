@@ -4,7 +4,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
-    include: ["lib/**/*.test.ts", "components/**/*.test.ts", "e2e/**/*.test.ts"],
+    include: ["lib/**/*.test.ts", "components/**/*.test.ts", "e2e/**/*.test.ts", "lint/**/*.test.ts"],
     exclude: ["**/*.engine.test.ts", "**/*.sweep.test.ts", "**/node_modules/**"],
   },
 });

@@ -8,9 +8,11 @@ import { toPanelError } from "@/lib/errors";
 import type { ActionState } from "@/lib/web/action-state";
 import { panelEnvironment } from "@/lib/web/panel-environment";
 import { sessionCookieName } from "@/lib/web/session-cookie";
+// biome-ignore lint/plugin: this action takes nothing, and forgets the cookie after the session
 import { workerForRequest } from "@/lib/web/worker-access";
 
 /** Ends the session in the worker and forgets it in the browser. */
+// biome-ignore lint/plugin: it takes nothing, and must end in a redirect also where the session has ended already
 export async function signOut(): Promise<ActionState> {
   try {
     await (await workerForRequest()).call(routes["sessions.end"], {});
