@@ -32,9 +32,19 @@ export async function checkSession(
   return { operator: { id, name, role }, tokenHash, expiresAt, provedAt };
 }
 
-/** Whether nobody can use the session any more: too old, or unseen for too long. */
-export function isOver({ expiresAt, lastSeenAt }: SessionRecord, at: Date): boolean {
-  return expiresAt <= at || at.getTime() - lastSeenAt.getTime() >= IDLE_MS;
+/** A clock is put right by so much without anybody noticing. */
+const CLOCK_SLACK_MS = 5 * 60_000;
+
+/**
+ * Whether nobody can use the session any more: too old, unseen for too long, or begun in what is now the future. A clock
+ * that was set back would let it live on by as much.
+ */
+export function isOver({ createdAt, expiresAt, lastSeenAt }: SessionRecord, at: Date): boolean {
+  return (
+    expiresAt <= at ||
+    at.getTime() - lastSeenAt.getTime() >= IDLE_MS ||
+    createdAt.getTime() - at.getTime() > CLOCK_SLACK_MS
+  );
 }
 
 /** Deletes the rows of sessions and invitations that are over, and the addresses that nobody came from for long. */

@@ -15,7 +15,7 @@ export type Challenged = {
   succeed: () => void;
 };
 
-type Held = Challenged & { expiresAtMs: number; triesLeft: number };
+type Held = Challenged & { openedAtMs: number; triesLeft: number };
 
 /**
  * Sign-ins that wait for a code. In memory alone, by the hash of a token: there is nothing to steal from the disk, and a
@@ -35,8 +35,8 @@ export class SignInChallenges {
   /** @returns the token */
   open(challenged: Challenged): string {
     const token = this.#tokens.create();
-    const expiresAtMs = this.#now().getTime() + VALID_MS;
-    this.#held.set(this.#tokens.hash(token), { ...challenged, expiresAtMs, triesLeft: TRIES });
+    const openedAtMs = this.#now().getTime();
+    this.#held.set(this.#tokens.hash(token), { ...challenged, openedAtMs, triesLeft: TRIES });
     for (const oldest of this.#held.keys()) {
       if (this.#held.size <= MOST) break;
       this.#held.delete(oldest);
@@ -50,7 +50,8 @@ export class SignInChallenges {
     const held = this.#held.get(hash);
     if (held === undefined) return null;
     held.triesLeft -= 1;
-    const over = held.expiresAtMs <= this.#now().getTime();
+    // A clock that was set back must not make it last longer.
+    const over = Math.abs(this.#now().getTime() - held.openedAtMs) >= VALID_MS;
     if (over || held.triesLeft <= 0) this.#held.delete(hash);
     return over ? null : held;
   }
