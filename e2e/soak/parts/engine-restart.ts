@@ -1,0 +1,117 @@
+import assert from "node:assert/strict";
+import { setTimeout as sleep } from "node:timers/promises";
+import { PrivateEngine, privateEngineRefusal } from "@/e2e/soak/engine/private-engine";
+import { assertWhole, containersOf } from "@/e2e/soak/panel/engine-facts";
+import { FreshImages } from "@/e2e/soak/panel/fresh-images";
+import { ask, carryOut, createStack, type Saved, saveSettings, untilEnded } from "@/e2e/soak/panel/stacks";
+import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
+import { numbered, numberOf, type SoakPart } from "@/e2e/soak/soak-part";
+import type { JobView } from "@/lib/api/contract/job-views";
+import { routes } from "@/lib/api/contract/routes";
+
+const TIMES = 10;
+const RESTARTED = "restarted";
+const KILLED = "killed";
+/** The moments of a deploy at which the engine goes, spread over the tries. */
+const SPREAD_MS = 5000;
+/** As long as systemd takes, and longer. */
+const MOST_AWAY_MS = 4000;
+const SETTLED_MS = 30_000;
+
+/** The engine goes away in the middle of a deploy and comes back: the verdict must be what the engine then shows. */
+export const engineRestartPart: SoakPart = {
+  name: "engine-restart",
+  title: "An engine that restarts during deploys",
+  ids: [...numbered(RESTARTED, TIMES), ...numbered(KILLED, TIMES)],
+  tenth: [`${RESTARTED} 03`, `${KILLED} 05`],
+  refusal: privateEngineRefusal,
+  async open() {
+    const engine = await PrivateEngine.open();
+    let worker: WorkerUnderTest | undefined;
+    try {
+      worker = await WorkerUnderTest.open("engine", { engine });
+      const panel = { engine, worker, images: new FreshImages(worker) };
+      const stack = await createStack(worker);
+      await carryOut(worker, "deploy", stack);
+      return {
+        run: (id) => interrupt({ ...panel, stack }, id),
+        close: async () => {
+          await panel.worker.close();
+          await engine.close();
+        },
+      };
+    } catch (error) {
+      await worker?.close();
+      await engine.close();
+      throw error;
+    }
+  },
+};
+
+type Panel = { engine: PrivateEngine; worker: WorkerUnderTest; images: FreshImages; stack: Saved };
+
+async function interrupt({ engine, worker, images, stack }: Panel, id: string): Promise<string> {
+  const words = `words of ${id}`;
+  await saveSettings(worker, stack.id, {
+    apiWords: words,
+    databaseWords: words,
+    image: await images.push(),
+  });
+  const { id: job } = await ask(worker, "deploy", stack);
+  const afterMs = (numberOf(id) / TIMES) * SPREAD_MS;
+  await sleep(afterMs);
+  const before = await worker.control.call(routes["jobs.show"], { params: { job } });
+  const at =
+    before.endedAt === null
+      ? (before.steps.find(({ state }) => state === "running")?.id ?? "no step")
+      : "its end";
+  if (id.startsWith(RESTARTED)) await engine.restart();
+  else {
+    await engine.kill();
+    await sleep(Math.random() * MOST_AWAY_MS);
+    await engine.start();
+  }
+  const verdict = await untilEnded(worker, job);
+  await untilSeen(worker, stack, verdict, words);
+  return `${Math.round(afterMs)} ms into the deploy, at ${at}: job ${verdict.number} ${verdict.state}, as the engine shows`;
+}
+
+/** The engine starts containers again after its own start, so what it shows settles a moment later. */
+async function untilSeen(
+  worker: WorkerUnderTest,
+  stack: Saved,
+  verdict: JobView,
+  words: string,
+): Promise<void> {
+  if (verdict.state !== "succeeded") {
+    const code = verdict.error?.code ?? "";
+    // Only the engine's own absence excuses it, and what is left does not stand in the way of the next one.
+    assert(
+      /^engine-|^compose-failed$|^image-pull-failed$/.test(code),
+      `job ${verdict.number} failed with ${code}: ${verdict.error?.message}`,
+    );
+    await carryOut(worker, "deploy", stack);
+  }
+  const deadlineMs = Date.now() + SETTLED_MS;
+  for (;;) {
+    const containers = await containersOf(worker.docker, stack);
+    try {
+      assertWhole(containers);
+      break;
+    } catch (error) {
+      if (Date.now() > deadlineMs) throw error;
+      await sleep(200);
+    }
+  }
+  const containers = await containersOf(worker.docker, stack);
+  const wrong = containers.filter((container) => container.words !== null && container.words !== words);
+  assert.deepEqual(wrong, [], "containers of another revision");
+  for (;;) {
+    const { state, reason } = await worker.control.call(routes["stacks.show"], {
+      params: { stack: stack.id },
+    });
+    if (state === "running") return;
+    assert(Date.now() < deadlineMs, `the panel says ${state}: ${reason}`);
+    await sleep(100);
+  }
+}
