@@ -1,7 +1,7 @@
 import { get } from "node:http";
 import { inParallel } from "@/e2e/sweeps/send";
 import type { SweptPanel } from "@/e2e/sweeps/swept-panel";
-import { actionTargets, panelPages, streamPaths, workerTargets } from "@/e2e/sweeps/targets";
+import { guardedActions, panelPages, streamPaths, workerTargets } from "@/e2e/sweeps/targets";
 import { actionCall, isSuccess, type SweepResult } from "@/e2e/sweeps/unauthenticated";
 
 const AT_ONCE = 8;
@@ -21,15 +21,15 @@ export async function sweepEndedSession(
   const web = [
     ...panelPages().map((path) => ({ sort: "page" as const, call: read(path) })),
     ...streamPaths().map((path) => ({ sort: "stream" as const, call: read(path) })),
-    ...actionTargets().map((target) => ({
+    ...guardedActions().map((target) => ({
       sort: "action" as const,
       call: actionCall(swept, target, { cookie }),
     })),
   ];
   const worker = workerTargets()
     .filter(({ access, method }) => access !== "public" && method === "GET")
-    .map(({ path }) => ({
-      sort: "worker" as const,
+    .map(({ path, access }) => ({
+      sort: access === "local" ? ("local worker" as const) : ("worker" as const),
       call: { method: "GET", path, headers: { authorization: `Bearer ${session.token}` } },
     }));
   const calls = [...web, ...worker];

@@ -19,6 +19,15 @@ const MUTANTS: Mutant[] = [
     sweep: (swept) => sweepUnauthenticated(swept, [{ name: "nothing" }], ["worker"]),
   },
   {
+    lost: "the check of who calls, on a route whose input is refused anyway",
+    mutation: {
+      file: "lib/api/server.ts",
+      from: "  requireAccess(route, ",
+      to: '  if (route.path !== "/v1/people/invitations") requireAccess(route, ',
+    },
+    sweep: (swept) => sweepUnauthenticated(swept, [{ name: "nothing" }], ["worker"]),
+  },
+  {
     lost: "the check of the Origin",
     mutation: {
       file: "lib/web/request-guard.ts",

@@ -1,17 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ROOT } from "@/e2e/panel/surroundings";
+import { PARAMETERS } from "@/e2e/sweeps/action-input";
 import { type RouteId, routes } from "@/lib/api/contract/routes";
 import { STREAM_PATHS } from "@/lib/web/stream-targets";
 
 export const METHODS = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] as const;
-
-/** What the parameters of paths stand for: things that are there. Any other is 1. */
-const PARAMETERS: Readonly<Record<string, string>> = {
-  stack: "swept",
-  service: "directus",
-  secret: "adminPassword",
-};
 
 const SERVER = join(ROOT, ".next", "server");
 
@@ -51,22 +45,11 @@ export function actionTargets(): ActionTarget[] {
   return lastOf(targets, ({ name }) => name === "signOut");
 }
 
-/** Fits the input of most actions, so that it is not their form that refuses the call. */
-export const ACTION_INPUT = {
-  ...PARAMETERS,
-  revision: 1,
-  job: "1",
-  name: PARAMETERS.stack,
-  kind: "directus",
-  settings: {},
-  access: { mode: "private" },
-  secrets: {},
-  base: 1,
-  note: "",
-  verb: "stop",
-  removeVolumes: true,
-  confirm: PARAMETERS.stack,
-};
+/** The ones of pages behind the sign-in. */
+export function guardedActions(): ActionTarget[] {
+  const open = publicPaths();
+  return actionTargets().filter(({ page }) => !open.includes(page));
+}
 
 export type WorkerTarget = { id: RouteId; path: string; method: string; access: string };
 

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { SweptPanel } from "@/e2e/sweeps/swept-panel";
-import { sweepUnauthenticated } from "@/e2e/sweeps/unauthenticated";
+import { guardedActions, workerTargets } from "@/e2e/sweeps/targets";
+import { actionCall, sweepUnauthenticated, tookInput } from "@/e2e/sweeps/unauthenticated";
 import { type Variant, variants } from "@/e2e/sweeps/variants";
 
 const LEAST_CALLS = 5_000;
@@ -22,6 +23,31 @@ describe("without a session", () => {
     expect(calls).toBeGreaterThan(LEAST_CALLS);
     expect(swept.engine.calls()).toEqual([]);
     expect(swept.rows()).toBe(before);
+  });
+
+  it("every guarded route and every action is seen to answer somebody with one", async () => {
+    const { cookie, token } = await swept.signIn();
+    const unseen: string[] = [];
+    for (const { id, method, path } of workerTargets().filter(({ access }) =>
+      /viewer|oper|owner/.test(access),
+    )) {
+      const headers = { "content-type": "application/json", authorization: `Bearer ${token}` };
+      // Its own sign-out ends the session that asks.
+      if (id.startsWith("sessions.end")) continue;
+      const { status } = await swept.worker.send({
+        method,
+        path,
+        headers,
+        body: method === "GET" ? undefined : "{}",
+      });
+      if (status === 401 || status === 0) unseen.push(id);
+    }
+    const actions = new Map(guardedActions().map((target) => [target.name, target]));
+    for (const target of actions.values()) {
+      if (target.name === "signOut") continue;
+      if (!tookInput(await swept.web.send(actionCall(swept, target, { cookie })))) unseen.push(target.name);
+    }
+    expect(unseen).toEqual([]);
   });
 
   it.each([

@@ -1,9 +1,9 @@
+import { ACTION_INPUT, actionBody } from "@/e2e/sweeps/action-input";
 import { type Answer, type Call, inParallel } from "@/e2e/sweeps/send";
-
 import { CANARY, type SweptPanel } from "@/e2e/sweeps/swept-panel";
 import {
-  ACTION_INPUT,
-  actionTargets,
+  type ActionTarget,
+  guardedActions,
   METHODS,
   panelPages,
   publicPaths,
@@ -21,7 +21,12 @@ export type SweepResult = {
 
 const AT_ONCE = 8;
 
-type Sort = "page" | "public" | "stream" | "action" | "worker";
+/** `local` routes are not there on the socket of web. */
+type Sort = "page" | "public" | "stream" | "action" | "worker" | "local worker";
+
+/** How an action's own answer begins, in the framework's lines; a caller without a session gets the sign-in page. */
+const ACTION_ANSWER = /^\w+:\{"status":"(done|failed)"/m;
+
 /** Whether an answer is one that only somebody who is signed in may get. */
 export function isSuccess(sent: Omit<Sent, "label">): boolean {
   return success(sent) !== null;
@@ -60,8 +65,9 @@ export async function sweepUnauthenticated(
         judge({ sort, method, label: `${method} ${path} with ${variant.name}`, answer });
       }),
     actions: () =>
-      inParallel(actionCalls(all), AT_ONCE, async ({ variant, target: { id, name, page } }) => {
-        const answer = await swept.web.send(actionCall(swept, { id, page }, variant.headers));
+      inParallel(actionCalls(all), AT_ONCE, async ({ variant, target }) => {
+        const { name, page } = target;
+        const answer = await swept.web.send(actionCall(swept, target, variant.headers));
         judge({
           sort: "action",
           method: "POST",
@@ -70,7 +76,7 @@ export async function sweepUnauthenticated(
         });
       }),
     worker: () =>
-      inParallel(workerCalls(all), AT_ONCE, async ({ variant, method, path, id }) => {
+      inParallel(workerCalls(all), AT_ONCE, async ({ variant, method, path, id, sort }) => {
         const answer = await swept.worker.send({
           method,
           path: variant.path?.(path) ?? path,
@@ -78,7 +84,7 @@ export async function sweepUnauthenticated(
           ...(hasBody(method) && { body: JSON.stringify(ACTION_INPUT) }),
         });
         judge({
-          sort: "worker",
+          sort,
           method,
           label: `${method} ${id} of the worker with ${variant.name}`,
           answer,
@@ -89,23 +95,29 @@ export async function sweepUnauthenticated(
   return { calls, successes };
 }
 
+/** Whether the action itself answered, and found nothing wrong with its input. */
+export function tookInput({ text }: Answer): boolean {
+  return ACTION_ANSWER.test(text) && !text.includes('"message":"Something in the form is not right"');
+}
+
 /** A server action as the framework's own client calls it. */
 export function actionCall(
   swept: SweptPanel,
-  { id, page }: { id: string; page: string },
+  { id, name, page }: ActionTarget,
   headers: Readonly<Record<string, string>> = {},
 ): Call {
+  const { contentType, body } = actionBody(name);
   return {
     method: "POST",
     path: page,
     headers: {
       origin: swept.panel.url,
-      "content-type": "text/plain;charset=UTF-8",
+      "content-type": contentType,
       accept: "text/x-component",
       "next-action": id,
       ...headers,
     },
-    body: JSON.stringify([ACTION_INPUT]),
+    body,
   };
 }
 
@@ -125,17 +137,23 @@ function webCalls(all: readonly Variant[]) {
 function actionCalls(all: readonly Variant[]) {
   // Where a page's path is spelled otherwise, the action is not found; its headers are what counts.
   const spelled = all.filter(({ path }) => path === undefined);
-  return actionTargets().flatMap((target) => spelled.map((variant) => ({ target, variant })));
+  return guardedActions().flatMap((target) => spelled.map((variant) => ({ target, variant })));
 }
 
 function workerCalls(all: readonly Variant[]) {
-  return workerTargets()
+  const targets = workerTargets();
+  // A path may be anybody's by one method, as signing in is, and guarded by the others.
+  const open = new Set(
+    targets.flatMap(({ access, method, path }) => (access === "public" ? [method + path] : [])),
+  );
+  return targets
     .filter(({ access }) => access !== "public")
-    .flatMap(({ id, path, method: own }) =>
-      METHODS.flatMap((method) =>
-        tried(all, method === own, path + method).map((variant) => ({ id, path, method, variant })),
-      ),
-    );
+    .flatMap(({ id, path, method: own, access }) => {
+      const sort = access === "local" ? ("local worker" as const) : ("worker" as const);
+      return METHODS.filter((method) => !open.has(method + path)).flatMap((method) =>
+        tried(all, method === own, path + method).map((variant) => ({ id, path, method, variant, sort })),
+      );
+    });
 }
 
 const SHARE = 4;
@@ -160,8 +178,14 @@ function success({
   if (text.includes(CANARY)) return "shows what is behind the sign-in";
   if (text.includes('"status":"done"')) return "an action was carried out";
   if (cookies.some((cookie) => /slipway\.session=[^;]/.test(cookie))) return "gives a session";
+  if (sort === "public") return null;
+  if (sort === "action") return ACTION_ANSWER.test(text) ? "the action answered" : null;
+  // Who calls is asked before anything of the call is read: any other refusal came too late.
+  if (sort === "worker")
+    return status === 401 || status === 404 ? null : "is not refused for want of a session";
+  if (sort === "local worker") return status === 404 ? null : "is there";
   // An answer to HEAD has nothing in it.
-  if (sort === "public" || sort === "action" || method === "HEAD") return null;
+  if (method === "HEAD") return null;
   if (status === 0 || status >= 400) return null;
   // The framework's own way to the sign-in page, or to a tidier spelling of the path; by header or in a page's data.
   if (status >= 300 && location.startsWith("/")) return null;

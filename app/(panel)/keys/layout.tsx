@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { showTarget, verifyToken } from "@/app/(panel)/keys/actions";
-import { saveRevision } from "@/app/(panel)/stacks/[stack]/actions";
+import { saveRevision } from "@/app/(panel)/save-revision";
 import { RoleNotice } from "@/components/account/role-notice";
 import { KeysFrame } from "@/components/keys/keys-frame";
 import { TopBar } from "@/components/shell/top-bar";

@@ -64,12 +64,6 @@ export const checkStackDraft = panelAction({
   run: (worker, body) => worker.call(routes["drafts.check"], { body }),
 });
 
-export const saveRevision = panelAction({
-  input: routes["revisions.create"].body.and(stack),
-  run: async (worker, { stack, ...body }) =>
-    (await worker.call(routes["revisions.create"], { params: { stack }, body })).revision,
-});
-
 export const deployPlan = panelAction({
   input: stack.extend({ revision: z.number().int(), fingerprint: z.string() }),
   run: async (worker, { stack, ...body }) => {

@@ -1,5 +1,6 @@
 import { notFound } from "next/navigation";
-import { checkStackDraft, saveRevision } from "@/app/(panel)/stacks/[stack]/actions";
+import { saveRevision } from "@/app/(panel)/save-revision";
+import { checkStackDraft } from "@/app/(panel)/stacks/[stack]/actions";
 import { RoleNotice } from "@/components/account/role-notice";
 import { SettingsEditor } from "@/components/stacks/settings/settings-editor";
 import { hasRole } from "@/lib/api/contract/roles";
