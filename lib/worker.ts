@@ -62,7 +62,10 @@ async function start(
   const endSweeping = await keepSweeping(identity, log);
   const endSchedule = keepSchedule(backups, log);
   const closeApi = await serveApi(
-    apiServices({ version, panel, identity, audit, backups, backupServices, stopping, log }),
+    apiServices({
+      ...{ version, panel, identity, audit, backups, backupServices, stopping, log },
+      address: environment,
+    }),
     paths,
   );
   log("info", "ready", { version, data: paths.data, url: environment.url });

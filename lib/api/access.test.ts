@@ -21,6 +21,7 @@ const ACCESS: Record<RouteId, RouteAccess> = {
   openapi: "viewer",
   events: "viewer",
   "engine.show": "viewer",
+  "address.show": "viewer",
   "backup.create": "local",
   "backups.list": "owner",
   "backups.status": "viewer",

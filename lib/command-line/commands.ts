@@ -33,6 +33,10 @@ export const commands: Readonly<Record<string, { summary: string; load(): Promis
     summary: "Print a fresh one-time link that makes the owner",
     load: async () => (await import("@/lib/command-line/commands/setup-link")).setupLinkCommand,
   },
+  certificate: {
+    summary: "Print the fingerprint of the panel's certificate, and how long it is good",
+    load: async () => (await import("@/lib/command-line/commands/certificate")).certificateCommand,
+  },
   backup: {
     summary: "Write a backup of the panel into one file",
     load: async () => (await import("@/lib/command-line/commands/backup")).backupCommand,

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { systemRandom } from "@/lib/adapters/crypto/system-random";
+import { readServedCertificate } from "@/lib/adapters/host/read-served-certificate";
 import { auditHandlers } from "@/lib/api/handlers/audit";
 import { backupHandlers } from "@/lib/api/handlers/backups";
 import { identityHandlers } from "@/lib/api/handlers/identity";
@@ -10,6 +11,7 @@ import { secondFactorHandlers } from "@/lib/api/handlers/second-factor";
 import type { ApiServices } from "@/lib/api/server";
 import type { AuditLog } from "@/lib/ports/audit";
 import type { Log } from "@/lib/ports/log";
+import { type AddressServices, showAddress } from "@/lib/use-cases/address/show-address";
 import type { BackupServices } from "@/lib/use-cases/backups/backup-services";
 import type { Backups } from "@/lib/use-cases/backups/backups";
 import { checkSession } from "@/lib/use-cases/identity/check-session";
@@ -19,6 +21,7 @@ import type { openPanel } from "@/lib/worker/open-panel";
 
 export type Opened = {
   version: string;
+  address: Omit<AddressServices, "readCertificate">;
   panel: ReturnType<typeof openPanel>;
   identity: IdentityServices;
   audit: AuditLog;
@@ -30,14 +33,18 @@ export type Opened = {
 
 /** The handler of every route, and what the API asks of a call before it gets to one. */
 export function apiServices(opened: Opened): ApiServices {
-  const { version, panel, identity, audit, backups, backupServices, stopping, log } = opened;
+  const { version, address, panel, identity, audit, backups, backupServices, stopping, log } = opened;
   return {
     handlers: {
       ...identityHandlers(identity),
       ...auditHandlers(audit),
       ...peopleHandlers(identity),
       ...secondFactorHandlers(identity),
-      ...panelHandlers({ version, createBackup: (given, caller) => backups.create(given, caller) }),
+      ...panelHandlers({
+        version,
+        createBackup: (given, caller) => backups.create(given, caller),
+        showAddress: () => showAddress({ ...address, readCertificate: readServedCertificate }),
+      }),
       ...backupHandlers(backups, backupServices),
       ...keyHandlers({ random: systemRandom, now }),
       ...panel.verbs,

@@ -9,6 +9,23 @@ export const passphrase = z
   .min(12, "A passphrase has at least 12 characters")
   .max(1024, "A passphrase has at most 1,024 characters");
 
+/** How people reach the panel. */
+export const addressView = z.object({
+  url: z.string(),
+  mode: z.enum(["private", "address", "proxy"]),
+  listening: z.string(),
+  certificate: z
+    .object({
+      fingerprint: z.string(),
+      names: z.array(z.string()),
+      validFrom: instant,
+      validTo: instant,
+      selfSigned: z.boolean(),
+    })
+    .nullable(),
+});
+export type AddressView = z.output<typeof addressView>;
+
 export const panelRoutes = {
   health: route({
     method: "GET",
@@ -44,6 +61,13 @@ export const panelRoutes = {
         foreign: z.array(foreignContainerView),
       }),
     },
+  }),
+  "address.show": route({
+    method: "GET",
+    path: "/v1/address",
+    access: "viewer",
+    summary: "How people reach the panel, and the certificate that its port serves",
+    response: { json: addressView },
   }),
   "backup.create": route({
     method: "POST",

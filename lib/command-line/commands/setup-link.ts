@@ -1,5 +1,6 @@
 import { routes } from "@/lib/api/contract/routes";
 import type { Command } from "@/lib/command-line/command";
+import { fingerprintLines } from "@/lib/command-line/commands/certificate";
 import { controlClient } from "@/lib/command-line/control-client";
 import { EXIT_OK } from "@/lib/command-line/exit-codes";
 
@@ -9,9 +10,22 @@ export const setupLinkCommand: Command = {
   options: {},
   help: [],
   async run(input) {
-    const link = await controlClient(input).call(routes["setup.link"], {});
-    input.print(input.json ? JSON.stringify(link, null, 2) : link.url);
-    if (!input.json) input.note(`It works once, until ${link.expiresAt.slice(11, 16)} UTC.`);
+    const worker = controlClient(input);
+    const link = await worker.call(routes["setup.link"], {});
+    const { certificate } = await worker.call(routes["address.show"], {});
+    const fingerprint = certificate?.fingerprint ?? null;
+    if (input.json) {
+      input.print(JSON.stringify({ ...link, fingerprint }, null, 2));
+      return EXIT_OK;
+    }
+    input.print(link.url);
+    input.note(`It works once, until ${link.expiresAt.slice(11, 16)} UTC.`);
+    if (certificate?.selfSigned) {
+      input.note(
+        "The browser will ask about the certificate, which is the panel's own. Compare its SHA-256:",
+      );
+      for (const line of fingerprintLines(certificate.fingerprint)) input.note(line);
+    }
     return EXIT_OK;
   },
 };
