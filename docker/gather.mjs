@@ -4,6 +4,7 @@
  */
 import { cp, readdir, readFile, rm } from "node:fs/promises";
 import { dirname, join, resolve } from "node:path";
+import { endsNode, NATIVE_FILE } from "../lib/launch/native-file.mjs";
 
 const root = resolve(import.meta.dirname, "..");
 const [target] = process.argv.slice(2);
@@ -37,11 +38,7 @@ async function addPackage(name, into) {
   }
 }
 
-/** A symbol that only the headers of Node 24.19 and newer bring in; see the Dockerfile. */
-const FATAL_SYMBOL = "RemoveEnvironmentCleanupHook";
-
-const native = join(root, "node_modules/better-sqlite3/build/Release/better_sqlite3.node");
-if ((await readFile(native)).includes(FATAL_SYMBOL)) {
+if (await endsNode(join(root, NATIVE_FILE), process.versions.node)) {
   throw new Error(
     "better-sqlite3 was compiled with headers with which it ends the worker: use Node 24.18 as BUILD_IMAGE",
   );

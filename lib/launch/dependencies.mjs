@@ -6,37 +6,50 @@ import { COMPILER_PACKAGES, enginePackages } from "./distribution.mjs";
 import { hashOf, lacksCompiler, recordFitsLock } from "./installed-packages.mjs";
 import { LaunchError } from "./launch-error.mjs";
 import { readMachine } from "./machine.mjs";
+import { endsNode, NATIVE_FILE } from "./native-file.mjs";
 import { lastLines, runCommand } from "./run-command.mjs";
 
 /** @typedef {import("./terminal.mjs").Terminal} Terminal */
 
 const INSTALL_TIMEOUT_MS = 20 * 60_000;
 
-/** The one file that a broken or script-less install lacks: better-sqlite3 is compiled or downloaded by its script. */
-const NATIVE_FILE = "node_modules/better-sqlite3/build/Release/better_sqlite3.node";
-
 /**
- * Installs the locked packages unless they are there.
+ * Installs the locked packages unless they are there, and again when the database's native file is one that ends this
+ * Node: it may come from another Node of the same line, and be had for this one.
  * @param {string} root
  * @param {Terminal} terminal
+ * @param {string} [version] of Node
  * @returns {Promise<boolean>} whether anything was installed
  * @throws {LaunchError}
  */
-export async function installDependencies(root, terminal) {
+export async function installDependencies(root, terminal, version = process.versions.node) {
   const lock = await readFile(join(root, "package-lock.json"), "utf8");
   const recordPath = join(root, "node_modules", ".slipway-lock-hash");
   const hash = hashOf(lock);
-  const nativeFile = existsSync(join(root, NATIVE_FILE));
-  if (nativeFile && (await readFile(recordPath, "utf8").catch(() => "")) === hash) return false;
+  const nativePath = join(root, NATIVE_FILE);
+  const usable = existsSync(nativePath) && !(await endsNode(nativePath, version));
+  if (usable && (await readFile(recordPath, "utf8").catch(() => "")) === hash) return false;
   const npmRecord = await readFile(join(root, "node_modules", ".package-lock.json"), "utf8").catch(() => "");
-  if (nativeFile && recordFitsLock(lock, npmRecord)) {
+  if (usable && recordFitsLock(lock, npmRecord)) {
     await writeFile(recordPath, hash);
     return false;
   }
   const first = await terminal.step("Installing packages (npm ci, a minute or two)", () => runInstall(root));
   if (first.code !== 0) await installAgain(root, terminal, first);
+  if (await endsNode(nativePath, version)) throw nativeFileEndsNode(version);
   await writeFile(recordPath, hash);
   return true;
+}
+
+/** @param {string} version of Node */
+function nativeFileEndsNode(version) {
+  return new LaunchError(
+    `better-sqlite3 was compiled here with headers of Node ${version}, with which it ends the panel when memory is collected.`,
+    {
+      evidence: `${NATIVE_FILE} calls node::RemoveEnvironmentCleanupHook (nodejs/node#65446).`,
+      fix: "Run the command again with Node 24.18 or Node 22, or where the prebuilt file can be downloaded from GitHub.",
+    },
+  );
 }
 
 /**
