@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { endChild } from "./end-child.mjs";
 import { openLogFile } from "./log-file.mjs";
 
 /**
@@ -74,12 +75,6 @@ export function startProcess({ name, program, cwd, env, logPath, through = [] })
     ended,
     isAlive: () => alive,
     lastLines: () => tail.trimEnd().split("\n").slice(-12).join("\n"),
-    async end() {
-      if (!alive) return;
-      child.kill("SIGTERM");
-      const timer = setTimeout(() => child.kill("SIGKILL"), END_TIMEOUT_MS);
-      await ended;
-      clearTimeout(timer);
-    },
+    end: () => endChild(child, ended, END_TIMEOUT_MS),
   };
 }

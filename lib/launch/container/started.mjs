@@ -1,4 +1,5 @@
 import { spawn } from "node:child_process";
+import { endChild } from "../end-child.mjs";
 import { MEMORY_POOLS } from "../panel-process.mjs";
 
 /** The worker gives itself 4.5 s; docker/compose.yaml grants more than this for all of them. */
@@ -28,16 +29,12 @@ export function startAs(name, args, { env, user }) {
     stdio: ["ignore", "inherit", "inherit"],
     ...user,
   });
-  let alive = true;
   /** @type {Promise<{ code: number | null, how: string }>} */
   const exit = new Promise((resolve) => {
     child.once("error", (error) => resolve({ code: null, how: error.message }));
     child.once("exit", (code, signal) => resolve({ code, how: signal ?? `exit code ${code}` }));
   });
-  const ended = exit.then(({ how }) => {
-    alive = false;
-    return how;
-  });
+  const ended = exit.then(({ how }) => how);
   return {
     name,
     ended,
@@ -46,12 +43,6 @@ export function startAs(name, args, { env, user }) {
         if (code !== 0) resolve();
       });
     }),
-    async end() {
-      if (!alive) return;
-      child.kill("SIGTERM");
-      const timer = setTimeout(() => child.kill("SIGKILL"), END_TIMEOUT_MS);
-      await ended;
-      clearTimeout(timer);
-    },
+    end: () => endChild(child, ended, END_TIMEOUT_MS),
   };
 }
