@@ -40,6 +40,12 @@ describe("whether a service has come up", () => {
       { state: "created", startError: "Bind for 0.0.0.0:80 failed: port is already allocated" },
       "port-in-use",
     ],
+    [
+      "on a full disk",
+      LASTING,
+      { state: "created", startError: "mkdir /store/merged: no space left on device" },
+      "disk-full",
+    ],
     ["without its program", LASTING, { state: "created", startError: "no such file" }, "service-exited"],
     ["not there yet", LASTING, null, "waiting"],
   ] as const)("%s", (_, service, change, expected) => {

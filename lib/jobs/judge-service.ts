@@ -87,6 +87,13 @@ function startFailure(text: string): ServiceJudgement {
       "Choose another port in the settings, or stop what holds it",
     );
   }
+  if (/no space left on device|disk quota exceeded/i.test(text)) {
+    return failed(
+      "disk-full",
+      `could not start: ${text}`,
+      "Free space on the disk that holds the engine's data (docker system df shows what takes it), then deploy again",
+    );
+  }
   return failed("service-exited", `could not start: ${text}`, LOG_FIX);
 }
 

@@ -58,7 +58,7 @@ export function createCompose(options: ComposeOptions): Compose {
     how: ComposeRun,
   ): Promise<string> {
     const { path } = await program();
-    await mkdir(folder, { recursive: true, mode: 0o700 });
+    await mkdir(folder, { recursive: true, mode: 0o700 }).catch(withFullDiskNamed);
     if (how.signal.aborted) throw cancelled(verb);
     const exit = await runCompose([...projectArguments(files.project, folder), ...args], {
       program: path,
@@ -68,7 +68,7 @@ export function createCompose(options: ComposeOptions): Compose {
       input: files,
       onOutput: how.onOutput,
     }).catch((error: unknown) => {
-      if (!isGone(error)) throw error;
+      if (!isGone(error)) return withFullDiskNamed(error);
       // It was there when it was looked for: the next call looks again.
       found = undefined;
       throw composeMissing();
@@ -141,6 +141,18 @@ function composeMissing(): PanelError {
 function isGone(error: unknown): boolean {
   if (!(error instanceof Error && "code" in error && "syscall" in error)) return false;
   return String(error.syscall).startsWith("spawn") && (error.code === "ENOENT" || error.code === "EACCES");
+}
+
+/** The environment goes to Compose through a file of a moment: there must be room for it. */
+function withFullDiskNamed(error: unknown): never {
+  if (!(error instanceof Error && "code" in error && /^(ENOSPC|EDQUOT)$/.test(String(error.code))))
+    throw error;
+  throw new PanelError(
+    "disk-full",
+    "The disk that holds the panel's data folder is full",
+    { fix: "Free some space on it, then try again." },
+    error,
+  );
 }
 
 function cancelled(verb: string): PanelError {
