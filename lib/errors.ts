@@ -52,6 +52,8 @@ export const ERROR_CODES = [
   "service-unhealthy",
   "service-exited",
   "probe-failed",
+  "dns-mismatch",
+  "routing-failed",
   "job-cancelled",
   "job-interrupted",
   "deadline-passed",

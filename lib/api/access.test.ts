@@ -22,6 +22,10 @@ const ACCESS: Record<RouteId, RouteAccess> = {
   events: "viewer",
   "engine.show": "viewer",
   "address.show": "viewer",
+  "domains.show": "viewer",
+  "domains.save": "owner",
+  "domains.apply": "operator",
+  "exposure.show": "viewer",
   "backup.create": "local",
   "backups.list": "owner",
   "backups.status": "viewer",
@@ -97,6 +101,7 @@ const ACCESS: Record<RouteId, RouteAccess> = {
 const FRESH: Partial<Record<RouteId, RouteFresh>> = {
   "audit.csv": "always",
   "audit.ndjson": "always",
+  "domains.save": "always",
   "backups.settings": "always",
   "backups.download": "always",
   "backups.remove": "always",

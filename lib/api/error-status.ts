@@ -51,6 +51,8 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   "service-unhealthy": 502,
   "service-exited": 502,
   "probe-failed": 502,
+  "dns-mismatch": 422,
+  "routing-failed": 502,
   "job-cancelled": 409,
   "job-interrupted": 409,
   "deadline-passed": 504,

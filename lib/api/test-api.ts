@@ -76,6 +76,7 @@ const PARAMS: Readonly<Record<string, string>> = {
 
 const BODIES: Partial<Record<RouteId, unknown>> = {
   "backups.settings": { schedule: { every: "day", hour: 5, weekday: 0 }, keep: 7, folder: "", s3: null },
+  "domains.save": { email: "", directory: "", roots: "", publicAddresses: [], panel: false },
   "setup.owner": { token: "t", name: "ann", password: "long enough" },
   "sessions.code": { challenge: "c", code: "123456" },
   "second-factor.confirm": { code: "123456" },

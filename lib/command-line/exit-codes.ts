@@ -79,6 +79,8 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "service-unhealthy": EXIT_FAILED,
   "service-exited": EXIT_FAILED,
   "probe-failed": EXIT_FAILED,
+  "dns-mismatch": EXIT_FAILED,
+  "routing-failed": EXIT_FAILED,
   "job-cancelled": EXIT_FAILED,
   "job-interrupted": EXIT_FAILED,
   "deadline-passed": EXIT_FAILED,

@@ -1,5 +1,6 @@
 import type { DefinitionSource } from "@/lib/jobs/definition";
 import type { FailPoints } from "@/lib/jobs/fail-points";
+import type { Routing } from "@/lib/jobs/routing";
 import type { Compose } from "@/lib/ports/compose";
 import type { Engine, EngineEvent } from "@/lib/ports/engine";
 import type { Host } from "@/lib/ports/host";
@@ -50,6 +51,7 @@ export type JobServices = DefinitionSource & {
   host: Host;
   probes: ProbeTransport;
   registry: ImageRegistry;
+  routing: Routing;
   events: ContainerEvents;
   /** Images that only imitate the products are deployed under tests alone. */
   allowStandIns: boolean;

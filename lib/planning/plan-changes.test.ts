@@ -31,6 +31,7 @@ const project: ComposeProject = {
 
 const wants = (of: ComposeProject): Desired => ({
   project: of,
+  routes: [],
   configHashes: Object.fromEntries(
     Object.entries(of.services).map(([name, { environment, configs, ...rest }]) => [
       name,

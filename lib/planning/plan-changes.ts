@@ -8,6 +8,8 @@ import {
   type Operation,
   objectName,
 } from "@/lib/planning/stack-facts";
+import { planRoutes } from "@/lib/routing/plan-routes";
+import type { Route } from "@/lib/routing/route";
 import type { ComposeProject } from "@/lib/stacks/compose-project";
 
 export type PlanInput = {
@@ -15,16 +17,24 @@ export type PlanInput = {
   observed: Observed;
   /** What was deployed last, to say what changed; null when unknown or never. */
   deployed: ComposeProject | null;
+  /** As the deployed revision asked for them. */
+  deployedRoutes?: readonly Route[];
   /** Full names of volumes that the person wants gone; a volume that the project still uses is never removed. */
   removeVolumes?: readonly string[];
 };
 
 /**
  * What a deploy will do, in the order in which it happens: pull, networks and volumes, services after what they depend
- * on, removal of what the project no longer has, probes, and last what cannot be undone. What needs no change gives no
+ * on, removal of what the project no longer has, names that lead to it, probes, and last what cannot be undone. What needs no change gives no
  * operation. Compose does the work; this is what it will find to do.
  */
-export function planChanges({ desired, observed, deployed, removeVolumes = [] }: PlanInput): Operation[] {
+export function planChanges({
+  desired,
+  observed,
+  deployed,
+  deployedRoutes = [],
+  removeVolumes = [],
+}: PlanInput): Operation[] {
   const before = [
     ...pulls(desired, observed),
     ...newObjects(desired, observed),
@@ -32,6 +42,7 @@ export function planChanges({ desired, observed, deployed, removeVolumes = [] }:
       (name) => serviceOperation(name, desired, observed, deployed) ?? [],
     ),
     ...orphans(desired, observed),
+    ...planRoutes(deployedRoutes, desired.routes),
   ];
   const after = unusedVolumes(desired, observed, removeVolumes);
   return [...before, ...probes(desired, before), ...after];

@@ -1,5 +1,6 @@
 import type { OperationView } from "@/lib/api/contract/stack-views";
 import type { ContainerState } from "@/lib/ports/engine";
+import type { Route } from "@/lib/routing/route";
 import type { ComposeProject } from "@/lib/stacks/compose-project";
 
 export type Operation = OperationView;
@@ -11,6 +12,8 @@ export type Desired = {
   configHashes: Readonly<Record<string, string>>;
   /** How many probes are run at the end. */
   probes: number;
+  /** Names that it is reached by, and where they lead. */
+  routes: readonly Route[];
 };
 
 export type ObservedContainer = {

@@ -148,6 +148,12 @@ export interface Engine {
   /** The end of a followed log says nothing of the container: it may be the engine that stops. */
   logs(id: string, request: LogRequest): AsyncIterable<LogChunk>;
   usage(id: string, signal: AbortSignal): Promise<UsageSample>;
+  /**
+   * Writes text files into a container, running or not, over those that are there; their folders exist. Readable for
+   * root in the container alone.
+   * @param files by absolute path
+   */
+  putFiles(id: string, files: Readonly<Record<string, string>>): Promise<void>;
   exec(
     id: string,
     command: readonly string[],

@@ -59,6 +59,10 @@ export type ComposeService = {
   /** Bytes of /dev/shm; the engine's default is 64 MiB. */
   shmSizeBytes?: number;
   platform?: string;
+  /** The host's own network instead of one of the project: for what must reach loopback ports of the host. */
+  hostNetwork?: true;
+  /** Without any of root's rights but these, and with no way to gain more. */
+  onlyCapabilities?: readonly string[];
   networkAliases?: readonly string[];
   labels?: Readonly<Record<string, string>>;
   logging: { maxSizeMib: number; maxFiles: number };

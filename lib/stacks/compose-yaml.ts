@@ -80,6 +80,10 @@ function serviceNode(
       service.dependsOn &&
       Object.fromEntries(Object.entries(service.dependsOn).map(([name, condition]) => [name, { condition }])),
     healthcheck: service.healthcheck && healthcheckNode(service.healthcheck),
+    network_mode: service.hostNetwork && "host",
+    cap_drop: service.onlyCapabilities && ["ALL"],
+    cap_add: service.onlyCapabilities,
+    security_opt: service.onlyCapabilities && ["no-new-privileges:true"],
     networks: service.networkAliases && { default: { aliases: literal(service.networkAliases) } },
     restart: service.restart,
     stop_signal: service.stopSignal,

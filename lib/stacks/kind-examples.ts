@@ -14,6 +14,7 @@ export const kindExamples: Readonly<Record<KindId, Readonly<Record<string, KindE
     default: { settings: {}, access: local },
     sqlite: { settings: { database: "sqlite", port: 8056 }, access: local },
     "by address": { settings: {}, access: published },
+    "by domain": { settings: {}, access: { mode: "domain", names: { directus: "cms.example.com" } } },
     "behind a proxy": {
       settings: { publicUrl: "https://cms.example.com/", trustProxy: true, version: "12.4.1" },
       access: local,

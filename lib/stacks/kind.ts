@@ -2,8 +2,14 @@ import type { FieldIssue } from "@/lib/errors";
 import type { ComposeProject } from "@/lib/stacks/compose-project";
 import type { SettingFields, SettingsOf } from "@/lib/stacks/settings";
 
-/** How a stack is reached. `address`: published on every address of the host, reached by `host`. */
-export type Access = { mode: "private" } | { mode: "address"; host: string };
+/**
+ * How a stack is reached. `address`: published on every address of the host, reached by `host`. `domain`: published on
+ * loopback alone, and routed there by name over https; names by the id of the endpoint.
+ */
+export type Access =
+  | { mode: "private" }
+  | { mode: "address"; host: string }
+  | { mode: "domain"; names: Readonly<Record<string, string>> };
 
 export type SecretRecipe =
   /** Made once at creation, each character drawn evenly from the alphabet. */
@@ -114,6 +120,16 @@ export type ResourceNeeds = {
   architectures?: readonly string[];
 };
 
+/** An endpoint that may have a name of its own. */
+export type RoutableEndpoint = {
+  /** As `endpoints` calls it. */
+  endpoint: string;
+  /** What is reached there: "API", "Studio". */
+  label: string;
+  /** Without a name for it the stack would be of no use. */
+  required: boolean;
+};
+
 export type SettingWarning = { field: string; message: string };
 
 /**
@@ -138,6 +154,8 @@ export type Kind<Fields extends SettingFields = SettingFields> = {
   warnings(settings: SettingsOf<Fields>): SettingWarning[];
   needs(settings: SettingsOf<Fields>): ResourceNeeds;
   endpoints(input: RenderInput<Fields>): readonly Endpoint[];
+  /** Which of the endpoints speak HTTP or websockets, and so can be routed by name. */
+  routable: readonly RoutableEndpoint[];
   connections(input: RenderInput<Fields>): { rows: readonly ConnectionRow[]; snippets: readonly Snippet[] };
   probes: readonly Probe<Fields>[];
 };

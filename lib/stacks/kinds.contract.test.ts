@@ -187,7 +187,7 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
   });
 
   it("publishes ports on loopback unless asked otherwise", () => {
-    const expected = example.access.mode === "private" ? ["127.0.0.1"] : ["0.0.0.0", "::"];
+    const expected = example.access.mode === "address" ? ["0.0.0.0", "::"] : ["127.0.0.1"];
     for (const [, service] of services) {
       for (const port of service.ports ?? []) expect(expected).toContain(port.hostIp);
     }
@@ -258,6 +258,16 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
     for (const { service, hostPort, url } of endpoints) {
       expect(project.services[service]?.ports?.map((port) => port.hostPort)).toContain(hostPort);
       expect(URL.canParse(url) && !url.endsWith("/")).toBe(true);
+    }
+  });
+
+  it("routes endpoints that it has, under the names that were given", () => {
+    const endpoints = kind.endpoints(input);
+    for (const { endpoint } of kind.routable) expect(endpoints.map(({ id }) => id)).toContain(endpoint);
+    expect(kind.routable.some(({ required }) => required)).toBe(true);
+    if (example.access.mode !== "domain") return;
+    for (const [id, name] of Object.entries(example.access.names)) {
+      expect(endpoints.find((endpoint) => endpoint.id === id)?.url).toBe(`https://${name}`);
     }
   });
 

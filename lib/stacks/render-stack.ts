@@ -40,7 +40,7 @@ export type RenderedStack = {
 export function renderStack(stack: StackToRender): RenderedStack {
   assertStackName(stack.name);
   const { kind, name, settings, secrets } = stack;
-  const access = parseAccess(stack.access.mode, "host" in stack.access ? stack.access.host : undefined);
+  const access = parseAccess(stack.access, kind.routable);
   const rendered = kind.render({ name, settings, secrets, access });
   const project: ComposeProject = {
     ...rendered,

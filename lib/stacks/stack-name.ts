@@ -3,7 +3,7 @@ import { PanelError } from "@/lib/errors";
 export const STACK_NAME_MAX_LENGTH = 40;
 
 /** Words that are an address of the panel's own, a name of Docker's, or would read as a command. */
-const RESERVED = new Set(["all", "bridge", "default", "host", "new", "none", "slipway"]);
+const RESERVED = new Set(["all", "bridge", "default", "host", "new", "none", "slipway", "slipway-caddy"]);
 
 /**
  * What is wrong with the name of a stack, or undefined.

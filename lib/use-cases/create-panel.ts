@@ -9,6 +9,7 @@ import type { Panel } from "@/lib/use-cases/panel";
 import type { PanelDependencies } from "@/lib/use-cases/panel-dependencies";
 import type { PanelParts } from "@/lib/use-cases/panel-parts";
 import { panelVerbs } from "@/lib/use-cases/panel-verbs";
+import { DomainRouting } from "@/lib/use-cases/routing/domain-routing";
 import { Serial } from "@/lib/use-cases/serial";
 import { StackProfiles } from "@/lib/use-cases/stacks/stack-profile";
 import { StackViews } from "@/lib/use-cases/stacks/stack-views";
@@ -22,6 +23,8 @@ export function createPanel(dependencies: PanelDependencies): Panel {
     if (job.endedAt === null) return;
     parts.views.forget(job.stackId);
     if (job.verb === "remove") parts.profiles.forget(job.stackId);
+    // A deploy that names nothing by domain, a removal, a cancelled one: what is routed follows what is deployed.
+    if (job.verb === "deploy" || job.verb === "remove") void parts.routing.settle();
   });
   return {
     verbs: panelVerbs(parts),
@@ -30,11 +33,13 @@ export function createPanel(dependencies: PanelDependencies): Panel {
       if (engineOff === null) {
         containers.start();
         usage.start();
+        parts.routing.start();
       }
       await runner.recover();
     },
     async stop() {
       stopListening();
+      parts.routing.stop();
       await runner.stop();
       await Promise.all([containers.stop(), usage.stop(), hostWatch.stop()]);
     },
@@ -51,9 +56,16 @@ function panelParts(dependencies: PanelDependencies): PanelParts {
     offSight(dependencies.engineOff),
   );
   const source = { kinds, stacks, registryHost: registry.host, labels };
+  const profiles = new StackProfiles(source);
+  const routing = new DomainRouting({
+    ...dependencies,
+    ...dependencies.routing,
+    profiles,
+  });
   const services: JobServices = {
     ...source,
     ...dependencies,
+    routing,
     events: containers,
     now: clock,
     timings: dependencies.jobTimings ?? JOB_TIMINGS,
@@ -68,7 +80,6 @@ function panelParts(dependencies: PanelDependencies): PanelParts {
     now: clock,
     onFault,
   });
-  const profiles = new StackProfiles(source);
   const views = new StackViews({
     stacks,
     jobs: dependencies.jobs,
@@ -83,6 +94,8 @@ function panelParts(dependencies: PanelDependencies): PanelParts {
     ...dependencies,
     source,
     services,
+    routing,
+    routingWorld: dependencies.routing,
     runner,
     containers,
     promptEngine: promptEngine(engine, () => containers.sight()),

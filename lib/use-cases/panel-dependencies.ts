@@ -9,6 +9,7 @@ import type { ProbeTransport } from "@/lib/ports/prober";
 import type { Random } from "@/lib/ports/random";
 import type { ImageRegistry } from "@/lib/ports/registry";
 import type { JobStore, StackStore } from "@/lib/ports/stores";
+import type { RoutingWorld } from "@/lib/use-cases/routing/domain-routing";
 import type { WatchTimings } from "@/lib/use-cases/live/container-watch";
 
 /** All that the panel needs of the world, given by the composition root. */
@@ -27,6 +28,7 @@ export type PanelDependencies = {
   /** The kinds that can be deployed; tests bring their own. */
   kinds: Kinds;
   registry: ImageRegistry;
+  routing: RoutingWorld;
   /** On everything that is created, besides the stack's own label. */
   labels: Readonly<Record<string, string>>;
   allowStandIns: boolean;

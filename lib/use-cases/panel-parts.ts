@@ -11,13 +11,16 @@ import type { EngineReads } from "@/lib/use-cases/live/prompt-engine";
 import type { UsageWatch } from "@/lib/use-cases/live/usage-watch";
 import type { Caller } from "@/lib/use-cases/panel";
 import type { PanelDependencies } from "@/lib/use-cases/panel-dependencies";
+import type { DomainRouting, RoutingWorld } from "@/lib/use-cases/routing/domain-routing";
 import type { Serial } from "@/lib/use-cases/serial";
 import type { StackProfiles } from "@/lib/use-cases/stacks/stack-profile";
 import type { StackViews } from "@/lib/use-cases/stacks/stack-views";
 import type { VolumeSizes } from "@/lib/use-cases/stacks/volume-sizes";
 
 /** What the verbs work with, put together once by `createPanel`. */
-export type PanelParts = PanelDependencies & {
+export type PanelParts = Omit<PanelDependencies, "routing"> & {
+  routing: DomainRouting;
+  routingWorld: RoutingWorld;
   source: DefinitionSource;
   services: JobServices;
   runner: JobRunner;

@@ -1,5 +1,6 @@
 import { checkDraft } from "@/lib/use-cases/drafts/check-draft";
 import { showEngine } from "@/lib/use-cases/engine/show-engine";
+import { showExposure } from "@/lib/use-cases/exposure/show-exposure";
 import { followJob } from "@/lib/use-cases/job-verbs/follow-job";
 import { panelEvents } from "@/lib/use-cases/live/panel-events";
 import { logFile } from "@/lib/use-cases/logs/log-file";
@@ -10,6 +11,8 @@ import { downloadRevision } from "@/lib/use-cases/revisions/download-revision";
 import { listRevisions } from "@/lib/use-cases/revisions/list-revisions";
 import { saveRevision } from "@/lib/use-cases/revisions/save-revision";
 import { showFiles } from "@/lib/use-cases/revisions/show-files";
+import { applyDomains, saveDomains } from "@/lib/use-cases/routing/save-domains";
+import { showDomains } from "@/lib/use-cases/routing/show-domains";
 import { createStack } from "@/lib/use-cases/stacks/create-stack";
 import { deployStack } from "@/lib/use-cases/stacks/deploy-stack";
 import { listSecrets } from "@/lib/use-cases/stacks/list-secrets";
@@ -64,6 +67,10 @@ export function panelVerbs(parts: PanelParts): PanelVerbs {
     "jobs.events": ({ params, query }, _, signal) => followJob(parts, params.job, query.after, signal),
     "jobs.cancel": ({ params }, caller) =>
       runner.cancel(params.job, audit(caller, "cancel asked", `job ${params.job}`)),
+    "domains.show": () => showDomains(parts),
+    "domains.save": ({ body }, caller) => saveDomains(parts, body, caller),
+    "domains.apply": (_, caller) => applyDomains(parts, caller),
+    "exposure.show": () => showExposure(parts),
     "engine.show": () => showEngine(parts),
     events: (_, __, signal) => panelEvents(parts, signal),
   };

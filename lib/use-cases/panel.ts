@@ -1,3 +1,4 @@
+import type { domainRoutes } from "@/lib/api/contract/domains";
 import type { jobRoutes } from "@/lib/api/contract/jobs";
 import type { panelRoutes } from "@/lib/api/contract/panel";
 import type { RouteInput, RouteJson, RouteLine } from "@/lib/api/contract/route";
@@ -14,6 +15,7 @@ export type FileAnswer = { fileName: string; contentType: string } & (
 
 export type PanelRoutes = typeof stackRoutes &
   typeof jobRoutes &
+  typeof domainRoutes &
   Pick<typeof panelRoutes, "events" | "engine.show">;
 
 /**

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { systemRandom } from "@/lib/adapters/crypto/system-random";
 import type { openEngine } from "@/lib/adapters/docker/open-engine";
 import { NodeHost } from "@/lib/adapters/host/node-host";
+import { nodeNetwork } from "@/lib/adapters/host/node-network";
 import { fetchProbeTransport } from "@/lib/adapters/probes/fetch-probe-transport";
 import type { Environment } from "@/lib/env";
 import { failPointsFrom } from "@/lib/jobs/fail-points";
@@ -17,7 +18,7 @@ import type { Records } from "@/lib/worker/open-records";
 export function openPanel(
   environment: Environment,
   docker: Awaited<ReturnType<typeof openEngine>>,
-  { stacks, jobs, box }: Records,
+  { stacks, jobs, box, routing, installation }: Records,
   log: Log,
 ) {
   return createPanel({
@@ -28,6 +29,12 @@ export function openPanel(
     probes: fetchProbeTransport,
     kinds,
     registry: registryOf(environment),
+    routing: {
+      store: routing,
+      network: nodeNetwork,
+      installation,
+      panel: { url: environment.url, port: environment.port },
+    },
     labels: environment.testLabel === null ? {} : { "slipway.test": environment.testLabel },
     allowStandIns: environment.allowStandIns,
     clock: now,

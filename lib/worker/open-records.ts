@@ -34,9 +34,9 @@ export async function openRecords({ root, migrate }: Program, paths: DataPaths, 
       `The database belongs to the master key ${keyId}, not to ${key.id}`,
     );
   }
-  await claimInstallation(client, randomUUID);
+  const installation = await claimInstallation(client, randomUUID);
   const box = new AesSecretBox(key);
   const sealed = await sealPlainSettings(client, box);
   if (sealed > 0) log("info", "free variables sealed", { revisions: sealed });
-  return { ...storesOn(client, box), box, close: () => client.$disconnect() };
+  return { ...storesOn(client, box), box, installation, close: () => client.$disconnect() };
 }

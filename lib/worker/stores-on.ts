@@ -5,6 +5,7 @@ import { PrismaBackupStore } from "@/lib/adapters/database/prisma-backup-store";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
 import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
+import { PrismaRoutingStore } from "@/lib/adapters/database/prisma-routing-store";
 import { PrismaSecondFactorStore } from "@/lib/adapters/database/prisma-second-factor-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { now } from "@/lib/worker/clock";
@@ -20,6 +21,7 @@ export function storesOn(client: PrismaClient, box: AesSecretBox) {
     people: new PrismaPeopleStore(client, now),
     factors: new PrismaSecondFactorStore(client, box, now),
     audit: new PrismaAuditLog(client, now),
+    routing: new PrismaRoutingStore(client, now),
     backups: new PrismaBackupStore(client, box, now),
   };
 }

@@ -48,10 +48,7 @@ export function FactsPanel({ stack, kindTitle, nowMs }: FactsPanelProps) {
             },
             {
               term: "Reachable",
-              detail:
-                stack.access.mode === "private"
-                  ? "on this server only"
-                  : `by ${stack.access.host}, plain http`,
+              detail: reachableWords(stack.access),
             },
             { term: "Volumes", detail: `${plural(stack.volumes.length, "volume")}${together}` },
           ]}
@@ -59,4 +56,15 @@ export function FactsPanel({ stack, kindTitle, nowMs }: FactsPanelProps) {
       </PanelBody>
     </Panel>
   );
+}
+
+function reachableWords(access: StackDetailView["access"]): string {
+  switch (access.mode) {
+    case "private":
+      return "on this server only";
+    case "address":
+      return `by ${access.host}, plain http`;
+    case "domain":
+      return `by ${Object.values(access.names).join(" and ")}, over https`;
+  }
 }

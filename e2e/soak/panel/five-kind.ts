@@ -123,6 +123,7 @@ export const fiveKind: Kind<typeof fields> = {
       primary: true,
     },
   ],
+  routable: [{ endpoint: "api", label: "API", required: true }],
   connections: () => ({ rows: [{ label: "Password", secret: "password" }], snippets: [] }),
   probes: [
     {

@@ -26,6 +26,7 @@ export function createAbsentEngine(why: PanelError): Engine {
     events: refuseStream,
     logs: refuseStream,
     usage: refuse,
+    putFiles: refuse,
     exec: refuse,
   };
 }

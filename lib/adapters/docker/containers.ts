@@ -3,6 +3,7 @@ import type { Connection } from "@/lib/adapters/docker/connection";
 import { detailOf, summaryOf } from "@/lib/adapters/docker/container-facts";
 import { statusOf } from "@/lib/adapters/docker/translate-error";
 import type { Engine } from "@/lib/ports/engine";
+import { tarArchive } from "@/lib/tar-archive";
 
 /** What the engine may take beyond the grace that the container has. */
 const STOP_MARGIN_MS = 15_000;
@@ -20,6 +21,7 @@ type ContainerCalls = Pick<
   | "stopContainer"
   | "restartContainer"
   | "removeContainer"
+  | "putFiles"
 >;
 
 export function containerCalls({ docker, call }: Connection): ContainerCalls {
@@ -71,6 +73,17 @@ export function containerCalls({ docker, call }: Connection): ContainerCalls {
         await docker.getContainer(id).remove({ force: true, v: false }).catch(unless(404, 409));
         while (!signal.aborted && (await inspect(id)) !== undefined) await sleep(REMOVAL_LOOK_MS);
       });
+    },
+    async putFiles(id, files) {
+      const entries = Object.entries(files).map(([path, content]) => ({
+        path: path.replace(/^\//, ""),
+        content,
+        mode: 0o600,
+      }));
+      const archive = Buffer.from(tarArchive(entries, new Date()));
+      await call({ doing: "writing files into a container" }, (abortSignal) =>
+        docker.getContainer(id).putArchive(archive, { path: "/", abortSignal }),
+      );
     },
   };
 }

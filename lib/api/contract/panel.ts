@@ -14,6 +14,7 @@ export const addressView = z.object({
   url: z.string(),
   mode: z.enum(["private", "address", "proxy"]),
   listening: z.string(),
+  tunnel: z.string().nullable(),
   certificate: z
     .object({
       fingerprint: z.string(),

@@ -1,5 +1,6 @@
 import { auditRoutes } from "@/lib/api/contract/audit";
 import { backupRoutes } from "@/lib/api/contract/backups";
+import { domainRoutes } from "@/lib/api/contract/domains";
 import { identityRoutes } from "@/lib/api/contract/identity";
 import { jobRoutes } from "@/lib/api/contract/jobs";
 import { keyRoutes } from "@/lib/api/contract/keys";
@@ -18,6 +19,7 @@ export const routes = {
   ...secondFactorRoutes,
   ...stackRoutes,
   ...jobRoutes,
+  ...domainRoutes,
   ...keyRoutes,
 };
 

@@ -13,6 +13,11 @@ export const settingsView = z.record(
 export const accessView = z.discriminatedUnion("mode", [
   z.object({ mode: z.literal("private") }),
   z.object({ mode: z.literal("address"), host: z.string().min(1).max(253) }),
+  /** Names by endpoint. */
+  z.object({
+    mode: z.literal("domain"),
+    names: z.record(z.string().max(40), z.string().max(253)).readonly(),
+  }),
 ]);
 
 export const STACK_STATES = [
@@ -90,7 +95,10 @@ export type RevisionView = z.output<typeof revisionView>;
 
 export const operationView = z.object({
   verb: z.enum(["pull", "create", "recreate", "start", "stop", "restart", "remove", "keep", "probe"]),
-  target: z.object({ type: z.enum(["image", "network", "volume", "service", "stack"]), name: z.string() }),
+  target: z.object({
+    type: z.enum(["image", "network", "volume", "service", "stack", "route"]),
+    name: z.string(),
+  }),
   cause: z.string(),
   destructive: z.boolean(),
   sizeBytes: z.number().nullable(),

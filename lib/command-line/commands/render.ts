@@ -1,20 +1,19 @@
 import { randomBytes } from "node:crypto";
 import { resolve } from "node:path";
+import { ACCESS_USAGE, accessOption } from "@/lib/command-line/access-options";
 import { type Command, type CommandInput, optionText, optionTexts } from "@/lib/command-line/command";
 import { EXIT_OK } from "@/lib/command-line/exit-codes";
 import { readProvidedSecrets } from "@/lib/command-line/provided-secrets";
 import { writeRenderedFolder } from "@/lib/command-line/rendered-folder";
 import { PanelError } from "@/lib/errors";
 import { removalIssues, secretsForKind } from "@/lib/keys/secrets-for-kind";
-import { parseAccess } from "@/lib/stacks/access";
 import { kindById } from "@/lib/stacks/registry";
 import { renderStack } from "@/lib/stacks/render-stack";
 import { readAssignments } from "@/lib/stacks/setting-assignments";
 import { settingsIssues } from "@/lib/stacks/validated-settings";
 
 export const renderCommand: Command = {
-  usage:
-    "<kind> --out DIR [--name N] [--set key=value]… [--secrets FILE] [--access private | --access address --host H] [--registry R] [--json]",
+  usage: `<kind> --out DIR [--name N] [--set key=value]… [--secrets FILE] ${ACCESS_USAGE} [--registry R] [--json]`,
   summary: "Writes the compose.yaml and .env of a new stack, with fresh secrets, into a folder",
   options: {
     name: { type: "string" },
@@ -22,6 +21,7 @@ export const renderCommand: Command = {
     secrets: { type: "string" },
     access: { type: "string" },
     host: { type: "string" },
+    domain: { type: "string", multiple: true },
     registry: { type: "string" },
     out: { type: "string" },
   },
@@ -32,6 +32,7 @@ export const renderCommand: Command = {
     '  --secrets FILE    JSON object of secrets by name, such as {"smtpPassword": "…"}; the rest is generated',
     "  --access private  reached on this machine only (the default)",
     "  --access address --host H   reached by the server's name or address H",
+    "  --access domain --domain NAME   on this machine only, for a proxy that serves NAME over https",
     "  --registry R      host:port that all images come from (default: SLIPWAY_REGISTRY)",
   ],
   run,
@@ -55,7 +56,7 @@ async function run({
   }
   const kind = kindById(kindId);
   const name = optionText(options, "name") ?? kind.id;
-  const access = parseAccess(optionText(options, "access") ?? "private", optionText(options, "host"));
+  const access = accessOption(options, kind);
   const provided = await readProvidedSecrets(kind, optionText(options, "secrets"), folder);
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
   const secrets = secretsForKind(kind, random, provided);

@@ -28,6 +28,7 @@ export const stacksCommand: Command = {
     secrets: { type: "string" },
     access: { type: "string" },
     host: { type: "string" },
+    domain: { type: "string", multiple: true },
     revision: { type: "string" },
     fingerprint: { type: "string" },
     service: { type: "string" },

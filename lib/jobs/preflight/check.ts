@@ -12,7 +12,7 @@ export type PreflightInput = {
   definition: Definition;
   services: Pick<
     JobServices,
-    "engine" | "compose" | "host" | "stacks" | "kinds" | "allowStandIns" | "registry"
+    "engine" | "compose" | "host" | "stacks" | "kinds" | "allowStandIns" | "registry" | "routing"
   >;
   info: EngineInfo;
   containers: readonly ContainerSummary[];

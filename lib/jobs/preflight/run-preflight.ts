@@ -3,6 +3,7 @@ import type { Definition } from "@/lib/jobs/definition";
 import { checkArchitecture } from "@/lib/jobs/preflight/architecture";
 import { type Check, failedBy, type PreflightInput, passed } from "@/lib/jobs/preflight/check";
 import { checkDisk } from "@/lib/jobs/preflight/disk";
+import { checkDomain } from "@/lib/jobs/preflight/domain";
 import { checkImages } from "@/lib/jobs/preflight/images";
 import { checkMemory } from "@/lib/jobs/preflight/memory";
 import { checkName } from "@/lib/jobs/preflight/name";
@@ -20,13 +21,24 @@ export async function runPreflight(
   if (!("info" in engine)) return [engine.check, compose];
   const input: PreflightInput = { definition, services, ...engine };
   const images = await checkImages(input);
-  const [name, ports, disk, memory] = await Promise.all([
+  const [name, ports, domain, disk, memory] = await Promise.all([
     checkName(input),
     checkPorts(input),
+    checkDomain(input),
     checkDisk(input, images.missing),
     checkMemory(input),
   ]);
-  return [engine.check, compose, name, ...ports, disk, memory, checkArchitecture(input), images.check];
+  return [
+    engine.check,
+    compose,
+    name,
+    ...ports,
+    ...domain,
+    disk,
+    memory,
+    checkArchitecture(input),
+    images.check,
+  ];
 }
 
 /** @throws PanelError with the name of the check that failed, or `preflight-failed` when several did */

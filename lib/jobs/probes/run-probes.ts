@@ -4,11 +4,12 @@ import { sleep } from "@/lib/jobs/abort";
 import { type Definition, redactorOf } from "@/lib/jobs/definition";
 import type { JobServices } from "@/lib/jobs/job-services";
 import { probeContext } from "@/lib/jobs/probes/probe-context";
+import { routeProbes } from "@/lib/jobs/probes/route-probes";
 import { ProbeConnectionError } from "@/lib/ports/prober";
 import type { Probe, ProbeContext, ProbeOutcome } from "@/lib/stacks/kind";
 import type { SettingFields } from "@/lib/stacks/settings";
 
-type AnyProbe = Probe<SettingFields>;
+type AnyProbe = Probe<SettingFields> & { warmUpMs?: number };
 
 export type ProbeRun = {
   signal: AbortSignal;
@@ -16,25 +17,34 @@ export type ProbeRun = {
   warmUpMs: number;
   retryMs: number;
   onResults(results: ProbeResultView[]): void;
+  /** What takes time, in words. */
+  onProgress?(text: string): void;
 };
 
 /** Runs the kind's probes in order, since a later one may need what an earlier one found. */
 export async function runProbes(
-  services: Pick<JobServices, "engine" | "probes" | "now">,
+  services: Pick<JobServices, "engine" | "probes" | "now" | "routing">,
   definition: Definition,
   run: ProbeRun,
 ): Promise<ProbeResultView[]> {
   const redact = redactorOf(definition);
   const { settings } = definition.revision;
-  const probes = definition.kind.probes.filter((probe) => probe.applies?.(settings) ?? true);
+  const onProgress = run.onProgress ?? (() => {});
+  const probes: AnyProbe[] = [
+    ...definition.kind.probes.filter((probe) => probe.applies?.(settings) ?? true),
+    ...routeProbes(services.routing, definition, run.signal, onProgress),
+  ];
   const results = probes.map(waiting);
   const context = await probeContext(services, definition);
   const untilMs = performance.now() + run.warmUpMs;
   for (const [index, probe] of probes.entries()) {
     const startedMs = performance.now();
     let outcome = await attempt(probe, context, definition);
-    while (!outcome.ok && outcome.final !== true && performance.now() < untilMs) {
+    // Whoever tries nothing again does not wait for a certificate either.
+    const ownMs = run.warmUpMs === 0 ? 0 : startedMs + (probe.warmUpMs ?? 0);
+    while (!outcome.ok && outcome.final !== true && performance.now() < Math.max(untilMs, ownMs)) {
       run.signal.throwIfAborted();
+      if (probe.warmUpMs !== undefined) onProgress(`${probe.title}: ${redact(outcome.detail)}`);
       await sleep(run.retryMs, run.signal);
       outcome = await attempt(probe, context, definition);
     }

@@ -14,6 +14,7 @@ export const probeStep: JobStep = {
       signal,
       warmUpMs: services.timings.probeWarmUpMs,
       retryMs: services.timings.probeRetryMs,
+      onProgress: (detail) => context.report({ detail }),
       onResults: (probes) => context.report({ probes, detail: summary(probes) }),
     });
     await services.stacks.saveProbeResults(stack.id, results);

@@ -20,6 +20,10 @@ export class FakeEngine implements Engine {
   readonly images = new Map<string, ImageInfo>();
   /** Every change, in order, as a test compares it. */
   readonly log: string[] = [];
+  /** How a program in a container ends; well when not said otherwise. */
+  programs: (command: readonly string[]) => { exitCode?: number; stderr?: string } = () => ({});
+  /** What was written into containers, by `id:path`. */
+  readonly files = new Map<string, string>();
   /** While set, nothing answers. */
   silent = false;
   /** How a container of a service comes up; healthy when not said otherwise. */
@@ -124,6 +128,11 @@ export class FakeEngine implements Engine {
     this.#happened("destroy", container);
   }
 
+  async putFiles(id: string, files: Readonly<Record<string, string>>): Promise<void> {
+    this.#answer();
+    for (const [path, content] of Object.entries(files)) this.files.set(`${id}:${path}`, content);
+  }
+
   async listNetworks(filter: { labels?: readonly string[] } = {}): Promise<NetworkInfo[]> {
     this.#answer();
     return [...this.networks.values()].filter(({ labels }) => matches(labels, filter.labels));
@@ -208,8 +217,8 @@ export class FakeEngine implements Engine {
     return { cpuPercent: 1, memoryBytes: 1, memoryLimitBytes: null };
   }
 
-  async exec() {
-    return { exitCode: 0, stdout: "", stderr: "" };
+  async exec(_: string, command: readonly string[]) {
+    return { exitCode: 0, stdout: "", stderr: "", ...this.programs(command) };
   }
 
   #answer(): void {

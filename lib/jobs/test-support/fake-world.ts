@@ -54,6 +54,13 @@ export class FakeWorld {
         portInUse: async () => false,
         signInTarget: () => "root@192.0.2.1",
       },
+      routing: {
+        installation: "test",
+        verdicts: async () => [],
+        apply: async () => {},
+        visit: async () => ({ certificate: null, status: null, problem: "nothing answers" }),
+        complaint: async () => null,
+      },
       probes: { http: async () => ({ status: 200, text: "hello", headers: {} }) },
       events: {
         listen: (stackId, listener) =>

@@ -22,6 +22,7 @@ export const directus: Kind<DirectusFields> = {
   warnings: directusWarnings,
   needs: directusNeeds,
   endpoints: directusEndpoints,
+  routable: [{ endpoint: "directus", label: "Directus", required: true }],
   connections: directusConnections,
   probes: directusProbes,
 };

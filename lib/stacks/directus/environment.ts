@@ -24,7 +24,7 @@ export type DirectusEnvironment = {
 /** The URL under which browsers reach Directus, without a trailing slash. */
 export function directusUrl({ settings, access }: DirectusInput): string {
   return settings.publicUrl === ""
-    ? accessUrl(access, settings.port)
+    ? accessUrl(access, "directus", settings.port)
     : settings.publicUrl.replace(/\/+$/, "");
 }
 
@@ -51,7 +51,12 @@ function chosenValues(input: DirectusInput): Record<string, string> {
     variable,
     isPlainText(variable) ? directusText(text) : text,
   ]);
-  return { ...Object.fromEntries(values), PUBLIC_URL: directusUrl(input) };
+  return {
+    ...Object.fromEntries(values),
+    PUBLIC_URL: directusUrl(input),
+    // The one hop in front is Slipway's Caddy, which takes nothing from visitors for their address.
+    ...(input.access.mode === "domain" && { IP_TRUST_PROXY: "1" }),
+  };
 }
 
 /** Lists, numbers and switches are for Directus to read as such; only texts are kept from being guessed. */

@@ -9,6 +9,7 @@ import type { Settings } from "@/lib/stacks/settings";
 import { stackNameProblem } from "@/lib/stacks/stack-name";
 import { settingsIssues } from "@/lib/stacks/validated-settings";
 import type { Draft } from "@/lib/use-cases/drafts/complete-draft";
+import { takenNameIssues } from "@/lib/use-cases/drafts/taken-names";
 import { newId, type PanelParts } from "@/lib/use-cases/panel-parts";
 
 export type RenderedDraft = {
@@ -40,7 +41,8 @@ export async function renderDraft(
   issues.push(...unknown.map((name) => ({ field: name, message: `There is no secret “${name}”` })));
   const nameProblem = existing === null ? stackNameProblem(draft.name) : undefined;
   if (nameProblem !== undefined) issues.push({ field: "name", message: nameProblem });
-  const access = accessOf(given.access, issues);
+  const access = accessOf(kind, given.access, issues);
+  issues.push(...(await takenNameIssues(parts, access, existing?.id ?? null)));
   if (issues.length > 0) return { settings, access, secrets, issues, definition: null };
   const stack = { id: existing?.id ?? newId(parts), name: draft.name };
   const revision = {
@@ -74,9 +76,9 @@ export function assertSound(draft: RenderedDraft): Definition {
   throw new PanelError(code, message, { issues });
 }
 
-function accessOf(access: Access, issues: FieldIssue[]): Access {
+function accessOf(kind: Kind, access: Access, issues: FieldIssue[]): Access {
   try {
-    return access.mode === "private" ? access : parseAccess(access.mode, access.host);
+    return parseAccess(access, kind.routable);
   } catch (error) {
     if (!(error instanceof PanelError)) throw error;
     issues.push({ field: "access", message: error.message });

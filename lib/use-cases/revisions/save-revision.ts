@@ -6,6 +6,7 @@ import { settingsChanges } from "@/lib/planning/value-changes";
 import { revisionNotFound } from "@/lib/ports/store-errors";
 import type { RevisionRecord, StackRecord } from "@/lib/ports/stores";
 import { fingerprint } from "@/lib/secrets/fingerprint";
+import { accessWords } from "@/lib/stacks/access";
 import type { Access, GivenSecrets, Kind, SecretValues } from "@/lib/stacks/kind";
 import { assertSound, renderDraft } from "@/lib/use-cases/drafts/render-draft";
 import type { Caller } from "@/lib/use-cases/panel";
@@ -95,10 +96,6 @@ async function outdated(
 function accessChanges(before: Access, after: Access): ChangeView[] {
   const [old, now] = [accessWords(before), accessWords(after)];
   return old === now ? [] : [{ name: "Access", before: old, after: now, secret: false }];
-}
-
-function accessWords(access: Access): string {
-  return access.mode === "private" ? "private" : `this address (${access.host})`;
 }
 
 function signOf({ fingerprintKey }: PanelParts): (value: string) => string {

@@ -5,6 +5,7 @@ import { planChanges } from "@/lib/planning/plan-changes";
 import { planFingerprint } from "@/lib/planning/plan-fingerprint";
 import { envChanges, settingsChanges } from "@/lib/planning/value-changes";
 import type { StackRecord } from "@/lib/ports/stores";
+import { type Route, stackRoutes } from "@/lib/routing/route";
 import { fingerprint } from "@/lib/secrets/fingerprint";
 import type { EngineReads } from "@/lib/use-cases/live/prompt-engine";
 import { type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
@@ -32,10 +33,17 @@ export async function planOf(
     parts.compose.configHashes(wanted.files),
   ]);
   const probes = wanted.kind.probes.filter((probe) => probe.applies?.(wanted.revision.settings) ?? true);
+  const routes = routesOf(wanted);
   const operations = planChanges({
-    desired: { project: wanted.rendered.project, configHashes, probes: probes.length },
+    desired: {
+      project: wanted.rendered.project,
+      configHashes,
+      probes: probes.length + routes.length,
+      routes,
+    },
     observed,
     deployed: deployed?.rendered.project ?? null,
+    deployedRoutes: deployed === null ? [] : routesOf(deployed),
   });
   const { project } = wanted.rendered;
   const before = deployed?.rendered.project ?? null;
@@ -56,6 +64,10 @@ export async function planOf(
     destructive: operations.some(({ destructive }) => destructive),
     fingerprint: planFingerprint(operations, observed),
   };
+}
+
+function routesOf({ stackId, name, kind, input }: Definition): Route[] {
+  return stackRoutes({ id: stackId, name }, input.access, kind.endpoints(input));
 }
 
 /** A deployed definition that cannot be rendered any more only costs the plan its causes. */

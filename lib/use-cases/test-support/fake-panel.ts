@@ -2,6 +2,7 @@ import { FakeWorld } from "@/lib/jobs/test-support/fake-world";
 import { createPanel } from "@/lib/use-cases/create-panel";
 import type { Panel } from "@/lib/use-cases/panel";
 import type { PanelDependencies } from "@/lib/use-cases/panel-dependencies";
+import { fakeRouting } from "@/lib/use-cases/test-support/fake-routing";
 
 /** A panel on an engine and stores in memory, with the small kind, not yet started. */
 export function fakePanel(change: Partial<PanelDependencies> = {}): { panel: Panel; world: FakeWorld } {
@@ -9,6 +10,7 @@ export function fakePanel(change: Partial<PanelDependencies> = {}): { panel: Pan
   const { services } = world.worker();
   const panel = createPanel({
     ...services,
+    routing: fakeRouting(),
     engineOff: null,
     engineSocket: null,
     clock: services.now,

@@ -6,6 +6,7 @@ import { MemoryJobStore } from "@/lib/ports/fakes/memory-job-store";
 import { MemoryStackStore } from "@/lib/ports/fakes/memory-stack-store";
 import { createPanel } from "@/lib/use-cases/create-panel";
 import type { PanelDependencies } from "@/lib/use-cases/panel-dependencies";
+import { fakeRouting } from "@/lib/use-cases/test-support/fake-routing";
 import { tinyKind } from "@/lib/use-cases/test-support/tiny-kind";
 
 /** A panel on this machine's engine, with stores in memory and the small kind; several may share the stores. */
@@ -26,6 +27,7 @@ export async function realPanel(suite: string) {
     probes: fetchProbeTransport,
     kinds: { tiny: tinyKind(image) },
     registry: { host: null, login: null },
+    routing: fakeRouting(),
     labels: { "slipway.test": at.run },
     allowStandIns: true,
     clock: () => new Date(),

@@ -1,3 +1,4 @@
+import { accessUrl, publishedHostIp } from "@/lib/stacks/access";
 import type { ComposeService } from "@/lib/stacks/compose-project";
 import type { Kind } from "@/lib/stacks/kind";
 import type { SettingFields } from "@/lib/stacks/settings";
@@ -53,7 +54,7 @@ export function tinyKind(image: string): Kind<typeof fields> {
           environment: { GREETING: { env: "GREETING" }, PASSWORD: { env: "PASSWORD" } },
           ports: [
             {
-              hostIp: access.mode === "private" ? "127.0.0.1" : "0.0.0.0",
+              hostIp: publishedHostIp(access),
               hostPort: settings.port,
               containerPort: 8080,
               protocol: "tcp",
@@ -86,16 +87,17 @@ export function tinyKind(image: string): Kind<typeof fields> {
     check: () => [],
     warnings: () => [],
     needs: () => ({ memoryBytes: 16 * 1024 ** 2, diskBytes: 4 * 1024 ** 2 }),
-    endpoints: ({ settings }) => [
+    endpoints: ({ settings, access }) => [
       {
         id: "web",
         label: "Web",
-        url: `http://localhost:${settings.port}`,
+        url: accessUrl(access, "web", settings.port),
         service: "web",
         hostPort: settings.port,
         primary: true,
       },
     ],
+    routable: [{ endpoint: "web", label: "Web", required: true }],
     connections: () => ({ rows: [{ label: "Password", secret: "password" }], snippets: [] }),
     probes: [
       {

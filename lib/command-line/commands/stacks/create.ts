@@ -1,17 +1,16 @@
 import { routes } from "@/lib/api/contract/routes";
 import { settingsView } from "@/lib/api/contract/stack-views";
+import { ACCESS_USAGE, accessOption } from "@/lib/command-line/access-options";
 import { optionText, optionTexts } from "@/lib/command-line/command";
 import type { StackVerb } from "@/lib/command-line/commands/stacks/verbs";
 import { EXIT_OK } from "@/lib/command-line/exit-codes";
 import { readProvidedSecrets } from "@/lib/command-line/provided-secrets";
 import { PanelError } from "@/lib/errors";
-import { parseAccess } from "@/lib/stacks/access";
 import { kindById } from "@/lib/stacks/registry";
 import { readAssignments } from "@/lib/stacks/setting-assignments";
 
 export const create: StackVerb = {
-  usage:
-    "create KIND [--name N] [--set key=value]… [--secrets FILE] [--access private | --access address --host H]",
+  usage: `create KIND [--name N] [--set key=value]… [--secrets FILE] ${ACCESS_USAGE}`,
   async run({ client, words, options, folder, json, print }) {
     const [kindId, ...surplus] = words;
     if (kindId === undefined || surplus.length > 0) {
@@ -30,7 +29,7 @@ export const create: StackVerb = {
         kind: kind.id,
         ...(name !== undefined && { name }),
         settings: settingsView.parse(input),
-        access: parseAccess(optionText(options, "access") ?? "private", optionText(options, "host")),
+        access: accessOption(options, kind),
         secrets: await readProvidedSecrets(kind, optionText(options, "secrets"), folder),
       },
     });

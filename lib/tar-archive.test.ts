@@ -3,7 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
-import { tarArchive } from "@/lib/use-cases/revisions/tar-archive";
+import { tarArchive } from "@/lib/tar-archive";
 
 it("writes an archive that tar unpacks to the same bytes and modes", () => {
   const files = [
