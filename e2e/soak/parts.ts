@@ -1,5 +1,8 @@
 import { cancelPart } from "@/e2e/soak/parts/cancel";
+import { diskFullPart } from "@/e2e/soak/parts/disk-full";
+import { engineRestartPart } from "@/e2e/soak/parts/engine-restart";
 import { envPart } from "@/e2e/soak/parts/env";
+import { hungPart } from "@/e2e/soak/parts/hung";
 import { keysPart } from "@/e2e/soak/parts/keys";
 import { killPart } from "@/e2e/soak/parts/kill";
 import { powerCutPart } from "@/e2e/soak/parts/power-cut";
@@ -24,4 +27,7 @@ export const soakParts: readonly SoakPart[] = [
   killPart,
   randomKillPart,
   powerCutPart,
+  engineRestartPart,
+  diskFullPart,
+  hungPart,
 ];

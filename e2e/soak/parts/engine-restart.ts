@@ -23,7 +23,7 @@ export const engineRestartPart: SoakPart = {
   name: "engine-restart",
   title: "An engine that restarts during deploys",
   ids: [...numbered(RESTARTED, TIMES), ...numbered(KILLED, TIMES)],
-  tenth: [`${RESTARTED} 03`, `${KILLED} 05`],
+  tenth: [`${RESTARTED} 03`],
   refusal: privateEngineRefusal,
   async open() {
     const engine = await PrivateEngine.open();

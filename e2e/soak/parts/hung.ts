@@ -1,11 +1,14 @@
 import assert from "node:assert/strict";
+import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeOwner, signedInHeaders } from "@/e2e/bench/signed-in-web";
 import { PrivateEngine, privateEngineRefusal } from "@/e2e/soak/engine/private-engine";
+import { assertGone } from "@/e2e/soak/panel/engine-facts";
 import { ask, carryOut, createStack, type Saved, untilEnded } from "@/e2e/soak/panel/stacks";
 import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
 import type { SoakPart } from "@/e2e/soak/soak-part";
 import { routes } from "@/lib/api/contract/routes";
+import { directus } from "@/lib/stacks/directus/directus";
 
 const SHORT = "15 seconds";
 const LONG = "2 minutes";
@@ -29,9 +32,8 @@ export const hungPart: SoakPart = {
       worker = await WorkerUnderTest.open("hung", { engine, product: true });
       await makeOwner(worker);
       const web = await SignedInWeb.open(worker);
-      const stack = await createStack(worker, { database: "sqlite" }, "directus");
-      await carryOut(worker, "deploy", stack);
-      const panel = { engine, worker, web, stack };
+      await standIn(worker);
+      const panel = { engine, worker, web };
       return {
         run: (id) => hang(panel, HANG_MS[id] ?? 0),
         close: async () => {
@@ -48,11 +50,23 @@ export const hungPart: SoakPart = {
   },
 };
 
-type Panel = { engine: PrivateEngine; worker: WorkerUnderTest; web: SignedInWeb; stack: Saved };
+type Panel = { engine: PrivateEngine; worker: WorkerUnderTest; web: SignedInWeb };
+
+/** The pages need a stack with a container, and nothing that is in it: the small image answers to Directus' name. */
+async function standIn({ docker, around }: WorkerUnderTest): Promise<void> {
+  const tiny = `${around.registry}/slipway-test/tiny:1`;
+  await docker.createImage({ fromImage: tiny }).then((answer) => text(answer));
+  const version = directus.versions[0]?.id ?? "";
+  await docker.getImage(tiny).tag({ repo: `${around.registry}/directus/directus`, tag: version });
+}
 
 async function hang(panel: Panel, hangMs: number): Promise<string> {
-  const { engine, worker, web, stack } = panel;
-  const pages = pagesOf(stack, await latestJob(worker, stack));
+  const { engine, worker, web } = panel;
+  const stack = await createStack(worker, { database: "sqlite" }, "directus");
+  // It never gets healthy: the deploy is at work all the time.
+  const job = await ask(worker, "deploy", stack);
+  while ((await runningOf(worker, stack)) === 0) await sleep(50);
+  const pages = pagesOf(stack, String(job.number));
   // Each is compiled at its first visit; that it is there is looked at with a healthy engine.
   for (const page of pages) assert(!(await web.open(page)).text.includes(BANNER), `a banner on ${page}`);
 
@@ -62,21 +76,18 @@ async function hang(panel: Panel, hangMs: number): Promise<string> {
   let slowestMs = 0;
   let bannerAtMs: number | null = null;
   let visits = 0;
-  let job: string | undefined;
   try {
     while (performance.now() - hungAtMs < hangMs) {
       for (const page of pages) {
         const beganMs = performance.now() - hungAtMs;
-        const { text, tookMs, status } = await web.open(page);
+        const { text: html, tookMs, status } = await web.open(page);
         visits += 1;
         slowestMs = Math.max(slowestMs, tookMs);
         if (tookMs > PAGE_MS) slow.push(`${page} ${Math.round(tookMs)} ms`);
         assert.equal(status, 200, page);
-        if (text.includes(BANNER)) bannerAtMs ??= performance.now() - hungAtMs;
+        if (html.includes(BANNER)) bannerAtMs ??= performance.now() - hungAtMs;
         else assert(beganMs < BANNER_MS, `no banner on ${page} after ${Math.round(beganMs)} ms`);
       }
-      // Somebody tries nevertheless: it must neither fail at once nor be lost.
-      job ??= (await ask(worker, "restart", stack)).id;
       await sleep(200);
     }
   } finally {
@@ -90,22 +101,26 @@ async function hang(panel: Panel, hangMs: number): Promise<string> {
     await sleep(100);
   }
   const normalMs = Math.round(performance.now() - wokeAtMs);
-  if (job !== undefined) await assertVerdict(worker, stack, job);
+  await assertJobLives(worker, stack, job.id);
   return (
     `${visits} pages, the slowest in ${Math.round(slowestMs)} ms; banner after ${Math.round(bannerAtMs)} ms, ` +
     `normal ${normalMs} ms after it woke`
   );
 }
 
-/** The restart that was asked for meanwhile: done, or failed by the silence; the stack runs in any case. */
-async function assertVerdict(worker: WorkerUnderTest, stack: Saved, job: string): Promise<void> {
-  const { state, error } = await untilEnded(worker, job);
-  assert(
-    state === "succeeded" || error?.code === "engine-timeout",
-    `the restart ended as ${state}: ${error?.message}`,
-  );
-  const listed = await worker.docker.listContainers({ filters: { label: [`slipway.stack=${stack.id}`] } });
-  assert.equal(listed.length, 1, "containers that run");
+/** The deploy waited for the engine; now a person ends it, and it can. */
+async function assertJobLives(worker: WorkerUnderTest, stack: Saved, job: string): Promise<void> {
+  const { control } = worker;
+  const { state, error } = await control.call(routes["jobs.show"], { params: { job } });
+  assert.equal(state, "running", `the deploy ended as ${state}: ${error?.message}`);
+  await control.call(routes["jobs.cancel"], { params: { job } });
+  assert.equal((await untilEnded(worker, job)).state, "cancelled");
+  await carryOut(worker, "remove", stack);
+  await assertGone(worker.docker, stack);
+}
+
+async function runningOf({ docker }: WorkerUnderTest, stack: Saved): Promise<number> {
+  return (await docker.listContainers({ filters: { label: [`slipway.stack=${stack.id}`] } })).length;
 }
 
 function pagesOf({ name }: Saved, job: string): string[] {
@@ -116,11 +131,6 @@ function pagesOf({ name }: Saved, job: string): string[] {
     ...["/settings/backups", "/settings/audit", `/jobs/${job}`],
     ...stack.map((tab) => `/stacks/${name}${tab}`),
   ];
-}
-
-async function latestJob({ control }: WorkerUnderTest, stack: Saved): Promise<string> {
-  const { jobs } = await control.call(routes["jobs.list"], { query: { stack: stack.id, limit: 1 } });
-  return String(jobs[0]?.number);
 }
 
 /** The pages as a browser asks for them that is signed in as the owner. */
@@ -142,7 +152,7 @@ class SignedInWeb {
   async open(path: string): Promise<{ status: number; text: string; tookMs: number }> {
     const fromMs = performance.now();
     const answer = await fetch(new URL(path, this.#url), { headers: this.#headers, redirect: "manual" });
-    const text = await answer.text();
-    return { status: answer.status, text, tookMs: performance.now() - fromMs };
+    const html = await answer.text();
+    return { status: answer.status, text: html, tookMs: performance.now() - fromMs };
   }
 }

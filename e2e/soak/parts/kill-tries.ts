@@ -52,7 +52,6 @@ export const killTenth: readonly string[] = [
   tryAt("update", "job/before-end"),
   tryAt("update", 3 * MOMENT_MS),
   tryAt("rollback", "deploy/pull/during-effect"),
-  tryAt("rollback", "deploy/create/before-record"),
   tryAt("start", "start/start/before-effect"),
   tryAt("stop", "stop/stop/after-effect"),
   tryAt("restart", "restart/restart/after-effect"),
