@@ -91,4 +91,17 @@ describe("lines of a container with a terminal", () => {
       ]);
     }
   });
+
+  it("pass a line without end on in parts that each have their time, and nothing but the text", () => {
+    const pieces = Array.from({ length: 40 }, (_, index) => `${index % 10}`.repeat(16_384));
+    const whole = Buffer.from(`${pieces.map((piece) => `${AT} ${piece}`).join("")}\r\n`);
+    for (const size of [1_000, 65_536, whole.length]) {
+      const reader = terminalLines();
+      const lines = [];
+      for (let at = 0; at < whole.length; at += size)
+        lines.push(...reader.push(whole.subarray(at, at + size)));
+      expect(new Set(lines.map(({ at }) => at))).toEqual(new Set([AT]));
+      expect(lines.map(({ text }) => text).join("")).toBe(pieces.join(""));
+    }
+  });
 });

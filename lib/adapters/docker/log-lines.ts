@@ -15,6 +15,7 @@ export type LineReader = {
 const STAMP_LENGTH = 30;
 /** The engine cuts lines into pieces of this size, each with a stamp of its own. */
 const PIECE_BYTES = 16_384;
+const STAMPED_PIECE_BYTES = STAMP_LENGTH + 1 + PIECE_BYTES;
 /** Pieces are joined up to here; a longer line is passed on in parts of this size. */
 const JOINED_CHARACTERS = 262_144;
 const NEWLINE = 10;
@@ -92,8 +93,11 @@ export function terminalLines(): LineReader {
         start = at + 1;
       }
       if (buffer.length - start >= JOINED_CHARACTERS) {
-        lines.push(terminalLine(buffer, start, buffer.length));
-        start = buffer.length;
+        // Between two pieces: the next part then begins with a stamp like every line.
+        const pieces = Math.floor((buffer.length - start) / STAMPED_PIECE_BYTES);
+        const end = start + pieces * STAMPED_PIECE_BYTES;
+        lines.push(terminalLine(buffer, start, end));
+        start = end;
       }
       rest = buffer.subarray(start);
       return lines;
@@ -104,10 +108,9 @@ export function terminalLines(): LineReader {
 
 /** Without frames the stamps of a long line's later pieces stand in its middle, at known places. */
 function terminalLine(buffer: Buffer, start: number, end: number): Line {
-  const pieceWithStamp = STAMP_LENGTH + 1 + PIECE_BYTES;
-  let line = stamped(buffer.toString("utf8", start, Math.min(end, start + pieceWithStamp)), "stdout");
-  for (let from = start + pieceWithStamp; from < end; from += pieceWithStamp) {
-    const piece = stamped(buffer.toString("utf8", from, Math.min(end, from + pieceWithStamp)), "stdout");
+  let line = stamped(buffer.toString("utf8", start, Math.min(end, start + STAMPED_PIECE_BYTES)), "stdout");
+  for (let from = start + STAMPED_PIECE_BYTES; from < end; from += STAMPED_PIECE_BYTES) {
+    const piece = stamped(buffer.toString("utf8", from, Math.min(end, from + STAMPED_PIECE_BYTES)), "stdout");
     line = { ...line, text: line.text + piece.text };
   }
   return line;

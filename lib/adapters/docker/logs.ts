@@ -46,6 +46,8 @@ export async function* containerLogs(
       const lines = reader.push(batch);
       if (lines.length > 0) yield { lines };
     }
+    // The end of the answer looks the same whether the log ended or the engine died.
+    if (!request.follow) await ping();
     const left = reader.end();
     if (left.length > 0) yield { lines: left };
   } catch (error) {

@@ -46,7 +46,12 @@ it("reads on after a restart that happens while the container is being looked at
   const stream = followServices(
     { engine, containers, services: { ...services, engine }, clock: () => new Date() },
     await engine.listContainers(),
-    { stackId: "5tack", wants: () => true, reader: new LineReader(engine, (text) => text) },
+    {
+      stackId: "5tack",
+      wants: () => true,
+      reader: new LineReader(engine, (text) => text),
+      renew: async () => {},
+    },
     reader.signal,
   );
   const reading = (async () => {
@@ -56,5 +61,44 @@ it("reads on after a restart that happens while the container is being looked at
   })();
   await expect.poll(() => seen).toEqual(["run 1", "run 2"]);
   reader.abort();
+  await reading;
+});
+
+it("hides the secrets of what runs from the moment that it is read", async () => {
+  const engine = new ShortLogs();
+  const { id } = engine.create("shop-web-1", "web:1", LABELS);
+  await engine.startContainer(id);
+  await engine.stopContainer(id);
+  const { services } = new FakeWorld().worker();
+  const leaving = new AbortController();
+  const containers: ContainerEvents = { listen: (_stackId, listener) => engine.listen(listener) };
+  const reader = new LineReader(engine, (text) => text.replace("run 1", "[old]"));
+  const renewed = (text: string) => text.replace("run 2", "[new]");
+  let deployed = false;
+  const stream = followServices(
+    { engine, containers, services: { ...services, engine }, clock: () => new Date() },
+    await engine.listContainers(),
+    {
+      stackId: "5tack",
+      wants: () => true,
+      reader,
+      renew: async () => {
+        if (deployed) reader.alsoRedact(renewed);
+      },
+    },
+    leaving.signal,
+  );
+  const seen: string[] = [];
+  const reading = (async () => {
+    for await (const batch of stream) {
+      if (batch.type === "lines") seen.push(...batch.lines.map(({ text }) => text));
+    }
+  })();
+  await expect.poll(() => seen).toEqual(["[old]"]);
+  deployed = true;
+  await engine.startContainer(id);
+  await engine.stopContainer(id);
+  await expect.poll(() => seen).toEqual(["[old]", "[new]"]);
+  leaving.abort();
   await reading;
 });

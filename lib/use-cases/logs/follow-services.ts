@@ -16,6 +16,8 @@ type Followed = {
   /** Whose logs are followed, by service. */
   wants(service: string): boolean;
   reader: LineReader;
+  /** Called before a container is read: the reader is then to know the secrets of what runs now. */
+  renew(): Promise<void>;
 };
 
 /**
@@ -40,7 +42,7 @@ export async function* followServices(
     }
     const reading = { id, service, startedAgain: false };
     underWay.set(id, reading);
-    pump(parts, reading, followed.reader, queue, both)
+    pump(parts, reading, followed, queue, both)
       .finally(() => underWay.delete(id))
       .catch((error: unknown) => queue.fail(error));
   };
@@ -72,7 +74,7 @@ type Reading = { id: string; service: string; startedAgain: boolean };
 async function pump(
   parts: Parts,
   reading: Reading,
-  reader: LineReader,
+  { reader, renew }: Followed,
   queue: LogQueue,
   signal: AbortSignal,
 ): Promise<void> {
@@ -80,6 +82,7 @@ async function pump(
   while (!signal.aborted) {
     try {
       reading.startedAgain = false;
+      await renew();
       for await (const lines of reader.follow(id, service, signal)) await queue.lines(lines, signal);
       const container = signal.aborted ? null : await parts.engine.inspectContainer(id);
       // Its next start is told by an event.

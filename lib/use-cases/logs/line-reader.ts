@@ -5,13 +5,23 @@ import type { Redactor } from "@/lib/secrets/redaction";
 /** Reads containers' logs as lines for people: redacted, named by service, each line once. */
 export class LineReader {
   readonly #engine: Engine;
-  readonly #redact: Redactor;
+  #redact: Redactor;
+  readonly #redactors: Set<Redactor>;
   /** Time of the last line that was read, by container. */
   readonly #last = new Map<string, string>();
 
   constructor(engine: Engine, redact: Redactor) {
     this.#engine = engine;
     this.#redact = redact;
+    this.#redactors = new Set([redact]);
+  }
+
+  /** From now on also what this one hides: a stack that got other secrets still has lines of the time before. */
+  alsoRedact(redact: Redactor): void {
+    if (this.#redactors.has(redact)) return;
+    this.#redactors.add(redact);
+    const before = this.#redact;
+    this.#redact = (text) => redact(before(text));
   }
 
   /** The last lines that are stored. */
@@ -49,7 +59,8 @@ export class LineReader {
 
   #take(id: string, service: string, lines: LogChunk["lines"]): LogLine[] {
     const last = lines.at(-1);
-    if (last !== undefined) this.#last.set(id, last.at);
+    // A line that the engine did not stamp says nothing of where to go on.
+    if (last !== undefined && last.at !== "") this.#last.set(id, last.at);
     const redact = this.#redact;
     return lines.map(({ at, stream, text }) => ({ at, service, stream, text: redact(text) }));
   }

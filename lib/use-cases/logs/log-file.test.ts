@@ -1,4 +1,5 @@
 import { expect, test, vi } from "vitest";
+import { PanelError } from "@/lib/errors";
 import { STACK } from "@/lib/jobs/test-support/fake-world";
 import { fakePanel } from "@/lib/use-cases/test-support/fake-panel";
 
@@ -34,4 +35,24 @@ test("has no secret of the stack", async () => {
 
 test("names a service that is not there", async () => {
   await expect(fileOf("wbe", "one")).rejects.toMatchObject({ code: "service-not-found" });
+});
+
+test("says nothing of a container when the stack's secrets cannot be read", async () => {
+  const { panel, world } = fakePanel();
+  await world.define();
+  await world.run("deploy");
+  const unreadable = new PanelError("secret-unreadable", "The key does not fit");
+  vi.spyOn(world.stacks, "secrets").mockRejectedValue(unreadable);
+  vi.spyOn(world.engine, "logs").mockImplementation(async function* () {
+    yield { lines: [{ at: AT, stream: "stderr", text: "correct-horse-battery" }] };
+  });
+  const parts = panel.verbs["stacks.log-file"](
+    { params: { stack: STACK.id }, query: {}, body: undefined },
+    { who: "ann", from: "test" },
+    new AbortController().signal,
+  );
+  let file = "";
+  for await (const part of parts) file += part;
+  expect(file).toContain("[withheld");
+  expect(file).not.toContain("correct-horse");
 });

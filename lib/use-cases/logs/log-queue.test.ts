@@ -29,6 +29,20 @@ it("makes a source wait for its reader, and leaves nothing behind however long t
   expect(getEventListeners(signal, "abort")).toEqual([]);
 });
 
+it("makes a source of few long lines wait as well", async () => {
+  const queue = new LogQueue();
+  const { signal } = new AbortController();
+  const long = lines(1).map((line) => ({ ...line, text: "x".repeat(262_144) }));
+  let written = 0;
+  const writing = (async () => {
+    for (; written < 200; written += 1) await queue.lines(long, signal);
+  })();
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  expect(written).toBe(32);
+  while (written < 200) await queue.take(signal);
+  await writing;
+});
+
 it("lets go of who waits when the reader leaves", async () => {
   const queue = new LogQueue();
   const reader = new AbortController();

@@ -2,19 +2,22 @@ import type { LogBatch, LogLine } from "@/lib/api/contract/log-views";
 
 /** A reader who falls so far behind makes the sources wait, and through them the engine. */
 const MAX_LINES = 4000;
+/** The same for long lines: each may have a quarter of a million characters. */
+const MAX_CHARACTERS = 8 * 1024 * 1024;
 
 /** What followed logs bring, for one reader: lines in the order of their time as far as they are there together. */
 export class LogQueue {
   readonly #items: LogBatch[] = [];
   #lines: LogLine[] = [];
   #count = 0;
+  #characters = 0;
   #error: unknown = null;
   #wakeReader = () => {};
   #wakeWriters: (() => void)[] = [];
 
   /** Waits while the queue is full. */
   async lines(lines: readonly LogLine[], signal: AbortSignal): Promise<void> {
-    while (this.#count >= MAX_LINES && !signal.aborted) {
+    while ((this.#count >= MAX_LINES || this.#characters >= MAX_CHARACTERS) && !signal.aborted) {
       await new Promise<void>((resolve) => {
         const end = () => {
           signal.removeEventListener("abort", end);
@@ -26,6 +29,7 @@ export class LogQueue {
     }
     this.#lines.push(...lines);
     this.#count += lines.length;
+    for (const { text } of lines) this.#characters += text.length;
     this.#wakeReader();
   }
 
@@ -56,6 +60,7 @@ export class LogQueue {
     }
     this.#flush();
     this.#count = 0;
+    this.#characters = 0;
     for (const wake of this.#wakeWriters.splice(0)) wake();
     return this.#items.splice(0);
   }

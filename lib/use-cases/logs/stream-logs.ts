@@ -1,7 +1,8 @@
-import type { LogBatch, LogLine } from "@/lib/api/contract/log-views";
+import type { LogBatch } from "@/lib/api/contract/log-views";
 import { serviceOf } from "@/lib/jobs/owned-containers";
 import type { ContainerSummary } from "@/lib/ports/engine";
 import { followServices } from "@/lib/use-cases/logs/follow-services";
+import { LastLines } from "@/lib/use-cases/logs/last-lines";
 import { LineReader } from "@/lib/use-cases/logs/line-reader";
 import { logSources } from "@/lib/use-cases/logs/log-sources";
 import { mergeByTime } from "@/lib/use-cases/logs/merge-by-time";
@@ -12,6 +13,8 @@ import type { PanelParts } from "@/lib/use-cases/panel-parts";
  * each service, and is sent as it is read.
  */
 const COLLECTED_LINES = 10_000;
+
+const LEFT_OUT = "Earlier lines are left out here, these are so long; the download has them all";
 
 export type LogQuery = { services?: string | undefined; tail: number; follow: boolean };
 
@@ -31,7 +34,11 @@ export async function* streamLogs(
   else skipStored(reader, containers, parts.clock());
   if (!follow) yield { type: "ended", reason: "done" };
   else if (!signal.aborted) {
-    yield* followServices(parts, containers, { stackId: stack.id, wants, reader }, signal);
+    const renew = async () => {
+      const now = await parts.stacks.find(stack.id);
+      if (now !== null) reader.alsoRedact((await parts.profiles.of(now)).redact);
+    };
+    yield* followServices(parts, containers, { stackId: stack.id, wants, reader, renew }, signal);
   }
 }
 
@@ -48,13 +55,14 @@ async function* storedLines(
     for await (const lines of merged) yield { type: "lines", lines: [...lines] };
     return;
   }
-  let collected: LogLine[] = [];
-  for await (const lines of merged) {
-    collected.push(...lines);
-    if (collected.length > 2 * tail) collected = collected.slice(-tail);
-  }
+  const collected = new LastLines(tail);
+  for await (const lines of merged) collected.add(lines);
+  const lines = collected.lines();
+  const [first] = lines;
+  if (collected.isCut && first !== undefined)
+    yield { type: "marker", at: first.at, service: first.service, text: LEFT_OUT };
   // An empty one as well: the reader then knows that there is none so far.
-  yield { type: "lines", lines: collected.slice(-tail) };
+  yield { type: "lines", lines };
 }
 
 /** Without a tail the stream begins now. */

@@ -71,13 +71,16 @@ export class StackProfiles {
 
 const UNREADABLE = new Set(["kind-unknown", "settings-invalid", "environment-invalid", "secret-unreadable"]);
 
+/** Which secrets to take out cannot be known, so nothing that a container says is passed on. */
+const WITHHELD = "[withheld: the secrets of this stack cannot be read]";
+
 const UNREADABLE_PROFILE: StackProfile = {
   services: [],
   access: { mode: "private" },
   version: "",
   endpoints: [],
   volumes: [],
-  redact: (text) => text,
+  redact: (text) => (text === "" ? text : WITHHELD),
 };
 
 function versionOf(setting: unknown): string {
