@@ -12,6 +12,7 @@ import { apiServices } from "@/lib/worker/api-services";
 import { describeRefusal } from "@/lib/worker/describe-fault";
 import { endInOrder } from "@/lib/worker/end-in-order";
 import { keepSweeping } from "@/lib/worker/keep-sweeping";
+import { openAddress } from "@/lib/worker/open-address";
 import { openBackups } from "@/lib/worker/open-backups";
 import { openIdentity } from "@/lib/worker/open-identity";
 import { openLog } from "@/lib/worker/open-log";
@@ -64,7 +65,7 @@ async function start(
   const closeApi = await serveApi(
     apiServices({
       ...{ version, panel, identity, audit, backups, backupServices, stopping, log },
-      address: environment,
+      address: openAddress(environment),
     }),
     paths,
   );

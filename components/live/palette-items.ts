@@ -58,6 +58,15 @@ const OWNER_PLACES: readonly PaletteItem[] = [
     icon: "activity",
     target: { href: "/settings/audit" },
   },
+  {
+    id: "go-access",
+    group: "Go to",
+    title: "Access",
+    detail: "the panel's address and certificate",
+    keywords: ["https", "tls", "fingerprint"],
+    icon: "settings",
+    target: { href: "/settings/access" },
+  },
 ];
 
 /** Everything that the palette reaches: each stack, its services, what the person may do to it, and the pages. */

@@ -22,11 +22,13 @@ export interface PanelShellProps {
   readonly commands: StackCommands;
   readonly signOut: SignOutAction;
   readonly prove: ProofProviderProps["prove"];
+  /** Above every page, for as long as it is so. */
+  readonly notice?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The shell with what is live: the sidebar's stacks, the palette's items, and whether the page still hears. */
-export function PanelShell({ operator, commands, signOut, prove, children }: PanelShellProps) {
+export function PanelShell({ operator, commands, signOut, prove, notice, children }: PanelShellProps) {
   const stacks = useStacks();
   const command = useStackCommand(commands);
   const leaving = useSignOut(signOut);
@@ -57,6 +59,7 @@ export function PanelShell({ operator, commands, signOut, prove, children }: Pan
           onAction={onAction}
         >
           <LostConnection />
+          {notice}
           <EngineBanner when="unreachable" className="mx-6 mt-3 max-wide:mx-4" />
           <CommandRefusal
             refusal={command.refusal}

@@ -8,6 +8,12 @@ export async function reachedHost(): Promise<string> {
   return new URL(`http://${host}`).hostname.replace(/^\[(.*)\]$/, "$1");
 }
 
+/** Whether this very page crosses a network in clear: plain http by another name than this machine's own. */
+export async function isReadOnItsWay(): Promise<boolean> {
+  const scheme = (await headers()).get("x-forwarded-proto");
+  return scheme === "http" && !isLoopbackName(await reachedHost());
+}
+
 /** Access for a new stack: private where the panel itself is, else by the same address. */
 export async function proposedAccess(): Promise<Access> {
   const host = await reachedHost();

@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import { systemRandom } from "@/lib/adapters/crypto/system-random";
-import { readServedCertificate } from "@/lib/adapters/host/read-served-certificate";
 import { auditHandlers } from "@/lib/api/handlers/audit";
 import { backupHandlers } from "@/lib/api/handlers/backups";
 import { identityHandlers } from "@/lib/api/handlers/identity";
@@ -21,7 +20,7 @@ import type { openPanel } from "@/lib/worker/open-panel";
 
 export type Opened = {
   version: string;
-  address: Omit<AddressServices, "readCertificate">;
+  address: AddressServices;
   panel: ReturnType<typeof openPanel>;
   identity: IdentityServices;
   audit: AuditLog;
@@ -43,7 +42,7 @@ export function apiServices(opened: Opened): ApiServices {
       ...panelHandlers({
         version,
         createBackup: (given, caller) => backups.create(given, caller),
-        showAddress: () => showAddress({ ...address, readCertificate: readServedCertificate }),
+        showAddress: () => showAddress(address),
       }),
       ...backupHandlers(backups, backupServices),
       ...keyHandlers({ random: systemRandom, now }),

@@ -9,6 +9,7 @@ const TABS = [
   { href: "/settings/people", label: "People" },
   { href: "/settings/audit", label: "Audit" },
   { href: "/settings/backups", label: "Backups" },
+  { href: "/settings/access", label: "Access" },
 ];
 
 export default async function SettingsLayout({ children }: { readonly children: ReactNode }) {

@@ -17,6 +17,7 @@ function services(given: Partial<AddressServices>) {
       asked.push(`${host} ${port}`);
       return certificate;
     },
+    signInTarget: () => "root@203.0.113.5",
     ...given,
   };
   return { all, asked };
@@ -32,6 +33,11 @@ test.each<[string, Partial<AddressServices>, string]>([
   ["one in clear", { url: "http://panel.example.com" }, "proxy"],
 ])("how the panel is reached: %s", async (_, given, mode) => {
   expect((await showAddress(services(given).all)).mode).toBe(mode);
+});
+
+test("what is private is reached through a tunnel", async () => {
+  expect((await showAddress(services({}).all)).tunnel).toBe("ssh -L 9400:127.0.0.1:9400 root@203.0.113.5");
+  expect((await showAddress(services({ bind: "0.0.0.0" }).all)).tunnel).toBeNull();
 });
 
 test("the certificate is asked of the port itself, and only where that speaks https", async () => {

@@ -1,0 +1,150 @@
+import { execFile } from "node:child_process";
+import { createHash, X509Certificate } from "node:crypto";
+import { readFile } from "node:fs/promises";
+import { networkInterfaces } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { type Browser, expect, type Page } from "@playwright/test";
+import { expectAccessible } from "@/e2e/panel/axe";
+import { signIn, test } from "@/e2e/panel/journey";
+import { LaunchedPanel, ownPlace } from "@/e2e/panel/launched-panel";
+import { OtherNetwork, otherNetworkRefusal } from "@/e2e/panel/other-network";
+import { PageWatch } from "@/e2e/panel/page-watch";
+import { routes } from "@/lib/api/contract/routes";
+import { primaryAddress } from "@/lib/launch/machine-addresses.mjs";
+
+const refusal = otherNetworkRefusal();
+const ownAddress = primaryAddress(networkInterfaces(), false);
+
+test("from another network: the printed link over https, with the fingerprint that the browser shows", async ({
+  playwright,
+}, testInfo) => {
+  test.skip(refusal !== null || ownAddress === undefined, refusal ?? "This machine has no address");
+  const place = await ownPlace();
+  const { SLIPWAY_DATA: data } = place.environment;
+  const panel = LaunchedPanel.launch({
+    ...place.environment,
+    ...{ SLIPWAY_ENGINE: "off", SLIPWAY_BIND: "0.0.0.0" },
+  });
+  const network = await OtherNetwork.create();
+  const browsers: Browser[] = [];
+  const openBrowser = async (...args: string[]) => {
+    const options = testInfo.project.use.launchOptions ?? {};
+    const program = options.executablePath ?? playwright.chromium.executablePath();
+    const executablePath = await network.launcher(program);
+    const launched = await playwright.chromium.launch({
+      ...{ ...options, executablePath, args: [...(options.args ?? []), ...args] },
+    });
+    browsers.push(launched);
+    return launched;
+  };
+  try {
+    const link = await panel.printed(/https:\S+\/setup#token=\S+/);
+    expect(new URL(link).hostname).toBe(ownAddress);
+    const printed = await panel.printed(
+      /(?:[0-9A-F]{2}:){15}[0-9A-F]{2}\n\s+(?:[0-9A-F]{2}:){15}[0-9A-F]{2}/,
+    );
+    const fingerprint = printed.replace(/\s+/, ":");
+    const pem = await readFile(join(data, "tls", "certificate.pem"), "utf8");
+
+    const stranger = await (await openBrowser()).newPage();
+    await expect(stranger.goto(link)).rejects.toThrow("ERR_CERT_AUTHORITY_INVALID");
+    expect(await statusFor(network, new URL(link).origin, pem)).toBe("200");
+
+    // As somebody who has compared: this very key is taken from now on, and no other one.
+    const { publicKey } = new X509Certificate(pem);
+    const pin = createHash("sha256")
+      .update(publicKey.export({ type: "spki", format: "der" }))
+      .digest("base64");
+    const far = await openBrowser(`--ignore-certificate-errors-spki-list=${pin}`);
+    const watch = new PageWatch(await far.newContext({ baseURL: new URL(link).origin }));
+    const page = await watch.context.newPage();
+    await page.goto(link);
+    expect(await shownFingerprint(page)).toBe(fingerprint);
+    await page.getByLabel("Name").fill("mara");
+    await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
+    await page.getByRole("button", { name: "Create owner and sign in" }).click();
+    await expect(page.getByRole("heading", { level: 1, name: "Stacks" })).toBeVisible();
+    for (const { name, secure } of await watch.context.cookies()) {
+      expect([secure, /^__(Host|Secure)-/.test(name)], name).toEqual([true, true]);
+    }
+    await expect(page.getByText("This connection is not encrypted.")).toHaveCount(0);
+
+    await page.goto("/settings");
+    await page.getByRole("link", { name: "Access" }).click();
+    const certificate = page.getByRole("region", { name: "Certificate" });
+    await expect(certificate).toContainText(fingerprint);
+    await expect(certificate).toContainText(ownAddress ?? "");
+    await expectAccessible(page, "access");
+    // The stream lives over TLS too.
+    await expect(page.getByText("Lost connection")).toHaveCount(0);
+
+    await page.goto(`http://${new URL(link).host}/engine`);
+    await expect(page).toHaveURL(/^https:.*\/engine$/);
+    await page.goto("/settings");
+    await page.getByRole("button", { name: "Sign out" }).click();
+    await page.waitForURL(/\/sign-in/);
+    // The action that led away asked for the next page in clear, at the port that sends everybody else on.
+    expect(await readFile(join(data, "log", "web.log"), "utf8")).not.toContain("failed to");
+    expect(watch.problems()).toEqual([]);
+  } finally {
+    for (const browser of browsers) await browser.close();
+    await panel.interrupt();
+    await network.remove();
+    await place.done();
+  }
+});
+
+test("plain http by an address is there only when asked for, and every page says so", async ({
+  startPanel,
+  browser,
+}) => {
+  test.skip(ownAddress === undefined, "This machine has no address but its own loopback");
+  const panel = await startPanel({
+    ...{ name: "clear", engine: "off", bind: "0.0.0.0" },
+    environment: { SLIPWAY_TLS: "off" },
+  });
+  await panel.ensureOwner();
+  const { port } = panel.listening;
+  const warned = (page: Page) => page.getByText("This connection is not encrypted.");
+
+  const open = new PageWatch(await browser.newContext({ baseURL: `http://${ownAddress}:${port}` }));
+  const page = await open.context.newPage();
+  await page.goto("/sign-in");
+  await expect(warned(page)).toBeVisible();
+  await expectAccessible(page, "sign-in in clear");
+  await signIn(page);
+  await expect(warned(page)).toBeVisible();
+  await page.goto("/settings/access");
+  await expect(page.getByRole("region", { name: "Address of this panel" })).toContainText("plain http");
+  await expect(page.getByRole("region", { name: "Certificate" })).toHaveCount(0);
+  await expectAccessible(page, "access in clear");
+  await open.context.close();
+  expect(open.problems()).toEqual([]);
+
+  // Loopback crosses no network: so does a tunnel's end.
+  const near = new PageWatch(await browser.newContext({ baseURL: `http://localhost:${port}` }));
+  const inside = await near.context.newPage();
+  await signIn(inside);
+  await expect(warned(inside)).toHaveCount(0);
+  await near.context.close();
+  expect(near.problems()).toEqual([]);
+  expect((await panel.control.call(routes["address.show"], {})).certificate).toBeNull();
+});
+
+/** What the browser's own window on the certificate would show. */
+async function shownFingerprint(page: Page): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { tableNames } = await session.send("Network.getCertificate", { origin: new URL(page.url()).origin });
+  const der = Buffer.from(tableNames[0] ?? "", "base64");
+  const digits = createHash("sha256").update(der).digest("hex").toUpperCase();
+  return (digits.match(/../g) ?? []).join(":");
+}
+
+/** What a program over there gets that trusts this certificate and checks the name. */
+async function statusFor(network: OtherNetwork, origin: string, ca: string): Promise<string> {
+  const script = `require("node:https").get(process.argv[1], { ca: process.argv[2] }, (answer) =>
+    process.stdout.write(String(answer.resume().statusCode)))`;
+  const [program, args] = network.command(process.execPath, ["-e", script, `${origin}/setup`, ca]);
+  return (await promisify(execFile)(program, args)).stdout;
+}
