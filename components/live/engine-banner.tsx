@@ -17,8 +17,9 @@ type EngineBannerProps = {
 export function EngineBanner({ when, className }: EngineBannerProps) {
   const { engine } = useHost();
   const nowMs = usePageNowMs();
+  // The engine's own page says more than this.
   const isThere = usePathname() === "/engine";
-  if (engine.state !== when) return null;
+  if (engine.state !== when || isThere) return null;
   const off = engine.state === "off";
   const name = engine.name ?? "The Docker engine";
   return (
@@ -27,11 +28,9 @@ export function EngineBanner({ when, className }: EngineBannerProps) {
       title={off ? "There is no Docker engine." : `${name} does not answer.`}
       className={className}
       actions={
-        isThere ? undefined : (
-          <ButtonLink href="/engine" size="small">
-            What to do
-          </ButtonLink>
-        )
+        <ButtonLink href="/engine" size="small">
+          What to do
+        </ButtonLink>
       }
     >
       {sentence(engine.reason)}{" "}

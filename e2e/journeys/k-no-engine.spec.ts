@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { expect, type Page } from "@playwright/test";
+import { expectAccessible } from "@/e2e/panel/axe";
 import { test } from "@/e2e/panel/journey";
 
 test.use({ panelOptions: { name: "off", engine: "off" } });
@@ -56,6 +57,8 @@ test("with an engine that is gone, every page is there and says so", async ({ st
   await defineStack(page, panel.stackName("later"));
   for (const place of PLACES) {
     expect((await page.goto(place))?.status(), place).toBe(200);
+    await expect(page.getByText(/ does not answer/).first(), place).toBeVisible();
+    await expectAccessible(page, place);
   }
   await context.close();
 });

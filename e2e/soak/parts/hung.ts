@@ -16,7 +16,7 @@ const HANG_MS: Readonly<Record<string, number>> = { [SHORT]: 15_000, [LONG]: 120
 const PAGE_MS = 2000;
 const BANNER_MS = 10_000;
 const NORMAL_MS = 5000;
-const BANNER = "does not answer.";
+const BANNER = " does not answer";
 
 /** An engine that takes connections and says nothing: the panel stays quick, says so, and finds back by itself. */
 export const hungPart: SoakPart = {
