@@ -2,8 +2,8 @@ import { hasRole } from "@/lib/api/contract/roles";
 import type { RouteAccess, RouteFresh } from "@/lib/api/contract/route";
 import type { OperatorView } from "@/lib/api/contract/views";
 import { PanelError } from "@/lib/errors";
+import type { OwnSession } from "@/lib/ports/identity-store";
 import type { Visitor } from "@/lib/use-cases/identity/open-session";
-import type { OwnSession } from "@/lib/use-cases/identity/own-sessions";
 import type { Caller } from "@/lib/use-cases/panel";
 
 /** The socket that a call came in by. `control` is for whoever may open it: its file permissions are the proof. */

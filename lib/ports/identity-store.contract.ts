@@ -10,6 +10,8 @@ const owner = (id: string) => ({
   createdAt: NOW,
   lastSeenAt: null,
 });
+const proven = { passwordHash: "argon", secondFactorSince: null };
+const own = (tokenHash: string) => ({ operatorId: "one", tokenHash });
 const session = (tokenHash: string, operatorId = "one"): SessionRecord => ({
   ...{ tokenHash, operatorId, peer: "192.0.2.7", browser: "", createdAt: NOW, lastSeenAt: NOW },
   expiresAt: msFromNow(1000),
@@ -88,8 +90,8 @@ export function identityStoreContract(name: string, open: () => Promise<Identity
 
     it("keeps when the password was given again, of that session alone", async () => {
       await makeOwner();
-      await store.createSession({ ...session("s2"), provedAt: NOW }, audit);
-      await store.proveSession("s1", msFromNow(700), audit);
+      await store.createSession({ ...session("s2"), provedAt: NOW }, proven, audit);
+      expect(await store.proveSession(own("s1"), proven, msFromNow(700), audit)).toBe(true);
       expect((await store.session("s1"))?.session.provedAt).toEqual(msFromNow(700));
       expect((await store.session("s2"))?.session.provedAt).toEqual(NOW);
     });
@@ -97,7 +99,7 @@ export function identityStoreContract(name: string, open: () => Promise<Identity
     it("lists a person's sessions, and ends one or all others of them alone", async () => {
       await makeOwner();
       for (const hash of ["s2", "s3", "s4"]) {
-        await store.createSession({ ...session(hash), browser: "Firefox 145 on Linux" }, audit);
+        await store.createSession({ ...session(hash), browser: "Firefox 145 on Linux" }, proven, audit);
       }
       const hashes = async () => (await store.sessionsOf("one")).map(({ tokenHash }) => tokenHash).sort();
       expect(await hashes()).toEqual(["s1", "s2", "s3", "s4"]);
@@ -107,7 +109,8 @@ export function identityStoreContract(name: string, open: () => Promise<Identity
       });
       expect(await store.sessionsOf("two")).toEqual([]);
       expect(await store.endSessions("two", { only: "s2" }, audit)).toEqual([]);
-      expect(await store.endSessions("two", { allBut: "s2" }, audit)).toEqual([]);
+      const notTheirs = store.endSessions("two", { allBut: "s2" }, audit);
+      await expect(notTheirs).rejects.toMatchObject({ code: "not-signed-in" });
       expect(await store.endSessions("one", { only: "s2" }, audit)).toEqual(["s2"]);
       expect(await store.endSessions("one", { only: "s2" }, audit)).toEqual([]);
       expect(await hashes()).toEqual(["s1", "s3", "s4"]);
@@ -117,20 +120,51 @@ export function identityStoreContract(name: string, open: () => Promise<Identity
 
     it("ends the other sessions with a change of password", async () => {
       await makeOwner();
-      await store.createSession(session("s2"), audit);
-      await store.createSession(session("s3"), audit);
-      expect(await store.changePassword("one", "new", "s2", audit)).toEqual(["s1", "s3"]);
+      await store.createSession(session("s2"), proven, audit);
+      await store.createSession(session("s3"), proven, audit);
+      expect(await store.changePassword(own("s2"), { from: "argon", to: "new" }, audit)).toEqual([
+        "s1",
+        "s3",
+      ]);
       expect(await store.findById("one")).toMatchObject({ passwordHash: "new" });
       expect(await store.session("s1")).toBeNull();
+      expect(await store.session("s2")).not.toBeNull();
+    });
+
+    it("opens and proves nothing with a password that has been changed, whoever it was right for before", async () => {
+      await makeOwner();
+      await store.changePassword(own("s1"), { from: "argon", to: "new" }, audit);
+      expect(await store.createSession(session("s2"), proven, audit)).toBe(false);
+      expect(await store.createSession(session("s2", "two"), proven, audit)).toBe(false);
+      expect(await store.session("s2")).toBeNull();
+      expect(await store.proveSession(own("s1"), proven, msFromNow(700), audit)).toBe(false);
+      expect((await store.session("s1"))?.session.provedAt).toBeNull();
+      expect(await store.changePassword(own("s1"), { from: "argon", to: "other" }, audit)).toBeNull();
+      expect(await store.findById("one")).toMatchObject({ passwordHash: "new" });
+      const withNew = { ...proven, passwordHash: "new" };
+      expect(await store.createSession(session("s2"), withNew, audit)).toBe(true);
+    });
+
+    it("lets a session that has ended change nothing about its account", async () => {
+      await makeOwner();
+      await store.createSession(session("s2"), proven, audit);
+      await store.endSession("s1", audit);
+      const over = { code: "not-signed-in" };
+      const change = store.changePassword(own("s1"), { from: "argon", to: "new" }, audit);
+      await expect(change).rejects.toMatchObject(over);
+      expect(await store.findById("one")).toMatchObject({ passwordHash: "argon" });
+      await expect(store.proveSession(own("s1"), proven, NOW, audit)).rejects.toMatchObject(over);
+      const others = store.endSessions("one", { allBut: "s1" }, audit);
+      await expect(others).rejects.toMatchObject(over);
       expect(await store.session("s2")).not.toBeNull();
     });
 
     it("knows where people have signed in from, until it is told to forget", async () => {
       await makeOwner();
       const v6 = { ...session("s2"), peer: "2001:db8::1", createdAt: msFromNow(100) };
-      await store.createSession(v6, audit);
-      await store.createSession({ ...session("s3"), peer: "unknown" }, audit);
-      await store.createSession({ ...session("s4"), createdAt: msFromNow(50) }, audit);
+      await store.createSession(v6, proven, audit);
+      await store.createSession({ ...session("s3"), peer: "unknown" }, proven, audit);
+      await store.createSession({ ...session("s4"), createdAt: msFromNow(50) }, proven, audit);
       expect(await store.hasSignedInFrom("one", "192.0.2.7")).toBe(true);
       expect(await store.hasSignedInFrom("one", "2001:db8:0:0::/64")).toBe(true);
       expect(await store.hasSignedInFrom("one", "192.0.2.8")).toBe(false);
@@ -143,8 +177,8 @@ export function identityStoreContract(name: string, open: () => Promise<Identity
 
     it("deletes what is expired or was unseen for too long", async () => {
       await makeOwner();
-      await store.createSession({ ...session("idle"), lastSeenAt: msFromNow(-5000) }, audit);
-      await store.createSession({ ...session("over"), expiresAt: msFromNow(-1) }, audit);
+      await store.createSession({ ...session("idle"), lastSeenAt: msFromNow(-5000) }, proven, audit);
+      await store.createSession({ ...session("over"), expiresAt: msFromNow(-1) }, proven, audit);
       expect(await store.deleteSessions({ expiredBy: NOW, unseenSince: msFromNow(-5000) })).toBe(2);
       expect(await store.session("s1")).not.toBeNull();
     });

@@ -7,6 +7,16 @@ export type OperatorRecord = OperatorView & {
   lastSeenAt: Date | null;
 };
 
+/** The session that asks, and whose it is. */
+export type OwnSession = { operatorId: string; tokenHash: string };
+
+/** What somebody has proved who they are by. Slow work lies between the look at it and what it opens. */
+export type Proven = {
+  passwordHash: string;
+  /** When the second factor was switched on that a code was given of; null without one. */
+  secondFactorSince: Date | null;
+};
+
 /** Found by its token's SHA-256 only: the token itself is stored nowhere. */
 export type SessionRecord = {
   tokenHash: string;
@@ -24,7 +34,10 @@ export type SessionRecord = {
 
 export type SetupLinkRecord = { tokenHash: string; createdAt: Date; expiresAt: Date };
 
-/** Rows of people, sessions and the set-up link. Names are compared without regard to case and Unicode form. */
+/**
+ * Rows of people, sessions and the set-up link. Names are compared without regard to case and Unicode form. What a
+ * session does to its own account is refused with `not-signed-in` when the session has ended meanwhile.
+ */
 export interface IdentityStore {
   hasOwner(): Promise<boolean>;
   /** The present link, expired or not. */
@@ -43,8 +56,11 @@ export interface IdentityStore {
   ): Promise<void>;
   findByName(name: string): Promise<(OperatorRecord & { passwordHash: string }) | null>;
   findById(id: string): Promise<(OperatorRecord & { passwordHash: string }) | null>;
-  /** From then on the session's peer is an address that the operator has signed in from; the first one's too. */
-  createSession(session: SessionRecord, audit: AuditRecord): Promise<void>;
+  /**
+   * From then on the session's peer is an address that the operator has signed in from; the first one's too. False, and
+   * nothing is written, when the account is gone or what was proven is no longer what it asks for.
+   */
+  createSession(session: SessionRecord, proven: Proven, audit: AuditRecord): Promise<boolean>;
   /** @param address as `addressKey` makes it */
   hasSignedInFrom(operatorId: string, address: string): Promise<boolean>;
   /** Those that nobody has signed in from since. */
@@ -52,8 +68,8 @@ export interface IdentityStore {
   session(tokenHash: string): Promise<{ session: SessionRecord; operator: OperatorRecord } | null>;
   /** The operator was seen then as well. */
   touchSession(tokenHash: string, lastSeenAt: Date): Promise<void>;
-  /** The password was given again within the session. */
-  proveSession(tokenHash: string, provedAt: Date, audit: AuditRecord): Promise<void>;
+  /** Notes in the session when it was proven again. False, and nothing is written, as with `createSession`. */
+  proveSession(own: OwnSession, proven: Proven, provedAt: Date, audit: AuditRecord): Promise<boolean>;
   endSession(tokenHash: string, audit: AuditRecord): Promise<void>;
   /** Over or not, in no order. */
   sessionsOf(operatorId: string): Promise<SessionRecord[]>;
@@ -63,13 +79,15 @@ export interface IdentityStore {
     which: { only: string } | { allBut: string },
     audit: AuditRecord,
   ): Promise<string[]>;
-  /** Ends the operator's sessions but the kept one; answers the token hashes of those that ended. */
+  /**
+   * Ends the operator's other sessions, and a link by which the password could be set anew; answers the token hashes of
+   * the sessions that ended. Null when the password is not `from` any more.
+   */
   changePassword(
-    operatorId: string,
-    passwordHash: string,
-    keptTokenHash: string,
+    own: OwnSession,
+    passwordHash: { from: string; to: string },
     audit: AuditRecord,
-  ): Promise<string[]>;
+  ): Promise<string[] | null>;
   /** Rows of sessions that nobody can use any more. */
   deleteSessions(over: { expiredBy: Date; unseenSince: Date }): Promise<number>;
 }

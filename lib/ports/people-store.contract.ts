@@ -142,9 +142,32 @@ export function peopleStoreContract(name: string, open: () => Promise<Opened>): 
       expect((await whats()).filter((what) => what === "password set")).toHaveLength(1);
     });
 
+    it("ends a link for a forgotten password with a change of password, and with its person", async () => {
+      const replace = (operatorId: string) =>
+        people.replacePasswordLink(
+          { operatorId, tokenHash: `of ${operatorId}`, createdAt: NOW, expiresAt: msFromNow(1000) },
+          audit("link"),
+        );
+      await replace("ann");
+      const own = { operatorId: "ann", tokenHash: "s-ann" };
+      await identity.changePassword(own, { from: "argon", to: "new" }, audit("changed"));
+      expect(await people.passwordLink("of ann")).toBeNull();
+      await expect(people.takePasswordLink("of ann", "other", audit("x"))).rejects.toMatchObject({
+        code: "link-invalid",
+      });
+      await join("bob", "Bob", "viewer");
+      await replace("bob");
+      await people.removePerson("bob", audit("removed"));
+      expect(await people.passwordLink("of bob")).toBeNull();
+    });
+
     it("changes a role, and removes a person with every session", async () => {
       await join("bob", "Bob", "viewer");
-      await identity.createSession(session("s2-bob", "bob"), audit("signed in"));
+      await identity.createSession(
+        session("s2-bob", "bob"),
+        { passwordHash: "argon", secondFactorSince: null },
+        audit("signed in"),
+      );
       await people.setRole("bob", "operator", audit("role"));
       expect(await roles()).toEqual([
         ["Ann", "owner"],

@@ -10,7 +10,9 @@ const session = (tokenHash: string): SessionRecord => ({
   ...{ tokenHash, operatorId: "ann", peer: "192.0.2.7", browser: "", createdAt: NOW, lastSeenAt: NOW },
   ...{ expiresAt: later, provedAt: null },
 });
-const first = { step: 100, codeHashes: ["one", "two"], keptTokenHash: "s1" };
+const first = { step: 100, codeHashes: ["one", "two"] };
+const own = { operatorId: "ann", tokenHash: "s1" };
+const proven = (secondFactorSince: Date | null) => ({ passwordHash: "argon", secondFactorSince });
 
 type Opened = {
   identity: IdentityStore;
@@ -24,9 +26,12 @@ export function secondFactorStoreContract(name: string, open: () => Promise<Open
     let opened: Opened;
     let factors: SecondFactorStore;
     const whats = async () => (await opened.audit()).map(({ what }) => what);
+    const setUp = async () => (await factors.secondFactor("ann"))?.setUp ?? "";
+    const confirm = async (what: string) =>
+      factors.confirmSecondFactor(own, { ...first, setUp: await setUp() }, audit(what));
     const confirmed = async () => {
-      await factors.beginSecondFactor("ann", "SECRET");
-      return factors.confirmSecondFactor("ann", first, audit("on"));
+      await factors.beginSecondFactor(own, "SECRET");
+      return confirm("on");
     };
 
     beforeEach(async () => {
@@ -36,21 +41,21 @@ export function secondFactorStoreContract(name: string, open: () => Promise<Open
       await identity.replaceSetupLink({ tokenHash: "link", createdAt: NOW, expiresAt: later }, audit("link"));
       const ann = { id: "ann", name: "Ann", role: "owner" as const, createdAt: NOW, lastSeenAt: null };
       await identity.createOwner({ ...ann, passwordHash: "argon" }, "link", session("s1"), audit("owner"));
-      await identity.createSession(session("s2"), audit("signed in"));
+      await identity.createSession(session("s2"), proven(null), audit("signed in"));
     });
 
     it("asks for nothing until it is confirmed; then the other sessions have ended", async () => {
       expect(await factors.secondFactor("ann")).toBeNull();
-      expect(await factors.beginSecondFactor("ann", "FIRST")).toBe(true);
-      expect(await factors.beginSecondFactor("ann", "SECRET")).toBe(true);
+      expect(await factors.beginSecondFactor(own, "FIRST")).toBe(true);
+      expect(await factors.beginSecondFactor(own, "SECRET")).toBe(true);
       expect(await factors.secondFactor("ann")).toEqual({
-        ...{ secret: "SECRET", confirmedAt: null, recoveryCodes: 0 },
+        ...{ secret: "SECRET", setUp: expect.any(String), confirmedAt: null, recoveryCodes: 0 },
       });
       expect(await factors.takeStep("ann", 100)).toBe(false);
       expect([...(await factors.operatorsWithSecondFactor())]).toEqual([]);
-      expect(await factors.confirmSecondFactor("ann", first, audit("on"))).toEqual(["s2"]);
+      expect(await confirm("on")).toEqual(["s2"]);
       expect(await factors.secondFactor("ann")).toEqual({
-        ...{ secret: "SECRET", confirmedAt: NOW, recoveryCodes: 2 },
+        ...{ secret: "SECRET", setUp: expect.any(String), confirmedAt: NOW, recoveryCodes: 2 },
       });
       expect([...(await factors.operatorsWithSecondFactor())]).toEqual(["ann"]);
       expect(await opened.identity.session("s1")).not.toBeNull();
@@ -60,9 +65,8 @@ export function secondFactorStoreContract(name: string, open: () => Promise<Open
 
     it("is neither confirmed twice nor overwritten", async () => {
       await confirmed();
-      expect(await factors.beginSecondFactor("ann", "OTHER")).toBe(false);
-      expect(await factors.confirmSecondFactor("ann", first, audit("twice"))).toBeNull();
-      expect(await factors.confirmSecondFactor("bob", first, audit("twice"))).toBeNull();
+      expect(await factors.beginSecondFactor(own, "OTHER")).toBe(false);
+      expect(await confirm("twice")).toBeNull();
       expect((await factors.secondFactor("ann"))?.secret).toBe("SECRET");
       expect(await whats()).not.toContain("twice");
     });
@@ -87,21 +91,67 @@ export function secondFactorStoreContract(name: string, open: () => Promise<Open
       expect(await factors.takeRecoveryCode("bob", "two", audit("used"))).toBe(false);
       expect((await whats()).filter((what) => what === "used")).toHaveLength(1);
       expect((await factors.secondFactor("ann"))?.recoveryCodes).toBe(1);
-      await factors.replaceRecoveryCodes("ann", ["three", "four", "five"], audit("new codes"));
+      const codes = ["three", "four", "five"];
+      expect(await factors.replaceRecoveryCodes(own, codes, audit("new codes"))).toBe(true);
       expect(await factors.takeRecoveryCode("ann", "two", audit("used"))).toBe(false);
       expect(await factors.takeRecoveryCode("ann", "five", audit("used"))).toBe(true);
     });
 
     it("is gone with its codes when it is removed, and so are the sessions but the kept one", async () => {
       await confirmed();
-      await opened.identity.createSession(session("s3"), audit("signed in"));
-      expect(await factors.removeSecondFactor("ann", "s1", audit("off"))).toEqual(["s3"]);
+      await opened.identity.createSession(session("s3"), proven(NOW), audit("signed in"));
+      expect(await factors.removeSecondFactor(own, audit("off"))).toEqual(["s3"]);
       expect(await factors.secondFactor("ann")).toBeNull();
       expect(await factors.takeRecoveryCode("ann", "one", audit("used"))).toBe(false);
-      expect(await factors.removeSecondFactor("ann", "s1", audit("twice"))).toBeNull();
+      expect(await factors.removeSecondFactor(own, audit("twice"))).toBeNull();
       expect(await whats()).not.toContain("twice");
       await confirmed();
-      expect(await factors.removeSecondFactor("ann", null, audit("reset"))).toEqual(["s1"]);
+      expect(await factors.resetSecondFactor("ann", audit("reset"))).toEqual(["s1"]);
+      expect(await factors.resetSecondFactor("ann", audit("twice"))).toBeNull();
+    });
+
+    it("confirms the secret that the code was of alone: not one that another page has begun meanwhile", async () => {
+      await factors.beginSecondFactor(own, "FIRST");
+      const looked = { ...first, setUp: await setUp() };
+      await factors.beginSecondFactor(own, "SECOND");
+      expect(await factors.confirmSecondFactor(own, looked, audit("on"))).toBeNull();
+      expect((await factors.secondFactor("ann"))?.confirmedAt).toBeNull();
+      expect(await opened.identity.session("s2")).not.toBeNull();
+      expect(await confirm("on")).toEqual(["s2"]);
+    });
+
+    it("opens and proves no session without it once it is on, nor with it once it is off", async () => {
+      const { identity } = opened;
+      const open = (hash: string, since: Date | null) =>
+        identity.createSession(session(hash), proven(since), audit("signed in"));
+      await confirmed();
+      expect(await open("s3", null)).toBe(false);
+      expect(await open("s3", later)).toBe(false);
+      expect(await identity.proveSession(own, proven(null), later, audit("proved"))).toBe(false);
+      expect(await identity.proveSession(own, proven(NOW), later, audit("proved"))).toBe(true);
+      await factors.removeSecondFactor(own, audit("off"));
+      expect(await open("s3", NOW)).toBe(false);
+      expect(await identity.session("s3")).toBeNull();
+      await factors.beginSecondFactor(own, "AGAIN");
+      expect(await open("s3", null)).toBe(true);
+    });
+
+    it("is not touched by a session that has ended, and has no codes without a secret", async () => {
+      expect(await factors.replaceRecoveryCodes(own, ["x"], audit("codes"))).toBe(false);
+      await factors.beginSecondFactor(own, "SECRET");
+      const begun = { ...first, setUp: await setUp() };
+      const over = { code: "not-signed-in" };
+      const gone = { ...own, tokenHash: "s2" };
+      const stranger = { operatorId: "bob", tokenHash: "s1" };
+      await opened.identity.endSession("s2", audit("out"));
+      for (const who of [gone, stranger]) {
+        await expect(factors.beginSecondFactor(who, "THEIRS")).rejects.toMatchObject(over);
+        await expect(factors.confirmSecondFactor(who, begun, audit("x"))).rejects.toMatchObject(over);
+        await expect(factors.replaceRecoveryCodes(who, ["x"], audit("x"))).rejects.toMatchObject(over);
+        await expect(factors.removeSecondFactor(who, audit("x"))).rejects.toMatchObject(over);
+      }
+      expect(await factors.secondFactor("ann")).toMatchObject({ secret: "SECRET", confirmedAt: null });
+      expect(await whats()).not.toContain("x");
     });
   });
 }

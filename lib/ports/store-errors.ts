@@ -64,6 +64,10 @@ export function personNameTaken(name: string): PanelError {
   });
 }
 
+export function sessionOver(): PanelError {
+  return new PanelError("not-signed-in", "Your session has ended", { fix: "Sign in again." });
+}
+
 export function personNotFound(): PanelError {
   return new PanelError("not-found", "There is no such account", {
     fix: "Reload the list: it may have been removed",

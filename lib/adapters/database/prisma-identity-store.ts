@@ -8,10 +8,12 @@ import {
   type IdentityStore,
   nameKey,
   type OperatorRecord,
+  type OwnSession,
+  type Proven,
   type SessionRecord,
   type SetupLinkRecord,
 } from "@/lib/ports/identity-store";
-import { setupDone, setupLinkInvalid } from "@/lib/ports/store-errors";
+import { sessionOver, setupDone, setupLinkInvalid } from "@/lib/ports/store-errors";
 import type { AuditRecord } from "@/lib/ports/stores";
 
 const operatorRow = operatorView.extend({
@@ -80,10 +82,12 @@ export class PrismaIdentityStore implements IdentityStore {
     return toOperator(await this.#client.operator.findUnique({ where: { id } }));
   }
 
-  async createSession(session: SessionRecord, audit: AuditRecord): Promise<void> {
-    await this.#client.$transaction(async (transaction) => {
+  async createSession(session: SessionRecord, proven: Proven, audit: AuditRecord): Promise<boolean> {
+    return this.#client.$transaction(async (transaction) => {
+      if (!(await isProven(transaction, session.operatorId, proven))) return false;
       await createSession(transaction, session);
       await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+      return true;
     });
   }
 
@@ -112,11 +116,14 @@ export class PrismaIdentityStore implements IdentityStore {
     ]);
   }
 
-  async proveSession(tokenHash: string, provedAt: Date, audit: AuditRecord): Promise<void> {
-    await this.#client.$transaction([
-      this.#client.session.updateMany({ where: { tokenHash }, data: { provedAt } }),
-      this.#audit(audit),
-    ]);
+  async proveSession(own: OwnSession, proven: Proven, provedAt: Date, audit: AuditRecord): Promise<boolean> {
+    return this.#client.$transaction(async (transaction) => {
+      await requireSession(transaction, own);
+      if (!(await isProven(transaction, own.operatorId, proven))) return false;
+      await transaction.session.update({ where: { tokenHash: own.tokenHash }, data: { provedAt } });
+      await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+      return true;
+    });
   }
 
   async endSession(tokenHash: string, audit: AuditRecord): Promise<void> {
@@ -137,6 +144,7 @@ export class PrismaIdentityStore implements IdentityStore {
   ): Promise<string[]> {
     const tokenHash = "only" in which ? which.only : { not: which.allBut };
     return this.#client.$transaction(async (transaction) => {
+      if ("allBut" in which) await requireSession(transaction, { operatorId, tokenHash: which.allBut });
       const ended = await endSessions(transaction, { operatorId, tokenHash });
       if (ended.length > 0) await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
       return ended;
@@ -144,14 +152,20 @@ export class PrismaIdentityStore implements IdentityStore {
   }
 
   async changePassword(
-    operatorId: string,
-    passwordHash: string,
-    keptTokenHash: string,
+    own: OwnSession,
+    { from, to }: { from: string; to: string },
     audit: AuditRecord,
-  ): Promise<string[]> {
+  ): Promise<string[] | null> {
+    const { operatorId } = own;
     return this.#client.$transaction(async (transaction) => {
-      await transaction.operator.update({ where: { id: operatorId }, data: { passwordHash } });
-      const ended = await endSessions(transaction, { operatorId, tokenHash: { not: keptTokenHash } });
+      await requireSession(transaction, own);
+      const { count } = await transaction.operator.updateMany({
+        where: { id: operatorId, passwordHash: from },
+        data: { passwordHash: to },
+      });
+      if (count === 0) return null;
+      await transaction.passwordLink.deleteMany({ where: { operatorId } });
+      const ended = await endOtherSessions(transaction, own);
       await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
       return ended;
     });
@@ -183,6 +197,31 @@ export async function createSession(
     create: { operatorId, address, lastAt },
     update: { lastAt },
   });
+}
+
+/** @throws PanelError `not-signed-in` when the session has ended since the call came in */
+export async function requireSession(transaction: Prisma.TransactionClient, own: OwnSession): Promise<void> {
+  if ((await transaction.session.count({ where: own })) === 0) throw sessionOver();
+}
+
+async function isProven(
+  transaction: Prisma.TransactionClient,
+  id: string,
+  { passwordHash, secondFactorSince }: Proven,
+): Promise<boolean> {
+  const found = await transaction.operator.findUnique({ where: { id }, include: { secondFactor: true } });
+  return (
+    found?.passwordHash === passwordHash &&
+    found.secondFactor?.confirmedAt?.getTime() === secondFactorSince?.getTime()
+  );
+}
+
+/** All of the person's but the one that asks; answers the token hashes, in order. */
+export async function endOtherSessions(
+  transaction: Prisma.TransactionClient,
+  { operatorId, tokenHash }: OwnSession,
+): Promise<string[]> {
+  return endSessions(transaction, { operatorId, tokenHash: { not: tokenHash } });
 }
 
 /** Answers the token hashes, in order. */

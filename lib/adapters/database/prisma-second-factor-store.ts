@@ -1,7 +1,8 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/database/generated/client";
-import { endSessions } from "@/lib/adapters/database/prisma-identity-store";
+import { endOtherSessions, endSessions, requireSession } from "@/lib/adapters/database/prisma-identity-store";
 import { auditRow } from "@/lib/adapters/database/rows";
 import type { Clock } from "@/lib/ports/clock";
+import type { OwnSession } from "@/lib/ports/identity-store";
 import type { SecondFactorRecord, SecondFactorStore } from "@/lib/ports/second-factor-store";
 import type { SealedPlace, SecretBox } from "@/lib/ports/secret-box";
 import type { AuditRecord } from "@/lib/ports/stores";
@@ -29,6 +30,8 @@ export class PrismaSecondFactorStore implements SecondFactorStore {
     if (row === null) return null;
     return {
       secret: this.#box.open(place(operatorId), row),
+      // No two secrets are sealed with one nonce.
+      setUp: Buffer.from(row.nonce).toString("hex"),
       confirmedAt: row.confirmedAt,
       recoveryCodes: await this.#client.recoveryCode.count({ where: { operatorId } }),
     };
@@ -42,9 +45,11 @@ export class PrismaSecondFactorStore implements SecondFactorStore {
     return new Set(rows.map(({ operatorId }) => operatorId));
   }
 
-  async beginSecondFactor(operatorId: string, secret: string): Promise<boolean> {
+  async beginSecondFactor(own: OwnSession, secret: string): Promise<boolean> {
+    const { operatorId } = own;
     const { keyId, nonce, sealed } = this.#box.seal(place(operatorId), secret);
     return this.#client.$transaction(async (transaction) => {
+      await requireSession(transaction, own);
       await transaction.secondFactor.deleteMany({ where: { operatorId, confirmedAt: null } });
       if ((await transaction.secondFactor.count({ where: { operatorId } })) > 0) return false;
       await transaction.secondFactor.create({
@@ -58,19 +63,21 @@ export class PrismaSecondFactorStore implements SecondFactorStore {
   }
 
   async confirmSecondFactor(
-    operatorId: string,
-    first: { step: number; codeHashes: readonly string[]; keptTokenHash: string },
+    own: OwnSession,
+    first: { setUp: string; step: number; codeHashes: readonly string[] },
     audit: AuditRecord,
   ): Promise<string[] | null> {
+    const { operatorId } = own;
     return this.#client.$transaction(async (transaction) => {
+      await requireSession(transaction, own);
       const { count } = await transaction.secondFactor.updateMany({
-        where: { operatorId, confirmedAt: null },
+        where: { operatorId, nonce: Buffer.from(first.setUp, "hex"), confirmedAt: null },
         data: { confirmedAt: this.#now(), lastStep: first.step },
       });
       if (count === 0) return null;
       await writeCodes(transaction, operatorId, first.codeHashes);
       await this.#record(transaction, audit);
-      return endSessions(transaction, { operatorId, tokenHash: { not: first.keptTokenHash } });
+      return endOtherSessions(transaction, own);
     });
   }
 
@@ -91,29 +98,46 @@ export class PrismaSecondFactorStore implements SecondFactorStore {
   }
 
   async replaceRecoveryCodes(
-    operatorId: string,
+    own: OwnSession,
     codeHashes: readonly string[],
     audit: AuditRecord,
-  ): Promise<void> {
-    await this.#client.$transaction(async (transaction) => {
+  ): Promise<boolean> {
+    const { operatorId } = own;
+    return this.#client.$transaction(async (transaction) => {
+      await requireSession(transaction, own);
+      const on = await transaction.secondFactor.count({ where: { operatorId, confirmedAt: { not: null } } });
+      if (on === 0) return false;
       await writeCodes(transaction, operatorId, codeHashes);
       await this.#record(transaction, audit);
+      return true;
     });
   }
 
-  async removeSecondFactor(
-    operatorId: string,
-    keptTokenHash: string | null,
-    audit: AuditRecord,
-  ): Promise<string[] | null> {
+  async removeSecondFactor(own: OwnSession, audit: AuditRecord): Promise<string[] | null> {
     return this.#client.$transaction(async (transaction) => {
-      const { count } = await transaction.secondFactor.deleteMany({ where: { operatorId } });
-      if (count === 0) return null;
-      await writeCodes(transaction, operatorId, []);
-      await this.#record(transaction, audit);
-      const kept = keptTokenHash === null ? {} : { tokenHash: { not: keptTokenHash } };
-      return endSessions(transaction, { operatorId, ...kept });
+      await requireSession(transaction, own);
+      const removed = await this.#remove(transaction, own.operatorId, audit);
+      return removed ? endOtherSessions(transaction, own) : null;
     });
+  }
+
+  async resetSecondFactor(operatorId: string, audit: AuditRecord): Promise<string[] | null> {
+    return this.#client.$transaction(async (transaction) => {
+      const removed = await this.#remove(transaction, operatorId, audit);
+      return removed ? endSessions(transaction, { operatorId }) : null;
+    });
+  }
+
+  async #remove(
+    transaction: Prisma.TransactionClient,
+    operatorId: string,
+    audit: AuditRecord,
+  ): Promise<boolean> {
+    const { count } = await transaction.secondFactor.deleteMany({ where: { operatorId } });
+    if (count === 0) return false;
+    await writeCodes(transaction, operatorId, []);
+    await this.#record(transaction, audit);
+    return true;
   }
 
   async #record(transaction: Prisma.TransactionClient, audit: AuditRecord): Promise<void> {

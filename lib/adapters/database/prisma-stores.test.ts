@@ -64,7 +64,9 @@ it("seals the secret of a second factor, bound to its person", async () => {
     const person = { id, name: id, nameKey: id, role: "owner", passwordHash: "argon", createdAt: now() };
     await client.operator.create({ data: person });
   }
-  await factors.beginSecondFactor("ann", "JBSWY3DPEHPK3PXP");
+  const session = { tokenHash: "s", operatorId: "ann", peer: "", createdAt: now(), lastSeenAt: now() };
+  await client.session.create({ data: { ...session, expiresAt: now() } });
+  await factors.beginSecondFactor({ operatorId: "ann", tokenHash: "s" }, "JBSWY3DPEHPK3PXP");
   const row = await client.secondFactor.findUniqueOrThrow({ where: { operatorId: "ann" } });
   expect(Buffer.from(row.sealed).toString("latin1")).not.toContain("JBSWY3DP");
   await client.secondFactor.create({ data: { ...row, operatorId: "bob" } });

@@ -16,10 +16,8 @@ export function secondFactorHandlers(
 ): Pick<Handlers, keyof typeof secondFactorRoutes> {
   return {
     "second-factor.show": (_, caller) => showSecondFactor(services, ownSession(caller).operatorId),
-    "second-factor.begin": (_, caller) => {
-      const { operatorId } = ownSession(caller);
-      return beginSecondFactor(services, { operatorId, name: caller.operator.name });
-    },
+    "second-factor.begin": (_, caller) =>
+      beginSecondFactor(services, ownSession(caller), caller.operator.name),
     "second-factor.confirm": async ({ body }, caller) => {
       const { who, from } = caller;
       const codes = await confirmSecondFactor(services, ownSession(caller), body.code, { who, from });
@@ -27,8 +25,7 @@ export function secondFactorHandlers(
     },
     "second-factor.recovery-codes": async (_, caller) => {
       const { who, from } = caller;
-      const { operatorId } = ownSession(caller);
-      return { recoveryCodes: await renewRecoveryCodes(services, operatorId, { who, from }) };
+      return { recoveryCodes: await renewRecoveryCodes(services, ownSession(caller), { who, from }) };
     },
     "second-factor.off": async (_, caller) => {
       const { who, from } = caller;

@@ -4,20 +4,32 @@ import {
   type IdentityStore,
   nameKey,
   type OperatorRecord,
+  type OwnSession,
+  type Proven,
   type SessionRecord,
   type SetupLinkRecord,
 } from "@/lib/ports/identity-store";
-import { setupDone, setupLinkInvalid } from "@/lib/ports/store-errors";
+import type { PasswordLinkRecord } from "@/lib/ports/people-store";
+import { sessionOver, setupDone, setupLinkInvalid } from "@/lib/ports/store-errors";
 import type { AuditRecord } from "@/lib/ports/stores";
 
 export type StoredOperator = OperatorRecord & { passwordHash: string };
+export type StoredFactor = {
+  secret: string;
+  setUp: string;
+  confirmedAt: Date | null;
+  lastStep: number;
+  codes: Set<string>;
+};
 
 /** The identity store for tests: same answers and errors as the database, nothing kept. */
 export class MemoryIdentityStore implements IdentityStore {
   readonly audit: AuditRecord[] = [];
-  /** The tables that the fake of people works on too. */
+  /** The tables that the fakes of people and second factors work on too. */
   readonly operators: StoredOperator[] = [];
   readonly sessions = new Map<string, SessionRecord>();
+  readonly factors = new Map<string, StoredFactor>();
+  readonly passwordLinks = new Map<string, PasswordLinkRecord>();
   readonly #addresses = new Map<string, Date>();
   readonly #now: Clock;
   #link: SetupLinkRecord | null = null;
@@ -58,16 +70,18 @@ export class MemoryIdentityStore implements IdentityStore {
   }
 
   async findByName(name: string): Promise<StoredOperator | null> {
-    return this.operators.find((operator) => nameKey(operator.name) === nameKey(name)) ?? null;
+    return copy(this.operators.find((operator) => nameKey(operator.name) === nameKey(name)));
   }
 
   async findById(id: string): Promise<StoredOperator | null> {
-    return this.operators.find((operator) => operator.id === id) ?? null;
+    return copy(this.operators.find((operator) => operator.id === id));
   }
 
-  async createSession(session: SessionRecord, audit: AuditRecord): Promise<void> {
+  async createSession(session: SessionRecord, proven: Proven, audit: AuditRecord): Promise<boolean> {
+    if (!this.#isProven(session.operatorId, proven)) return false;
     this.keep(session);
     this.audit.push(audit);
+    return true;
   }
 
   async hasSignedInFrom(operatorId: string, address: string): Promise<boolean> {
@@ -97,10 +111,12 @@ export class MemoryIdentityStore implements IdentityStore {
     }
   }
 
-  async proveSession(tokenHash: string, provedAt: Date, audit: AuditRecord): Promise<void> {
-    const session = this.sessions.get(tokenHash);
-    if (session !== undefined) session.provedAt = provedAt;
+  async proveSession(own: OwnSession, proven: Proven, provedAt: Date, audit: AuditRecord): Promise<boolean> {
+    const session = this.requireSession(own);
+    if (!this.#isProven(own.operatorId, proven)) return false;
+    session.provedAt = provedAt;
     this.audit.push(audit);
+    return true;
   }
 
   async endSession(tokenHash: string, audit: AuditRecord): Promise<void> {
@@ -119,6 +135,7 @@ export class MemoryIdentityStore implements IdentityStore {
     which: { only: string } | { allBut: string },
     audit: AuditRecord,
   ): Promise<string[]> {
+    if ("allBut" in which) this.requireSession({ operatorId, tokenHash: which.allBut });
     const ended = (await this.sessionsOf(operatorId))
       .map(({ tokenHash }) => tokenHash)
       .filter((hash) => ("only" in which ? hash === which.only : hash !== which.allBut))
@@ -129,20 +146,17 @@ export class MemoryIdentityStore implements IdentityStore {
   }
 
   async changePassword(
-    operatorId: string,
-    passwordHash: string,
-    keptTokenHash: string,
+    own: OwnSession,
+    { from, to }: { from: string; to: string },
     audit: AuditRecord,
-  ): Promise<string[]> {
-    for (const operator of this.operators) {
-      if (operator.id === operatorId) operator.passwordHash = passwordHash;
-    }
-    const ended = [...this.sessions.values()].filter(
-      (session) => session.operatorId === operatorId && session.tokenHash !== keptTokenHash,
-    );
-    for (const session of ended) this.sessions.delete(session.tokenHash);
+  ): Promise<string[] | null> {
+    this.requireSession(own);
+    const operator = this.operators.find(({ id }) => id === own.operatorId);
+    if (operator?.passwordHash !== from) return null;
+    operator.passwordHash = to;
+    this.passwordLinks.delete(own.operatorId);
     this.audit.push(audit);
-    return ended.map((session) => session.tokenHash).sort();
+    return this.endAllBut(own.operatorId, own.tokenHash);
   }
 
   async deleteSessions(over: { expiredBy: Date; unseenSince: Date }): Promise<number> {
@@ -153,6 +167,26 @@ export class MemoryIdentityStore implements IdentityStore {
     return ended.length;
   }
 
+  requireSession({ operatorId, tokenHash }: OwnSession): SessionRecord {
+    const session = this.sessions.get(tokenHash);
+    if (session?.operatorId !== operatorId) throw sessionOver();
+    return session;
+  }
+
+  endAllBut(operatorId: string, keptTokenHash: string | null): string[] {
+    const ended = [...this.sessions.values()].filter(
+      (session) => session.operatorId === operatorId && session.tokenHash !== keptTokenHash,
+    );
+    for (const { tokenHash } of ended) this.sessions.delete(tokenHash);
+    return ended.map(({ tokenHash }) => tokenHash).sort();
+  }
+
+  #isProven(operatorId: string, { passwordHash, secondFactorSince }: Proven): boolean {
+    const operator = this.operators.find(({ id }) => id === operatorId);
+    const since = this.factors.get(operatorId)?.confirmedAt;
+    return operator?.passwordHash === passwordHash && since?.getTime() === secondFactorSince?.getTime();
+  }
+
   keep(session: SessionRecord): void {
     for (const operator of this.operators) {
       if (operator.id === session.operatorId) operator.lastSeenAt = session.createdAt;
@@ -161,4 +195,9 @@ export class MemoryIdentityStore implements IdentityStore {
     const address = addressKey(session.peer);
     if (address !== null) this.#addresses.set(`${session.operatorId} ${address}`, session.createdAt);
   }
+}
+
+/** As a row was when it was read: what happens to it later must not show. */
+function copy(operator: StoredOperator | undefined): StoredOperator | null {
+  return operator === undefined ? null : { ...operator };
 }

@@ -17,7 +17,6 @@ export class MemoryPeopleStore implements PeopleStore {
   readonly #identity: MemoryIdentityStore;
   readonly #now: Clock;
   readonly #invitations = new Map<string, InvitationRecord>();
-  readonly #passwordLinks = new Map<string, PasswordLinkRecord>();
 
   constructor(identity: MemoryIdentityStore, now: Clock) {
     this.#identity = identity;
@@ -81,16 +80,16 @@ export class MemoryPeopleStore implements PeopleStore {
   async removePerson(operatorId: string, audit: AuditRecord): Promise<string[]> {
     const operator = this.#find(operatorId);
     this.#requireAnotherOwner(operator);
-    const { operators, sessions } = this.#identity;
+    const { operators, factors, passwordLinks } = this.#identity;
     operators.splice(operators.indexOf(operator), 1);
-    const ended = [...sessions.values()].filter((session) => session.operatorId === operatorId);
-    for (const { tokenHash } of ended) sessions.delete(tokenHash);
+    factors.delete(operatorId);
+    passwordLinks.delete(operatorId);
     this.#identity.audit.push(audit);
-    return ended.map(({ tokenHash }) => tokenHash).sort();
+    return this.#identity.endAllBut(operatorId, null);
   }
 
   async replacePasswordLink(link: PasswordLinkRecord, audit: AuditRecord): Promise<void> {
-    this.#passwordLinks.set(link.operatorId, { ...link });
+    this.#identity.passwordLinks.set(link.operatorId, { ...link });
     this.#identity.audit.push(audit);
   }
 
@@ -101,12 +100,14 @@ export class MemoryPeopleStore implements PeopleStore {
   async takePasswordLink(tokenHash: string, passwordHash: string, audit: AuditRecord): Promise<string[]> {
     const link = this.#linkOf(tokenHash);
     if (link === undefined || link.expiresAt <= this.#now()) throw passwordLinkInvalid();
-    this.#passwordLinks.delete(link.operatorId);
-    return this.#identity.changePassword(link.operatorId, passwordHash, "none is kept", audit);
+    this.#identity.passwordLinks.delete(link.operatorId);
+    this.#find(link.operatorId).passwordHash = passwordHash;
+    this.#identity.audit.push(audit);
+    return this.#identity.endAllBut(link.operatorId, null);
   }
 
   #linkOf(tokenHash: string): PasswordLinkRecord | undefined {
-    return [...this.#passwordLinks.values()].find((link) => link.tokenHash === tokenHash);
+    return [...this.#identity.passwordLinks.values()].find((link) => link.tokenHash === tokenHash);
   }
 
   #find(id: string): StoredOperator {

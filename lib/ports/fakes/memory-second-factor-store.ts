@@ -1,15 +1,14 @@
 import type { Clock } from "@/lib/ports/clock";
-import type { MemoryIdentityStore } from "@/lib/ports/fakes/memory-identity-store";
+import type { MemoryIdentityStore, StoredFactor } from "@/lib/ports/fakes/memory-identity-store";
+import type { OwnSession } from "@/lib/ports/identity-store";
 import type { SecondFactorRecord, SecondFactorStore } from "@/lib/ports/second-factor-store";
 import type { AuditRecord } from "@/lib/ports/stores";
-
-type Stored = { secret: string; confirmedAt: Date | null; lastStep: number; codes: Set<string> };
 
 /** The second factors of a `MemoryIdentityStore`'s people, for tests: same answers as the database. */
 export class MemorySecondFactorStore implements SecondFactorStore {
   readonly #identity: MemoryIdentityStore;
   readonly #now: Clock;
-  readonly #factors = new Map<string, Stored>();
+  #begun = 0;
 
   constructor(identity: MemoryIdentityStore, now: Clock) {
     this.#identity = identity;
@@ -17,34 +16,39 @@ export class MemorySecondFactorStore implements SecondFactorStore {
   }
 
   async secondFactor(operatorId: string): Promise<SecondFactorRecord | null> {
-    const found = this.#factors.get(operatorId);
+    const found = this.#identity.factors.get(operatorId);
     if (found === undefined) return null;
-    return { secret: found.secret, confirmedAt: found.confirmedAt, recoveryCodes: found.codes.size };
+    const { secret, setUp, confirmedAt, codes } = found;
+    return { secret, setUp, confirmedAt, recoveryCodes: codes.size };
   }
 
   async operatorsWithSecondFactor(): Promise<ReadonlySet<string>> {
-    const confirmed = [...this.#factors].filter(([, { confirmedAt }]) => confirmedAt !== null);
+    const confirmed = [...this.#identity.factors].filter(([, { confirmedAt }]) => confirmedAt !== null);
     return new Set(confirmed.map(([id]) => id));
   }
 
-  async beginSecondFactor(operatorId: string, secret: string): Promise<boolean> {
-    if (this.#confirmed(operatorId) !== null) return false;
-    this.#factors.set(operatorId, { secret, confirmedAt: null, lastStep: 0, codes: new Set() });
+  async beginSecondFactor(own: OwnSession, secret: string): Promise<boolean> {
+    this.#identity.requireSession(own);
+    if (this.#confirmed(own.operatorId) !== null) return false;
+    this.#begun += 1;
+    const begun = { secret, setUp: `set-up ${this.#begun}`, confirmedAt: null, lastStep: 0 };
+    this.#identity.factors.set(own.operatorId, { ...begun, codes: new Set() });
     return true;
   }
 
   async confirmSecondFactor(
-    operatorId: string,
-    first: { step: number; codeHashes: readonly string[]; keptTokenHash: string },
+    own: OwnSession,
+    first: { setUp: string; step: number; codeHashes: readonly string[] },
     audit: AuditRecord,
   ): Promise<string[] | null> {
-    const found = this.#factors.get(operatorId);
-    if (found === undefined || found.confirmedAt !== null) return null;
+    this.#identity.requireSession(own);
+    const found = this.#identity.factors.get(own.operatorId);
+    if (found?.setUp !== first.setUp || found.confirmedAt !== null) return null;
     found.confirmedAt = this.#now();
     found.lastStep = first.step;
     found.codes = new Set(first.codeHashes);
     this.#identity.audit.push(audit);
-    return this.#endSessions(operatorId, first.keptTokenHash);
+    return this.#identity.endAllBut(own.operatorId, own.tokenHash);
   }
 
   async takeStep(operatorId: string, step: number): Promise<boolean> {
@@ -55,42 +59,41 @@ export class MemorySecondFactorStore implements SecondFactorStore {
   }
 
   async takeRecoveryCode(operatorId: string, codeHash: string, audit: AuditRecord): Promise<boolean> {
-    const taken = this.#factors.get(operatorId)?.codes.delete(codeHash) ?? false;
+    const taken = this.#identity.factors.get(operatorId)?.codes.delete(codeHash) ?? false;
     if (taken) this.#identity.audit.push(audit);
     return taken;
   }
 
   async replaceRecoveryCodes(
-    operatorId: string,
+    own: OwnSession,
     codeHashes: readonly string[],
     audit: AuditRecord,
-  ): Promise<void> {
-    const found = this.#factors.get(operatorId);
-    if (found !== undefined) found.codes = new Set(codeHashes);
+  ): Promise<boolean> {
+    this.#identity.requireSession(own);
+    const found = this.#confirmed(own.operatorId);
+    if (found === null) return false;
+    found.codes = new Set(codeHashes);
     this.#identity.audit.push(audit);
+    return true;
   }
 
-  async removeSecondFactor(
-    operatorId: string,
-    keptTokenHash: string | null,
-    audit: AuditRecord,
-  ): Promise<string[] | null> {
-    if (!this.#factors.delete(operatorId)) return null;
-    this.#identity.audit.push(audit);
-    return this.#endSessions(operatorId, keptTokenHash);
+  async removeSecondFactor(own: OwnSession, audit: AuditRecord): Promise<string[] | null> {
+    this.#identity.requireSession(own);
+    return this.#remove(own.operatorId, own.tokenHash, audit);
   }
 
-  #confirmed(operatorId: string): Stored | null {
-    const found = this.#factors.get(operatorId);
+  async resetSecondFactor(operatorId: string, audit: AuditRecord): Promise<string[] | null> {
+    return this.#remove(operatorId, null, audit);
+  }
+
+  #remove(operatorId: string, keptTokenHash: string | null, audit: AuditRecord): string[] | null {
+    if (!this.#identity.factors.delete(operatorId)) return null;
+    this.#identity.audit.push(audit);
+    return this.#identity.endAllBut(operatorId, keptTokenHash);
+  }
+
+  #confirmed(operatorId: string): StoredFactor | null {
+    const found = this.#identity.factors.get(operatorId);
     return found === undefined || found.confirmedAt === null ? null : found;
-  }
-
-  #endSessions(operatorId: string, keptTokenHash: string | null): string[] {
-    const { sessions } = this.#identity;
-    const ended = [...sessions.values()].filter(
-      (session) => session.operatorId === operatorId && session.tokenHash !== keptTokenHash,
-    );
-    for (const { tokenHash } of ended) sessions.delete(tokenHash);
-    return ended.map(({ tokenHash }) => tokenHash).sort();
   }
 }

@@ -60,7 +60,7 @@ describe("a sign-in that waits for its code", () => {
     await identity.owner();
     const { operator, token } = await identity.signIn(ann, HERE);
     const own = { operatorId: operator.id, tokenHash: services.tokens.hash(token) };
-    const { secret } = await beginSecondFactor(services, { operatorId: operator.id, name: ann.name });
+    const { secret } = await beginSecondFactor(services, own, ann.name);
     const codeOfNow = () => totpCode(fromBase32(secret), Math.floor(services.now().getTime() / 30_000));
     const recovery = await confirmSecondFactor(services, own, codeOfNow(), local);
     identity.pass(MINUTE_MS);

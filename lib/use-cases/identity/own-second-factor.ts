@@ -1,8 +1,8 @@
 import { PanelError } from "@/lib/errors";
 import { fromBase32 } from "@/lib/keys/base32";
 import { plainRecoveryCode, recoveryCodes, stepOfCode, totpSecret, totpUri } from "@/lib/keys/totp";
+import type { OwnSession } from "@/lib/ports/identity-store";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
-import type { OwnSession } from "@/lib/use-cases/identity/own-sessions";
 import type { Caller } from "@/lib/use-cases/panel";
 
 const RECOVERY_CODES = 10;
@@ -22,16 +22,17 @@ export async function showSecondFactor(
  */
 export async function beginSecondFactor(
   { factors, random, url }: Pick<IdentityServices, "factors" | "random" | "url">,
-  { operatorId, name }: { operatorId: string; name: string },
+  own: OwnSession,
+  name: string,
 ): Promise<{ secret: string; uri: string }> {
   const secret = totpSecret(random);
-  if (!(await factors.beginSecondFactor(operatorId, secret))) throw alreadyOn();
+  if (!(await factors.beginSecondFactor(own, secret))) throw alreadyOn();
   return { secret, uri: totpUri(secret, { issuer: `Slipway ${new URL(url).host}`, account: name }) };
 }
 
 /**
  * Switches the second factor on with a first code; answers recovery codes, which are shown now and never again.
- * @throws PanelError `input-invalid` for a wrong code, `not-found` where none was begun
+ * @throws PanelError `input-invalid` for a wrong code, `not-found` where none was begun, or another one meanwhile
  */
 export async function confirmSecondFactor(
   services: IdentityServices,
@@ -56,11 +57,11 @@ export async function confirmSecondFactor(
   }
   const { codes, codeHashes } = newCodes(services);
   const ended = await factors.confirmSecondFactor(
-    own.operatorId,
-    { step, codeHashes, keptTokenHash: own.tokenHash },
+    own,
+    { setUp: factor.setUp, step, codeHashes },
     { ...caller, what: "second factor switched on", target: caller.who },
   );
-  if (ended === null) throw notBegun();
+  if (ended === null) throw begunAnew();
   sessionEnds.announce(ended);
   return codes;
 }
@@ -68,14 +69,12 @@ export async function confirmSecondFactor(
 /** @throws PanelError `not-found` without a second factor */
 export async function renewRecoveryCodes(
   services: IdentityServices,
-  operatorId: string,
+  own: OwnSession,
   caller: Caller,
 ): Promise<string[]> {
-  const factor = await services.factors.secondFactor(operatorId);
-  if (!factor?.confirmedAt) throw notBegun();
   const { codes, codeHashes } = newCodes(services);
   const entry = { ...caller, what: "recovery codes made", target: caller.who };
-  await services.factors.replaceRecoveryCodes(operatorId, codeHashes, entry);
+  if (!(await services.factors.replaceRecoveryCodes(own, codeHashes, entry))) throw notBegun();
   return codes;
 }
 
@@ -86,7 +85,7 @@ export async function switchOffSecondFactor(
   caller: Caller,
 ): Promise<void> {
   const entry = { ...caller, what: "second factor switched off", target: caller.who };
-  const ended = await factors.removeSecondFactor(own.operatorId, own.tokenHash, entry);
+  const ended = await factors.removeSecondFactor(own, entry);
   if (ended === null) throw notBegun();
   sessionEnds.announce(ended);
 }
@@ -99,6 +98,13 @@ function newCodes({ random, tokens }: Pick<IdentityServices, "random" | "tokens"
 function alreadyOn(): PanelError {
   return new PanelError("confirmation-missing", "A second factor is on already", {
     fix: "Switch it off first",
+  });
+}
+
+/** Whose code was looked at may be the secret of another page: switched on, no phone would have it. */
+function begunAnew(): PanelError {
+  return new PanelError("not-found", "Another set-up was begun meanwhile", {
+    fix: "Start again, on one page alone",
   });
 }
 

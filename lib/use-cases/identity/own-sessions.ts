@@ -1,12 +1,9 @@
 import type { SessionView } from "@/lib/api/contract/identity";
 import { PanelError } from "@/lib/errors";
-import type { SessionRecord } from "@/lib/ports/identity-store";
+import type { OwnSession, SessionRecord } from "@/lib/ports/identity-store";
 import { isOver } from "@/lib/use-cases/identity/check-session";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
 import type { Caller } from "@/lib/use-cases/panel";
-
-/** The session that asks, and whose it is. */
-export type OwnSession = { operatorId: string; tokenHash: string };
 
 /** Hexadecimal digits of a token's hash that name its session: enough to tell, and no use to whoever reads them. */
 const ID_DIGITS = 16;

@@ -15,7 +15,8 @@ export type Challenged = {
   succeed: () => void;
 };
 
-type Held = Challenged & { openedAtMs: number; triesLeft: number };
+/** A challenge that one answer is being looked at for: `giveBack` makes it good for the next. */
+export type TakenChallenge = Challenged & { openedAtMs: number; triesLeft: number };
 
 /**
  * Sign-ins that wait for a code. In memory alone, by the hash of a token: there is nothing to steal from the disk, and a
@@ -25,7 +26,7 @@ type Held = Challenged & { openedAtMs: number; triesLeft: number };
 export class SignInChallenges {
   readonly #tokens: Tokens;
   readonly #now: Clock;
-  readonly #held = new Map<string, Held>();
+  readonly #held = new Map<string, TakenChallenge>();
 
   constructor(tokens: Tokens, now: Clock) {
     this.#tokens = tokens;
@@ -44,20 +45,22 @@ export class SignInChallenges {
     return token;
   }
 
-  /** Takes one try; null when the token is not, or no longer, good. */
-  attempt(token: string): Challenged | null {
+  /**
+   * Takes one try, and the challenge with it: whoever comes at the same time finds none, before their code is used up.
+   * Null when the token is not, or no longer, good.
+   */
+  take(token: string): TakenChallenge | null {
     const hash = this.#tokens.hash(token);
     const held = this.#held.get(hash);
+    this.#held.delete(hash);
     if (held === undefined) return null;
-    held.triesLeft -= 1;
     // A clock that was set back must not make it last longer.
-    const over = Math.abs(this.#now().getTime() - held.openedAtMs) >= VALID_MS;
-    if (over || held.triesLeft <= 0) this.#held.delete(hash);
-    return over ? null : held;
+    if (Math.abs(this.#now().getTime() - held.openedAtMs) >= VALID_MS) return null;
+    return { ...held, triesLeft: held.triesLeft - 1 };
   }
 
-  /** The code was right: of many who bring one at once, one is told true. */
-  close(token: string): boolean {
-    return this.#held.delete(this.#tokens.hash(token));
+  /** The code was not taken: there may be another try. */
+  giveBack(token: string, taken: TakenChallenge): void {
+    if (taken.triesLeft > 0) this.#held.set(this.#tokens.hash(token), taken);
   }
 }

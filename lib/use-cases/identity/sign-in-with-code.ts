@@ -1,14 +1,15 @@
 import { PanelError } from "@/lib/errors";
-import { fromBase32 } from "@/lib/keys/base32";
-import { plainRecoveryCode, stepOfCode } from "@/lib/keys/totp";
 import { addressKey } from "@/lib/ports/address-key";
+import type { OperatorRecord } from "@/lib/ports/identity-store";
 import { admitGuess } from "@/lib/use-cases/identity/admit-guess";
 import { codeBudgets } from "@/lib/use-cases/identity/guess-budgets";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
 import { openSession, type SignedIn, type Visitor } from "@/lib/use-cases/identity/open-session";
+import { type ConfirmedFactor, confirmedFactor, takeCode } from "@/lib/use-cases/identity/take-code";
 
 /**
- * The second half of signing in: a code of the app, each good once, or a recovery code.
+ * The second half of signing in: a code of the app, each good once, or a recovery code. Whatever was changed about the
+ * account since the password was given ends the sign-in.
  * @throws PanelError `sign-in-expired`, `sign-in-failed`, `too-many-attempts`
  */
 export async function signInWithCode(
@@ -16,49 +17,54 @@ export async function signInWithCode(
   given: { challenge: string; code: string },
   visitor: Visitor,
 ): Promise<SignedIn> {
-  const { store, challenges, audit } = services;
-  const { from } = visitor;
-  const challenged = challenges.attempt(given.challenge);
-  const operator = challenged === null ? null : await store.findById(challenged.operatorId);
-  if (challenged === null || operator === null || operator.passwordHash !== challenged.passwordHash) {
-    throw expired();
+  const { store, challenges } = services;
+  const challenged = challenges.take(given.challenge);
+  if (challenged === null) throw expired();
+  const { operatorId, passwordHash } = challenged;
+  const operator = await store.findById(operatorId);
+  const factor = await confirmedFactor(services, operatorId);
+  if (operator?.passwordHash !== passwordHash || factor === null) throw expired();
+  let succeed: () => void;
+  try {
+    succeed = await checkCode(services, operator, factor, { code: given.code, from: visitor.from });
+  } catch (error) {
+    challenges.giveBack(given.challenge, challenged);
+    throw error;
   }
-  const { name } = operator;
+  const { session, answer } = openSession(services, operator, visitor);
+  const opened = await store.createSession(
+    session,
+    { passwordHash, secondFactorSince: factor.confirmedAt },
+    { who: operator.name, from: visitor.from, what: "signed in with a code", target: operator.name },
+  );
+  if (!opened) throw expired();
+  succeed();
+  challenged.succeed();
+  return answer;
+}
+
+/** @returns what to call when the code has led to a session */
+async function checkCode(
+  services: IdentityServices,
+  operator: OperatorRecord,
+  factor: ConfirmedFactor,
+  { code, from }: { code: string; from: string },
+): Promise<() => void> {
+  const { id, name } = operator;
   const address = addressKey(from);
   const succeed = await admitGuess(
     services,
     codeBudgets({
-      ...{ account: operator.id, exists: true, address: address ?? from },
-      known: address !== null && (await store.hasSignedInFrom(operator.id, address)),
+      ...{ account: id, exists: true, address: address ?? from },
+      known: address !== null && (await services.store.hasSignedInFrom(id, address)),
     }),
     { who: name, from, what: "code held off", target: name },
   );
-  if (!(await takeCode(services, operator, given.code, from))) {
-    await audit.record({ who: name, from, what: "code refused", target: name });
-    throw new PanelError("sign-in-failed", "The code is wrong, or was used already", {
-      fix: "Wait for the next one. If none is taken, look at the clock of your phone.",
-    });
-  }
-  if (!challenges.close(given.challenge)) throw expired();
-  succeed();
-  challenged.succeed();
-  const { session, answer } = openSession(services, operator, visitor);
-  await store.createSession(session, { who: name, from, what: "signed in with a code", target: name });
-  return answer;
-}
-
-async function takeCode(
-  { factors, tokens, now }: IdentityServices,
-  { id, name }: { id: string; name: string },
-  code: string,
-  from: string,
-): Promise<boolean> {
-  const factor = await factors.secondFactor(id);
-  if (factor === null || factor.confirmedAt === null) return false;
-  const step = stepOfCode(fromBase32(factor.secret), code.replace(/\s/g, ""), now());
-  if (step !== null) return factors.takeStep(id, step);
-  const entry = { who: name, from, what: "recovery code used", target: name };
-  return factors.takeRecoveryCode(id, tokens.hash(plainRecoveryCode(code)), entry);
+  if (await takeCode(services, operator, factor, { code, from })) return succeed;
+  await services.audit.record({ who: name, from, what: "code refused", target: name });
+  throw new PanelError("sign-in-failed", "The code is wrong, or was used already", {
+    fix: "Wait for the next one. If none is taken, look at the clock of your phone.",
+  });
 }
 
 function expired(): PanelError {

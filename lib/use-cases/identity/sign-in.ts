@@ -17,7 +17,7 @@ export async function signIn(
   given: { name: string; password: string },
   visitor: Visitor,
 ): Promise<SignedIn | { challenge: string }> {
-  const { store, factors, challenges, passwords, tokens, audit } = services;
+  const { store, factors, challenges, passwords, tokens } = services;
   const { from } = visitor;
   const operator = await store.findByName(given.name);
   // Not what was typed: people type passwords into the field of the name.
@@ -37,19 +37,24 @@ export async function signIn(
     target,
   });
   const matches = await passwords.verify(operator?.passwordHash ?? null, given.password);
-  if (operator === null || !matches) {
-    await audit.record({ who: target, from, what: "sign-in refused", target });
-    throw new PanelError("sign-in-failed", "Name or password is wrong", {
-      fix: "Try again; upper and lower case count.",
-    });
-  }
+  if (operator === null || !matches) throw await refusal(services, target, from);
   const { id: operatorId, passwordHash } = operator;
   const factor = await factors.secondFactor(operatorId);
   if (factor !== null && factor.confirmedAt !== null) {
     return { challenge: challenges.open({ operatorId, passwordHash, succeed }) };
   }
-  succeed();
   const { session, answer } = openSession(services, operator, visitor);
-  await store.createSession(session, { who: operator.name, from, what: "signed in", target });
+  const proven = { passwordHash, secondFactorSince: null };
+  const entry = { who: operator.name, from, what: "signed in", target };
+  // Looking at a password takes long: it may have been changed, or a second factor switched on, in that time.
+  if (!(await store.createSession(session, proven, entry))) throw await refusal(services, target, from);
+  succeed();
   return answer;
+}
+
+async function refusal({ audit }: IdentityServices, target: string, from: string): Promise<PanelError> {
+  await audit.record({ who: target, from, what: "sign-in refused", target });
+  return new PanelError("sign-in-failed", "Name or password is wrong", {
+    fix: "Try again; upper and lower case count.",
+  });
 }

@@ -21,7 +21,7 @@ export async function resetSecondFactor(
 ): Promise<void> {
   const person = await somebodyElse(services, personId, operatorId);
   const entry = { ...caller, what: "second factor reset", target: person.name };
-  const ended = await services.factors.removeSecondFactor(personId, null, entry);
+  const ended = await services.factors.resetSecondFactor(personId, entry);
   if (ended === null) {
     throw new PanelError("not-found", `${person.name} has no second factor`, {
       fix: "There is nothing to reset",
