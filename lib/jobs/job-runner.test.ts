@@ -5,6 +5,7 @@ import { runningAtVerdicts, startSlowly } from "@/lib/jobs/test-support/slow-sta
 import type { JobRecord } from "@/lib/ports/stores";
 
 const DISK_FULL = new PanelError("disk-full", "The disk is full");
+const DAMAGED = new PanelError("database-unusable", "The database is damaged");
 
 async function defined(): Promise<FakeWorld> {
   const world = new FakeWorld();
@@ -161,8 +162,9 @@ describe("jobs", () => {
     {
       where: "the deployed revision",
       fail({ stacks }: FakeWorld) {
-        stacks.setDeployed = () => Promise.reject(DISK_FULL);
+        stacks.setDeployed = () => Promise.reject(DAMAGED);
       },
+      code: "database-unusable",
     },
     {
       where: "the beginning of start",
@@ -172,14 +174,15 @@ describe("jobs", () => {
           return true;
         };
       },
+      code: "disk-full",
     },
-  ])("that cannot store $where end after their Compose, not before", async ({ fail }) => {
+  ])("that cannot store $where end after their Compose, not before", async ({ fail, code }) => {
     const world = await defined();
     startSlowly(world);
     fail(world);
     const running = runningAtVerdicts(world);
     const job = await world.run("deploy");
-    expect(job).toMatchObject({ state: "failed", error: { code: "disk-full" } });
+    expect(job).toMatchObject({ state: "failed", error: { code } });
     expect(states(job)).not.toContain("start running");
     expect(running).toEqual([0]);
   });

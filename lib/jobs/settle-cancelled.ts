@@ -2,6 +2,7 @@ import { toPanelError } from "@/lib/errors";
 import { loadDefinition } from "@/lib/jobs/definition";
 import { inspectOwned, ownedContainers } from "@/lib/jobs/owned-containers";
 import { isChanging } from "@/lib/jobs/reached-step";
+import { recordOutcome } from "@/lib/jobs/record-outcome";
 import { removeNetworks } from "@/lib/jobs/remove-networks";
 import { removeOrphans } from "@/lib/jobs/remove-orphans";
 import { repair } from "@/lib/jobs/repair";
@@ -58,7 +59,7 @@ async function takeBack(run: StepRun, output: (text: string) => void): Promise<s
     }
     await removeNetworks(engine, stack);
     // The create step named the job's revision: left so, the next cancel would take it for one to go back to.
-    await stacks.setDeployed(stack.id, null);
+    await recordOutcome(() => stacks.setDeployed(stack.id, null), run.signal);
     await stacks.setWanted(stack.id, "draft");
     return "What had been started was removed again; volumes were kept.";
   }
@@ -67,7 +68,7 @@ async function takeBack(run: StepRun, output: (text: string) => void): Promise<s
   const onOutput = (text: string) => run.progress.output("cancel", "compose", run.redact(text));
   if (wanted === "stopped") await compose.create(earlier.files, { signal: run.signal, onOutput });
   else await compose.up(earlier.files, { signal: run.signal, onOutput });
-  await stacks.setDeployed(stack.id, before);
+  await recordOutcome(() => stacks.setDeployed(stack.id, before), run.signal);
   await stacks.setWanted(stack.id, wanted === "stopped" ? "stopped" : "running");
   const what = before === job.revision ? "stays in place" : "is in place again";
   return `Revision ${before} ${what}: ${await whatRuns(run)}`;

@@ -1,6 +1,7 @@
 import { beginUp } from "@/lib/jobs/compose-up";
 import { counted } from "@/lib/jobs/counted";
 import type { JobStep } from "@/lib/jobs/job-step";
+import { recordOutcome } from "@/lib/jobs/record-outcome";
 import { removeOrphans } from "@/lib/jobs/remove-orphans";
 import { repair } from "@/lib/jobs/repair";
 
@@ -18,7 +19,8 @@ export const createStep: JobStep = {
       shared.up = await beginUp(context);
       await shared.up.created;
     });
-    await services.stacks.setDeployed(stack.id, definition.revision.number);
+    const { number } = definition.revision;
+    await recordOutcome(() => services.stacks.setDeployed(stack.id, number), context.signal);
     return counted(Object.keys(definition.rendered.project.services).length, "container");
   },
 };
