@@ -1,4 +1,4 @@
-import { mkdir, mkdtemp, rm, stat, writeFile } from "node:fs/promises";
+import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type Docker from "dockerode";
@@ -102,9 +102,14 @@ export class PrivateEngine {
     await this.start();
   }
 
-  /** As the kernel's out-of-memory killer would; its containers go on meanwhile. */
+  /**
+   * As the kernel's out-of-memory killer would; its containers go on meanwhile. So may the helpers that hold published
+   * ports, which then keep the next engine from publishing them: that is the engine's own fault, and not what is tested.
+   */
   async kill(): Promise<void> {
+    const helpers = await childrenOf(this.#dockerd?.pid ?? 0, "docker-proxy");
     await this.#dockerd?.end("SIGKILL");
+    for (const pid of helpers) killIfThere(pid);
   }
 
   /** It still takes connections, and says nothing. */
@@ -165,5 +170,22 @@ export class PrivateEngine {
 
   #configPath(): string {
     return join(this.#folder, "daemon.json");
+  }
+}
+
+async function childrenOf(parent: number, command: string): Promise<number[]> {
+  const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
+  const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, "utf8").catch(() => "")));
+  return stats.flatMap((line) => {
+    const [, pid, name, ppid] = /^(\d+) \((.*)\) \S (\d+) /.exec(line) ?? [];
+    return name === command && Number(ppid) === parent ? [Number(pid)] : [];
+  });
+}
+
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, "SIGKILL");
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "ESRCH")) throw error;
   }
 }

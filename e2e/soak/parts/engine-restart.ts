@@ -85,9 +85,10 @@ async function untilSeen(
 ): Promise<void> {
   if (verdict.state !== "succeeded") {
     const code = verdict.error?.code ?? "";
-    // Only the engine's own absence excuses it, and what is left does not stand in the way of the next one.
+    // The engine's absence excuses it, and that an engine ends what outlived it before it starts it again; what is left
+    // does not stand in the way of the next one.
     assert(
-      /^engine-|^compose-failed$|^image-pull-failed$/.test(code),
+      /^engine-|^compose-failed$|^image-pull-failed$|^service-exited$/.test(code),
       `job ${verdict.number} failed with ${code}: ${verdict.error?.message}`,
     );
     await carryOut(worker, "deploy", stack);
