@@ -20,6 +20,8 @@ export class ContainerPanel {
   readonly url: string;
   readonly docker: Docker;
   readonly images: ContainerImages;
+  /** Variables of the shell in which Compose is called. */
+  readonly settings: Record<string, string> = {};
   readonly #folder: string;
   readonly #around: Surroundings;
   readonly #port: number;
@@ -79,6 +81,7 @@ export class ContainerPanel {
       SLIPWAY_PORT: String(this.#port),
       SLIPWAY_BIND: undefined,
       SLIPWAY_URL: undefined,
+      ...this.settings,
     };
     return runCommand(
       this.#around.composePath,

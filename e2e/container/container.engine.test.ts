@@ -1,10 +1,14 @@
-import { readFile } from "node:fs/promises";
+import { generateKeyPairSync, randomBytes, X509Certificate } from "node:crypto";
+import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { get } from "node:https";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { OWNER, signedInHeaders } from "@/e2e/bench/signed-in-web";
 import { ContainerPanel } from "@/e2e/container/container-panel";
 import { containersOf } from "@/e2e/panel/run-traces";
+import { makeCertificate } from "@/lib/launch/certificate/make-certificate.mjs";
 
 /** Packages are installed and pages built in the image: on two busy cores that takes minutes. */
 const BUILD_TIMEOUT_MS = 15 * 60_000;
@@ -16,6 +20,7 @@ const MEMORY_GOAL = 140;
 const MEMORY_LIMIT = 220;
 
 const WEB = "10002:10002";
+const WORKER = "10001:10001";
 /** What web is there to do, and may. */
 const ALLOWED = ["connect to /run/slipway/socket/worker.sock", "read its own cookie key"];
 
@@ -100,9 +105,7 @@ describe("the panel in its container", () => {
     const mebibytes = await panel.memoryMib();
     say(`memory at idle ${mebibytes.toFixed(1)} MiB (goal ${MEMORY_GOAL}, above ${MEMORY_LIMIT} fails)`);
     expect(mebibytes).toBeLessThanOrEqual(MEMORY_LIMIT);
-    await expect
-      .poll(async () => (await panel.facts()).State.Health?.Status, { timeout: 60_000, interval: 1_000 })
-      .toBe("healthy");
+    await expect.poll(health, { timeout: 60_000, interval: 1_000 }).toBe("healthy");
   }, 120_000);
 
   test("ends whole when one process dies, and is started again", async () => {
@@ -114,6 +117,37 @@ describe("the panel in its container", () => {
     await expect.poll(answers, { timeout: 30_000 }).toBe(true);
     expect(await panel.log()).toContain("worker ended: SIGKILL");
   });
+
+  test("speaks https where it is asked to, with a key that web's user alone reads", async () => {
+    panel.settings.SLIPWAY_TLS = "on";
+    await panel.compose("up", "--detach");
+    const printed = await panel.printed(/(?:[0-9A-F]{2}:){15}[0-9A-F]{2}\s+(?:[0-9A-F]{2}:){15}[0-9A-F]{2}/);
+    const own = await panel.exec(["cat", "/data/tls/certificate.pem"]);
+    expect(new X509Certificate(own).fingerprint256).toBe(printed.replace(/\s+/, ":"));
+    expect(await statusOverTls(own)).toBe(200);
+    await panel.exec(["cat", "/data/tls/key.pem"], { user: WEB });
+    await expect(panel.exec(["cat", "/data/tls/key.pem"], { user: WORKER })).rejects.toThrow(/denied/);
+    await expect(panel.exec(["touch", "/data/tls/key.pem"], { user: WEB })).rejects.toThrow(/denied/);
+    await expect.poll(health, { timeout: 60_000, interval: 1_000 }).toBe("healthy");
+
+    // One of somebody's, which root alone may read.
+    const folder = await mkdtemp(join(tmpdir(), "slipway-given-"));
+    const { cert, key } = madePair();
+    await writeFile(join(folder, "fullchain.pem"), cert, { mode: 0o600 });
+    await writeFile(join(folder, "privkey.pem"), key, { mode: 0o600 });
+    Object.assign(panel.settings, {
+      SLIPWAY_TLS_FOLDER: folder,
+      SLIPWAY_TLS_CERT: "/tls/fullchain.pem",
+      SLIPWAY_TLS_KEY: "/tls/privkey.pem",
+    });
+    await panel.compose("up", "--detach");
+    await expect.poll(() => statusOverTls(cert).catch(() => 0), { timeout: 30_000 }).toBe(200);
+    await expect(panel.exec(["cat", "/tls/privkey.pem"], { user: WEB })).rejects.toThrow(/denied/);
+    expect(await panel.slipway("certificate")).toContain(
+      new X509Certificate(cert).fingerprint256.slice(0, 47),
+    );
+    await rm(folder, { recursive: true });
+  }, 180_000);
 
   test("ends in order when it is told to", async () => {
     const startMs = Date.now();
@@ -172,6 +206,26 @@ async function stackContainers() {
 
 async function stateOf(stack: string): Promise<string> {
   return JSON.parse(await panel.slipway("stacks", "status", stack, "--json")).state;
+}
+
+const health = async () => (await panel.facts()).State.Health?.Status;
+
+/** @param ca the only certificate that is believed, for the name in the panel's address */
+function statusOverTls(ca: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    const url = panel.url.replace("http:", "https:");
+    get(`${url}/sign-in`, { ca, agent: false }, (answer) => resolve(answer.resume().statusCode)).on(
+      "error",
+      reject,
+    );
+  });
+}
+
+function madePair(): { cert: string; key: string } {
+  const { privateKey: key } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  const [notBefore, notAfter] = [new Date(Date.now() - 60_000), new Date(Date.now() + 86_400_000)];
+  const cert = makeCertificate({ key, names: ["127.0.0.1"], notBefore, notAfter, serial: randomBytes(16) });
+  return { cert, key: String(key.export({ type: "pkcs8", format: "pem" })) };
 }
 
 const answers = () =>

@@ -27,7 +27,8 @@ function plainAddress(address: string): string {
   return mapped?.[1] ?? address;
 }
 
-function isListed(peer: string, proxies: readonly string[]): boolean {
+/** Whether an address is one of these, in whatever form it is written. */
+export function isListed(peer: string, proxies: readonly string[]): boolean {
   return proxies.some((proxy) => canonical(proxy) === canonical(peer));
 }
 

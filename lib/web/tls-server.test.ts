@@ -44,7 +44,7 @@ const echo: PageHandler = async (given, response) => {
   response.end(JSON.stringify({ url: given.url, headers: given.headers }));
 };
 
-async function start(pages: PageHandler = echo) {
+async function start(pages: PageHandler = echo, proxies: readonly string[] = []) {
   const worker = createServer((asked, response) => {
     if (asked.url === "/v1/events") response.setHeader("content-type", "application/x-ndjson");
     response.end(asked.url === "/v1/health" ? '{"status":"ok"}' : '{"type":"heartbeat"}\n');
@@ -59,7 +59,7 @@ async function start(pages: PageHandler = echo) {
   const url = new URL(`https://127.0.0.1:${port}`);
   const settings = {
     ...{ bind: "127.0.0.1", port, url, workerSocket: join(folder, "worker.sock") },
-    ...{ cookieKeyFile: "unused", tls: null, proxies: [] },
+    ...{ cookieKeyFile: "unused", tls: null, proxies },
   };
   const web = createWebServer({ settings, cookieKey, pages, tls: pair });
   web.listen(port, "127.0.0.1");
@@ -156,6 +156,41 @@ test("the pages may ask their own server in clear, as whoever they answer", asyn
   const answer = await open(`${plain}/stacks`, { "x-slipway-inner": String(inner) });
   expect(answer.statusCode).toBe(200);
   expect(JSON.parse(await text(answer))).toEqual({ url: "/stacks", proto: "https" });
+});
+
+test("an upgrade in clear is refused, also after the pages' framework listens for it", async () => {
+  let inner: string | string[] | undefined;
+  let taken = 0;
+  const { origin, plain, port } = await start(async (given, response) => {
+    inner = given.headers["x-slipway-inner"];
+    const { server } = given.socket as unknown as { server: Server };
+    server.on("upgrade", () => {
+      taken += 1;
+    });
+    response.end("a page");
+  });
+  await text(await open(origin));
+  await text(await open(plain, { "x-slipway-inner": String(inner) }));
+  const socket = connect(port, "127.0.0.1");
+  socket.write(
+    `GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n`,
+  );
+  let answer = "";
+  for await (const part of socket) answer += String(part);
+  expect(answer).toMatch(/^HTTP\/1\.1 426 /);
+  expect(taken).toBe(0);
+});
+
+test("a named proxy on this machine may speak plain http to the port, and is believed about who asks", async () => {
+  const { plain } = await start(echo, ["127.0.0.1"]);
+  const page = await open(plain, { "x-forwarded-for": "203.0.113.9" });
+  expect(page.statusCode).toBe(200);
+  expect(JSON.parse(await text(page)).headers).toMatchObject({
+    ...{ "x-forwarded-for": "203.0.113.9", "x-forwarded-proto": "https" },
+  });
+  const cookie = `__Host-slipway.session=${await encode({ token: { sessionToken: "t0ken" }, secret: cookieKey })}`;
+  const stream = await open(`${plain}/api/stream/events`, { cookie, "sec-fetch-site": "same-origin" });
+  expect(await text(stream)).toBe('{"type":"heartbeat"}\n');
 });
 
 test("old versions of TLS are refused, upgrades too", async () => {

@@ -8,13 +8,13 @@ import {
 } from "node:http";
 import type { Server as TlsServer } from "node:https";
 import { networkInterfaces } from "node:os";
-import type { Duplex } from "node:stream";
 import { PanelError } from "@/lib/errors";
 import { allowedHosts } from "@/lib/web/allowed-hosts";
 import { sendError } from "@/lib/web/error-answer";
 import type { PageHandler } from "@/lib/web/next-handler";
 import { answerPage, setForwardedHeaders, workerAnswers } from "@/lib/web/page-request";
 import { answerPlain } from "@/lib/web/plain-answer";
+import { refuseUpgrades } from "@/lib/web/refuse-upgrades";
 import { refuseRequest } from "@/lib/web/request-guard";
 import { requestPeer } from "@/lib/web/request-peer";
 import { securityHeaders } from "@/lib/web/security-headers";
@@ -91,26 +91,15 @@ export function createWebServer({ settings, cookieKey, pages, tls }: WebServerOp
   const server =
     tls === null
       ? createServer(answering(handle))
-      : createTlsServer(tls, answering(handle), answering(handlePlain));
+      : createTlsServer(tls, {
+          onRequest: answering(handle),
+          onPlain: answering(handlePlain),
+          proxies: settings.proxies,
+        });
   refuseUpgrades(server);
   // Long enough for a browser that keeps its connection between clicks; streams are not idle.
   server.keepAliveTimeout = 30_000;
   return server;
-}
-
-/**
- * Nothing here speaks anything but HTTP. The pages' framework listens for upgrades of its own accord, once it has
- * answered a request, and would take them past every check above.
- */
-function refuseUpgrades(server: Server | TlsServer): void {
-  const refuse = (_: IncomingMessage, socket: Duplex) => {
-    socket.on("error", () => undefined);
-    socket.end("HTTP/1.1 426 Upgrade Required\r\nconnection: close\r\ncontent-length: 0\r\n\r\n");
-  };
-  server.on("upgrade", refuse);
-  server.on("newListener", (event, listener) => {
-    if (event === "upgrade") process.nextTick(() => server.off("upgrade", listener));
-  });
 }
 
 function ownAddresses(): string[] {
