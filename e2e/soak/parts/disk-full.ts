@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdir, readdir } from "node:fs/promises";
+import { mkdir, readdir, rm } from "node:fs/promises";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { LoopDisk, loopDiskRefusal } from "@/e2e/soak/disks/loop-disk";
@@ -176,6 +176,7 @@ async function openScratch(): Promise<Place> {
       }
       if (deploy !== "succeeded") await carryOut(worker, "deploy", stack);
       if (backup !== "made") assert.equal(await backUp(worker, out), "made");
+      await rm(out);
       assertWhole(await containersOf(worker.docker, stack));
       return `deploy ${deploy}, backup ${backup}; both done when there was room`;
     },
