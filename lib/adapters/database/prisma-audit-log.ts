@@ -1,5 +1,5 @@
 import type { PrismaClient } from "@/lib/adapters/database/generated/client";
-import { auditRow } from "@/lib/adapters/database/rows";
+import { writeAudit } from "@/lib/adapters/database/rows";
 import type { AuditEntryRecord, AuditFilter, AuditLog } from "@/lib/ports/audit";
 import type { Clock } from "@/lib/ports/clock";
 import type { AuditRecord } from "@/lib/ports/stores";
@@ -15,7 +15,7 @@ export class PrismaAuditLog implements AuditLog {
   }
 
   async record(audit: AuditRecord): Promise<void> {
-    await this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) });
+    await writeAudit(this.#client, audit, this.#now());
   }
 
   async list({

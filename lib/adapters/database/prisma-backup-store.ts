@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Backup, PrismaClient } from "@/lib/adapters/database/generated/client";
-import { auditRow, readJson } from "@/lib/adapters/database/rows";
+import { readJson, writeAudit } from "@/lib/adapters/database/rows";
 import { errorView } from "@/lib/api/contract/views";
 import type { BackupProgress, BackupRecord, BackupSettings, BackupStore, PlaceId } from "@/lib/ports/backups";
 import type { Clock } from "@/lib/ports/clock";
@@ -127,7 +127,7 @@ export class PrismaBackupStore implements BackupStore {
   }
 
   #audit(audit: AuditRecord | null) {
-    return audit === null ? [] : [this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) })];
+    return audit === null ? [] : [writeAudit(this.#client, audit, this.#now())];
   }
 
   #seal(column: string, value: Sensitive): Sealed {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Operator, Prisma, PrismaClient } from "@/lib/adapters/database/generated/client";
-import { auditRow } from "@/lib/adapters/database/rows";
+import { writeAudit } from "@/lib/adapters/database/rows";
 import { operatorView } from "@/lib/api/contract/views";
 import { addressKey } from "@/lib/ports/address-key";
 import type { Clock } from "@/lib/ports/clock";
@@ -70,7 +70,7 @@ export class PrismaIdentityStore implements IdentityStore {
       if (used.count === 0) throw setupLinkInvalid();
       await transaction.operator.create({ data: { ...owner, nameKey: nameKey(owner.name) } });
       await createSession(transaction, session);
-      await transaction.auditEntry.create({ data: auditRow(audit, at) });
+      await writeAudit(transaction, audit, at);
     });
   }
 
@@ -86,7 +86,7 @@ export class PrismaIdentityStore implements IdentityStore {
     return this.#client.$transaction(async (transaction) => {
       if (!(await isProven(transaction, session.operatorId, proven))) return false;
       await createSession(transaction, session);
-      await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+      await writeAudit(transaction, audit, this.#now());
       return true;
     });
   }
@@ -121,7 +121,7 @@ export class PrismaIdentityStore implements IdentityStore {
       await requireSession(transaction, own);
       if (!(await isProven(transaction, own.operatorId, proven))) return false;
       await transaction.session.update({ where: { tokenHash: own.tokenHash }, data: { provedAt } });
-      await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+      await writeAudit(transaction, audit, this.#now());
       return true;
     });
   }
@@ -146,7 +146,7 @@ export class PrismaIdentityStore implements IdentityStore {
     return this.#client.$transaction(async (transaction) => {
       if ("allBut" in which) await requireSession(transaction, { operatorId, tokenHash: which.allBut });
       const ended = await endSessions(transaction, { operatorId, tokenHash });
-      if (ended.length > 0) await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+      if (ended.length > 0) await writeAudit(transaction, audit, this.#now());
       return ended;
     });
   }
@@ -166,7 +166,7 @@ export class PrismaIdentityStore implements IdentityStore {
       if (count === 0) return null;
       await transaction.passwordLink.deleteMany({ where: { operatorId } });
       const ended = await endOtherSessions(transaction, own);
-      await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+      await writeAudit(transaction, audit, this.#now());
       return ended;
     });
   }
@@ -179,7 +179,7 @@ export class PrismaIdentityStore implements IdentityStore {
   }
 
   #audit(audit: AuditRecord) {
-    return this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) });
+    return writeAudit(this.#client, audit, this.#now());
   }
 }
 

@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/database/generated/client";
 import { toJob } from "@/lib/adapters/database/job-row";
-import { auditRow, isUniqueViolation } from "@/lib/adapters/database/rows";
+import { isUniqueViolation, writeAudit } from "@/lib/adapters/database/rows";
 import type { JobView, OutputLine } from "@/lib/api/contract/job-views";
 import type { Clock } from "@/lib/ports/clock";
 import { stackBusy } from "@/lib/ports/store-errors";
@@ -35,7 +35,7 @@ export class PrismaJobStore implements JobStore {
             createdAt: at,
           },
         }),
-        this.#client.auditEntry.create({ data: auditRow(audit, at) }),
+        writeAudit(this.#client, audit, at),
       ]);
       return toJob(row);
     } catch (error) {
@@ -112,7 +112,7 @@ export class PrismaJobStore implements JobStore {
         data: { cancelRequested: true },
       });
       if (changed.count === 0) return null;
-      await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
+      await writeAudit(transaction, audit, this.#now());
       return toJob(await transaction.job.findUniqueOrThrow({ where: { id } }));
     });
   }

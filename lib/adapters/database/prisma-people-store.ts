@@ -6,7 +6,7 @@ import {
   type StoredOperator,
   shownOperator,
 } from "@/lib/adapters/database/prisma-identity-store";
-import { auditRow, isUniqueViolation } from "@/lib/adapters/database/rows";
+import { isUniqueViolation, writeAudit } from "@/lib/adapters/database/rows";
 import { ROLES, type Role } from "@/lib/api/contract/roles";
 import type { Clock } from "@/lib/ports/clock";
 import { nameKey, type OperatorRecord, type SessionRecord } from "@/lib/ports/identity-store";
@@ -50,14 +50,14 @@ export class PrismaPeopleStore implements PeopleStore {
   async createInvitation(invitation: InvitationRecord, audit: AuditRecord): Promise<void> {
     await this.#client.$transaction([
       this.#client.invitation.create({ data: invitation }),
-      this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) }),
+      writeAudit(this.#client, audit, this.#now()),
     ]);
   }
 
   async deleteInvitation(id: string, audit: AuditRecord): Promise<boolean> {
     return this.#client.$transaction(async (transaction) => {
       const { count } = await transaction.invitation.deleteMany({ where: { id } });
-      if (count > 0) await this.#record(transaction, audit);
+      if (count > 0) await writeAudit(transaction, audit, this.#now());
       return count > 0;
     });
   }
@@ -83,7 +83,7 @@ export class PrismaPeopleStore implements PeopleStore {
           data: { ...operator, role: roleOf.parse(invitation.role), nameKey: nameKey(operator.name) },
         });
         await createSession(transaction, session);
-        await this.#record(transaction, audit);
+        await writeAudit(transaction, audit, this.#now());
       });
     } catch (error) {
       throw isUniqueViolation(error) ? personNameTaken(operator.name) : error;
@@ -95,7 +95,7 @@ export class PrismaPeopleStore implements PeopleStore {
       const operator = await find(transaction, operatorId);
       if (role !== "owner") await requireAnotherOwner(transaction, operator);
       await transaction.operator.update({ where: { id: operatorId }, data: { role } });
-      await this.#record(transaction, audit);
+      await writeAudit(transaction, audit, this.#now());
     });
   }
 
@@ -104,7 +104,7 @@ export class PrismaPeopleStore implements PeopleStore {
       await requireAnotherOwner(transaction, await find(transaction, operatorId));
       const ended = await endSessions(transaction, { operatorId });
       await transaction.operator.delete({ where: { id: operatorId } });
-      await this.#record(transaction, audit);
+      await writeAudit(transaction, audit, this.#now());
       return ended;
     });
   }
@@ -113,7 +113,7 @@ export class PrismaPeopleStore implements PeopleStore {
     const { operatorId } = link;
     await this.#client.$transaction([
       this.#client.passwordLink.upsert({ where: { operatorId }, create: link, update: link }),
-      this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) }),
+      writeAudit(this.#client, audit, this.#now()),
     ]);
   }
 
@@ -130,13 +130,9 @@ export class PrismaPeopleStore implements PeopleStore {
       if (link === null || used.count === 0) throw passwordLinkInvalid();
       const { operatorId } = link;
       await transaction.operator.update({ where: { id: operatorId }, data: { passwordHash } });
-      await this.#record(transaction, audit);
+      await writeAudit(transaction, audit, this.#now());
       return endSessions(transaction, { operatorId });
     });
-  }
-
-  async #record(transaction: Prisma.TransactionClient, audit: AuditRecord): Promise<void> {
-    await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
   }
 }
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { PrismaClient } from "@/lib/adapters/database/generated/client";
-import { auditRow, readJson } from "@/lib/adapters/database/rows";
+import { readJson, writeAudit } from "@/lib/adapters/database/rows";
 import type { Clock } from "@/lib/ports/clock";
 import { NO_ROUTING, type RoutingSettings, type RoutingStore } from "@/lib/ports/routing-store";
 import type { AuditRecord } from "@/lib/ports/stores";
@@ -36,7 +36,7 @@ export class PrismaRoutingStore implements RoutingStore {
         create: { id: PLAN_ID, settings },
         update: { settings },
       }),
-      this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) }),
+      writeAudit(this.#client, audit, this.#now()),
     ]);
   }
 }

@@ -1,6 +1,6 @@
 import type { Prisma, PrismaClient } from "@/lib/adapters/database/generated/client";
 import { endOtherSessions, endSessions, requireSession } from "@/lib/adapters/database/prisma-identity-store";
-import { auditRow } from "@/lib/adapters/database/rows";
+import { writeAudit } from "@/lib/adapters/database/rows";
 import type { Clock } from "@/lib/ports/clock";
 import type { OwnSession } from "@/lib/ports/identity-store";
 import type { SecondFactorRecord, SecondFactorStore } from "@/lib/ports/second-factor-store";
@@ -76,7 +76,7 @@ export class PrismaSecondFactorStore implements SecondFactorStore {
       });
       if (count === 0) return null;
       await writeCodes(transaction, operatorId, first.codeHashes);
-      await this.#record(transaction, audit);
+      await writeAudit(transaction, audit, this.#now());
       return endOtherSessions(transaction, own);
     });
   }
@@ -92,7 +92,7 @@ export class PrismaSecondFactorStore implements SecondFactorStore {
   async takeRecoveryCode(operatorId: string, codeHash: string, audit: AuditRecord): Promise<boolean> {
     return this.#client.$transaction(async (transaction) => {
       const { count } = await transaction.recoveryCode.deleteMany({ where: { operatorId, codeHash } });
-      if (count > 0) await this.#record(transaction, audit);
+      if (count > 0) await writeAudit(transaction, audit, this.#now());
       return count > 0;
     });
   }
@@ -108,7 +108,7 @@ export class PrismaSecondFactorStore implements SecondFactorStore {
       const on = await transaction.secondFactor.count({ where: { operatorId, confirmedAt: { not: null } } });
       if (on === 0) return false;
       await writeCodes(transaction, operatorId, codeHashes);
-      await this.#record(transaction, audit);
+      await writeAudit(transaction, audit, this.#now());
       return true;
     });
   }
@@ -136,12 +136,8 @@ export class PrismaSecondFactorStore implements SecondFactorStore {
     const { count } = await transaction.secondFactor.deleteMany({ where: { operatorId } });
     if (count === 0) return false;
     await writeCodes(transaction, operatorId, []);
-    await this.#record(transaction, audit);
+    await writeAudit(transaction, audit, this.#now());
     return true;
-  }
-
-  async #record(transaction: Prisma.TransactionClient, audit: AuditRecord): Promise<void> {
-    await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
   }
 }
 

@@ -1,5 +1,5 @@
 import type { PrismaClient, Revision, Stack } from "@/lib/adapters/database/generated/client";
-import { auditRow, isUniqueViolation, readJson } from "@/lib/adapters/database/rows";
+import { isUniqueViolation, readJson, writeAudit } from "@/lib/adapters/database/rows";
 import { type RevisionKey, settingsOfText, settingsText } from "@/lib/adapters/database/stored-settings";
 import { type ProbeResultView, probeResultView } from "@/lib/api/contract/service-views";
 import { accessView } from "@/lib/api/contract/stack-views";
@@ -59,7 +59,7 @@ export class PrismaStackStore implements StackStore {
             secrets: { create: this.#seal(stack.id, 1, secrets) },
           },
         }),
-        this.#client.auditEntry.create({ data: auditRow(audit, at) }),
+        writeAudit(this.#client, audit, at),
       ]);
       return toStack(row);
     } catch (error) {
@@ -88,7 +88,7 @@ export class PrismaStackStore implements StackStore {
         throw stack === null ? stackNotFound() : revisionOutdated(base, stack.revision);
       }
       for (const secret of sealed) await transaction.sealedSecret.create({ data: { stackId, ...secret } });
-      await transaction.auditEntry.create({ data: auditRow(audit, at) });
+      await writeAudit(transaction, audit, at);
       return transaction.revision.create({
         data: { stackId, ...revisionData },
       });
@@ -154,7 +154,7 @@ export class PrismaStackStore implements StackStore {
   }
 
   async recordAudit(audit: AuditRecord): Promise<void> {
-    await this.#client.auditEntry.create({ data: auditRow(audit, this.#now()) });
+    await writeAudit(this.#client, audit, this.#now());
   }
 
   #revisionRow(of: RevisionKey, revision: NewRevision, at: Date, audit: AuditRecord) {

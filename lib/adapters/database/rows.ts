@@ -7,8 +7,10 @@ export function readJson<T>(schema: z.ZodType<T>, text: string): T {
   return schema.parse(JSON.parse(text));
 }
 
-export function auditRow(audit: AuditRecord, at: Date) {
-  return { at, who: audit.who, what: audit.what, target: audit.target, from: audit.from };
+/** Writes what happened; of a transaction's client, together with the change itself. */
+export function writeAudit(client: Prisma.TransactionClient, audit: AuditRecord, at: Date) {
+  const { who, what, target, from } = audit;
+  return client.auditEntry.create({ data: { at, who, what, target, from } });
 }
 
 /** Whether a row with the same unique value exists already. */
