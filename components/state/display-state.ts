@@ -1,19 +1,7 @@
-/** Every state that the panel draws, of stacks, services, jobs, steps and probes alike. */
-export const displayStates = [
-  "running",
-  "starting",
-  "deploying",
-  "stopping",
-  "degraded",
-  "unhealthy",
-  "failed",
-  "stopped",
-  "unknown",
-  "waiting",
-  "done",
-] as const;
+import type { StackState } from "@/lib/api/contract/stack-views";
 
-export type DisplayState = (typeof displayStates)[number];
+/** Every state that the panel draws, of stacks, services, jobs, steps and probes alike. */
+export type DisplayState = StackState | "done";
 
 export type Tone = "ok" | "accent" | "warn" | "bad" | "idle";
 
