@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { DownloadButton } from "@/components/account/download-button";
-import { RoleNotice } from "@/components/account/role-notice";
+import { OwnerNotice } from "@/components/account/owner-notice";
 import { AuditFilter, type AuditWords } from "@/components/audit/audit-filter";
 import { AuditLog } from "@/components/audit/audit-log";
 import { Page } from "@/components/shell/page";
@@ -17,10 +17,7 @@ const LIMIT = 50;
 
 export default async function AuditPage({ searchParams }: Props) {
   const { operator, worker } = await requireOperator();
-  if (!hasRole(operator.role, "owner")) {
-    const instead = { href: "/settings", label: "Your own settings" };
-    return <RoleNotice needed="owner" what="Reading the audit log" instead={instead} />;
-  }
+  if (!hasRole(operator.role, "owner")) return <OwnerNotice what="Reading the audit log" />;
   const search = await searchParams;
   const words = { who: wordOf(search.who), what: wordOf(search.what), since: dayOf(wordOf(search.since)) };
   const filter = filterQuery(words);

@@ -5,7 +5,7 @@ import {
   saveBackupSettings,
   testBackup,
 } from "@/app/(panel)/settings/backups/actions";
-import { RoleNotice } from "@/components/account/role-notice";
+import { OwnerNotice } from "@/components/account/owner-notice";
 import { BackupFailure } from "@/components/backups/backup-failure";
 import { BackupList } from "@/components/backups/backup-list";
 import { BackupSettings } from "@/components/backups/backup-settings";
@@ -18,10 +18,7 @@ export const metadata: Metadata = { title: "Backups" };
 
 export default async function BackupsPage() {
   const { operator, worker } = await requireOperator();
-  if (!hasRole(operator.role, "owner")) {
-    const instead = { href: "/settings", label: "Your own settings" };
-    return <RoleNotice needed="owner" what="Backing the panel up" instead={instead} />;
-  }
+  if (!hasRole(operator.role, "owner")) return <OwnerNotice what="Backing the panel up" />;
   const { settings, status, backups } = await pageCall(worker.call(routes["backups.list"], {}));
   const nowMs = Date.now();
   return (

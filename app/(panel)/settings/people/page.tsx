@@ -6,7 +6,7 @@ import {
   resetSecondFactor,
   revokeInvitation,
 } from "@/app/(panel)/settings/people/actions";
-import { RoleNotice } from "@/components/account/role-notice";
+import { OwnerNotice } from "@/components/account/owner-notice";
 import { Invitations } from "@/components/people/invitations";
 import { PeopleList } from "@/components/people/people-list";
 import { Page } from "@/components/shell/page";
@@ -18,10 +18,7 @@ export const metadata: Metadata = { title: "People" };
 
 export default async function PeoplePage() {
   const { operator, worker } = await requireOperator();
-  if (!hasRole(operator.role, "owner")) {
-    const instead = { href: "/settings", label: "Your own settings" };
-    return <RoleNotice needed="owner" what="Letting people in" instead={instead} />;
-  }
+  if (!hasRole(operator.role, "owner")) return <OwnerNotice what="Letting people in" />;
   const { people, invitations } = await pageCall(worker.call(routes["people.list"], {}));
   const nowMs = Date.now();
   return (
