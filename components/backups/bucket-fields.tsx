@@ -1,7 +1,7 @@
 import { Field } from "@/components/ui/field";
+import { MachineInput } from "@/components/ui/machine-input";
 import { PasswordInput } from "@/components/ui/password-input";
 import { SwitchField } from "@/components/ui/switch-field";
-import { TextInput } from "@/components/ui/text-input";
 
 export type BucketInput = {
   endpoint: string;
@@ -40,12 +40,8 @@ export function BucketFields({ value, stored, issue, onChange }: BucketFieldsPro
       {TEXTS.map(({ key, label, hint }) => (
         <Field key={key} label={label} layout="row" hint={hint} error={issue(`s3.${key}`)}>
           {(control) => (
-            <TextInput
+            <MachineInput
               {...control}
-              mono
-              autoComplete="off"
-              autoCapitalize="none"
-              spellCheck={false}
               value={value[key]}
               onChange={(event) => onChange({ ...value, [key]: event.target.value })}
             />

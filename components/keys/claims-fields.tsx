@@ -4,8 +4,8 @@ import { type ClaimsInput, claimsInput, claimsOf } from "@/components/keys/claim
 import { usePageNowMs } from "@/components/live/live-hooks";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { MachineInput } from "@/components/ui/machine-input";
 import { SegmentedControl } from "@/components/ui/segmented-control";
-import { TextInput } from "@/components/ui/text-input";
 import { claimIssues, type SupabaseClaims, yearsAfter } from "@/lib/keys/supabase-claims";
 import { distanceWords, momentWords } from "@/lib/keys/time-words";
 
@@ -54,12 +54,8 @@ export function ClaimsFields({ value, defaults, onChange }: ClaimsFieldsProps) {
             error={issue(name)}
           >
             {(control) => (
-              <TextInput
+              <MachineInput
                 {...control}
-                mono
-                autoComplete="off"
-                autoCapitalize="none"
-                spellCheck={false}
                 value={value[name]}
                 onChange={(event) => set(name, event.target.value)}
               />
@@ -77,11 +73,9 @@ export function ClaimsFields({ value, defaults, onChange }: ClaimsFieldsProps) {
             error={issue(name)}
           >
             {(control) => (
-              <TextInput
+              <MachineInput
                 {...control}
-                mono
                 inputMode="numeric"
-                autoComplete="off"
                 value={value[name]}
                 onChange={(event) => set(name, event.target.value)}
               />

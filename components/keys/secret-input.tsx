@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import type { FieldControl } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
-import { TextInput } from "@/components/ui/text-input";
+import { MachineInput } from "@/components/ui/machine-input";
 
 export interface SecretInputProps extends FieldControl {
   /** What its buttons call it, as "JWT secret". */
@@ -28,14 +28,10 @@ export function SecretInput({ called, value, placeholder, onChange, onMake, ...c
     if (field.current !== null && field.current.value !== value) field.current.value = value;
   }, [value]);
   return (
-    <TextInput
+    <MachineInput
       {...control}
       ref={field}
-      mono
       type={shown ? "text" : "password"}
-      autoComplete="off"
-      autoCapitalize="none"
-      spellCheck={false}
       placeholder={placeholder}
       onChange={(event) => onChange(event.target.value)}
       frameClassName="pr-1"
