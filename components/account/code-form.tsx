@@ -3,6 +3,7 @@
 import { CodeInput } from "@/components/account/code-input";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
+import { SubmitButton } from "@/components/ui/submit-button";
 
 export interface CodeFormProps {
   readonly pending: boolean;
@@ -24,9 +25,9 @@ export function CodeForm({ pending, onSubmit, onBack }: CodeFormProps) {
       <Field label="Code" hint="Six digits of your authenticator app, or one of your recovery codes.">
         {(control) => <CodeInput {...control} maxLength={40} />}
       </Field>
-      <Button type="submit" variant="primary" size="field" pending={pending} className="mt-1 w-full">
+      <SubmitButton pending={pending} className="mt-1 w-full">
         Go on
-      </Button>
+      </SubmitButton>
       <Button variant="quiet" size="field" className="w-full" onClick={onBack}>
         Sign in as somebody else
       </Button>

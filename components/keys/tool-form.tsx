@@ -1,5 +1,5 @@
 import type { FormEvent, ReactNode } from "react";
-import { Button } from "@/components/ui/button";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { WakingFields } from "@/components/ui/waking-fields";
 
 type ToolFormProps = {
@@ -23,9 +23,9 @@ export function ToolForm({ verb, pending, ready = true, onMake, children }: Tool
       <WakingFields className="grid gap-5">
         {children}
         <div>
-          <Button type="submit" variant="primary" size="field" pending={pending} disabled={!ready}>
+          <SubmitButton pending={pending} disabled={!ready}>
             {verb}
-          </Button>
+          </SubmitButton>
         </div>
       </WakingFields>
     </form>

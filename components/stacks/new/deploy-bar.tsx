@@ -2,6 +2,7 @@ import { useCommandKey } from "@/components/shell/command-key";
 import { Button } from "@/components/ui/button";
 import { formatBytes, plural } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
+import { SubmitButton } from "@/components/ui/submit-button";
 import type { CheckView } from "@/lib/api/contract/job-views";
 
 type DeployBarProps = {
@@ -21,19 +22,12 @@ export function DeployBar({ pending, engineOff, onSave, kept, issueCount, checks
   const enter = useCommandKey("↵");
   return (
     <div className="sticky bottom-0 z-[3] -mx-6 mt-auto flex items-center gap-x-3 gap-y-2 border-t border-line bg-canvas px-6 py-[11px] max-wide:bottom-14 max-wide:-mx-4 max-wide:flex-wrap max-wide:px-4">
-      <Button
-        type="submit"
-        variant="primary"
-        size="field"
-        className="flex-none"
-        pending={pending}
-        aria-keyshortcuts="Control+Enter Meta+Enter"
-      >
+      <SubmitButton className="flex-none" pending={pending} aria-keyshortcuts="Control+Enter Meta+Enter">
         {engineOff ? "Save without deploying" : "Deploy"}
         <span aria-hidden="true" className="flex max-wide:hidden">
           <Kbd onAccent>{enter}</Kbd>
         </span>
-      </Button>
+      </SubmitButton>
       {!engineOff && (
         <Button
           type="button"
