@@ -1,14 +1,13 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { NameField } from "@/components/account/name-field";
+import { NewPasswordField } from "@/components/account/new-password-field";
 import { type Credentials, signInWith } from "@/components/account/sign-in";
-import { Banner } from "@/components/feedback/banner";
-import { sentence } from "@/components/feedback/sentence";
-import { Button } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { PasswordInput } from "@/components/ui/password-input";
-import { TextInput } from "@/components/ui/text-input";
+import { RefusalBanner } from "@/components/feedback/refusal-banner";
+import { SubmitButton } from "@/components/ui/submit-button";
 import type { ErrorView } from "@/lib/api/contract/views";
+import { issueOf } from "@/lib/web/action-state";
 
 export interface AccountFormProps {
   /** What lets the account be made; null until it is known. */
@@ -34,42 +33,14 @@ export function AccountForm({ token, submit }: AccountFormProps) {
     else setPending(false);
   }
 
-  const issue = (field: string) => error?.issues?.find((each) => each.field === field)?.message;
   return (
     <form method="post" onSubmit={make} className="mt-[22px] grid gap-4">
-      {error && !error.issues?.length && (
-        <Banner state="failed" title={sentence(error.message)}>
-          {error.fix}
-        </Banner>
-      )}
-      <Field label="Name" error={issue("name")}>
-        {(control) => (
-          <TextInput
-            {...control}
-            name="name"
-            autoComplete="username"
-            autoCapitalize="none"
-            maxLength={64}
-            autoFocus
-            required
-          />
-        )}
-      </Field>
-      <Field label="Password" aside="10 characters or more" error={issue("password")}>
-        {(control) => (
-          <PasswordInput {...control} name="password" autoComplete="new-password" minLength={10} required />
-        )}
-      </Field>
-      <Button
-        type="submit"
-        variant="primary"
-        size="field"
-        pending={pending}
-        disabled={token === null}
-        className="mt-1 w-full"
-      >
+      <RefusalBanner error={error} fields={["name", "password"]} />
+      <NameField maxLength={64} error={issueOf(error, "name")} />
+      <NewPasswordField label="Password" error={issueOf(error, "password")} />
+      <SubmitButton pending={pending} disabled={token === null} className="mt-1 w-full">
         {submit}
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

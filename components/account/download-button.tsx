@@ -4,9 +4,8 @@ import { Download } from "lucide-react";
 import { useState } from "react";
 import { useProof } from "@/components/account/proof-provider";
 import { fetchFile, saveFile } from "@/components/feedback/fetch-file";
-import { sentence } from "@/components/feedback/sentence";
+import { Refusal } from "@/components/feedback/refusal";
 import { Button } from "@/components/ui/button";
-import { FieldError } from "@/components/ui/field-error";
 import type { ErrorView } from "@/lib/api/contract/views";
 
 export interface DownloadButtonProps {
@@ -35,11 +34,7 @@ export function DownloadButton({ href, fileName, label }: DownloadButtonProps) {
       <Button icon={<Download />} pending={pending} onClick={save}>
         {label}
       </Button>
-      {refusal && (
-        <FieldError>
-          {sentence(refusal.message)} {refusal.fix}
-        </FieldError>
-      )}
+      <Refusal error={refusal} />
     </span>
   );
 }

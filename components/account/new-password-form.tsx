@@ -1,14 +1,15 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { LinkNotice } from "@/components/account/link-notice";
+import { NewPasswordField } from "@/components/account/new-password-field";
 import { useLinkToken } from "@/components/account/use-link-token";
 import { answerOf } from "@/components/feedback/answer-of";
 import { Banner } from "@/components/feedback/banner";
-import { sentence } from "@/components/feedback/sentence";
-import { Button, ButtonLink } from "@/components/ui/button";
-import { Field } from "@/components/ui/field";
-import { PasswordInput } from "@/components/ui/password-input";
-import { type ActionState, IDLE } from "@/lib/web/action-state";
+import { RefusalBanner } from "@/components/feedback/refusal-banner";
+import { ButtonLink } from "@/components/ui/button";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { type ActionState, IDLE, issueOf } from "@/lib/web/action-state";
 
 export type NewPasswordFormProps = {
   /** Answers whose password it is. */
@@ -31,14 +32,10 @@ export function NewPasswordForm({ reset }: NewPasswordFormProps) {
 
   if (token === null) {
     return (
-      <div className="mt-[22px]">
-        <Banner state="unknown" title="Open the one-time link.">
-          Whoever has access to the server prints one:
-        </Banner>
-        <pre className="code-block mt-3 rounded-md border border-line bg-inset px-3 py-2 text-ink-2">
-          npm run -s slipway -- people reset-link NAME
-        </pre>
-      </div>
+      <LinkNotice
+        text="Whoever has access to the server prints one:"
+        command="npm run -s slipway -- people reset-link NAME"
+      />
     );
   }
   if (state.status === "done") {
@@ -54,37 +51,11 @@ export function NewPasswordForm({ reset }: NewPasswordFormProps) {
   const error = state.status === "failed" ? state.error : null;
   return (
     <form method="post" onSubmit={submit} className="mt-[22px] grid gap-4">
-      {error && !error.issues?.length && (
-        <Banner state="failed" title={sentence(error.message)}>
-          {error.fix}
-        </Banner>
-      )}
-      <Field
-        label="New password"
-        aside="10 characters or more"
-        error={error?.issues?.find(({ field }) => field === "password")?.message}
-      >
-        {(control) => (
-          <PasswordInput
-            {...control}
-            name="password"
-            autoComplete="new-password"
-            minLength={10}
-            autoFocus
-            required
-          />
-        )}
-      </Field>
-      <Button
-        type="submit"
-        variant="primary"
-        size="field"
-        pending={pending}
-        disabled={token === undefined}
-        className="mt-1 w-full"
-      >
+      <RefusalBanner error={error} fields={["password"]} />
+      <NewPasswordField label="New password" error={issueOf(error, "password")} autoFocus />
+      <SubmitButton pending={pending} disabled={token === undefined} className="mt-1 w-full">
         Set the password
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

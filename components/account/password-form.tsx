@@ -1,10 +1,10 @@
 "use client";
 
+import { NameField } from "@/components/account/name-field";
 import type { Credentials } from "@/components/account/sign-in";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
-import { TextInput } from "@/components/ui/text-input";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { useHydrated } from "@/components/ui/use-hydrated";
 
 export interface PasswordFormProps {
@@ -25,31 +25,13 @@ export function PasswordForm({ pending, onSubmit }: PasswordFormProps) {
       }}
       className="grid gap-4"
     >
-      <Field label="Name">
-        {(control) => (
-          <TextInput
-            {...control}
-            name="name"
-            autoComplete="username"
-            autoCapitalize="none"
-            autoFocus
-            required
-          />
-        )}
-      </Field>
+      <NameField />
       <Field label="Password">
         {(control) => <PasswordInput {...control} name="password" autoComplete="current-password" required />}
       </Field>
-      <Button
-        type="submit"
-        variant="primary"
-        size="field"
-        pending={pending}
-        disabled={!hydrated}
-        className="mt-1 w-full"
-      >
+      <SubmitButton pending={pending} disabled={!hydrated} className="mt-1 w-full">
         Sign in
-      </Button>
+      </SubmitButton>
     </form>
   );
 }

@@ -4,15 +4,15 @@ import { LogOut } from "lucide-react";
 import { useActionState, useEffect, useRef } from "react";
 import { type SignOutAction, useSignOut } from "@/components/account/use-sign-out";
 import { answerOf } from "@/components/feedback/answer-of";
-import { sentence } from "@/components/feedback/sentence";
+import { Refusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { FieldError } from "@/components/ui/field-error";
 import { Panel, PanelBody } from "@/components/ui/panel";
 import { PasswordInput } from "@/components/ui/password-input";
+import { SubmitButton } from "@/components/ui/submit-button";
 import type { OperatorView } from "@/lib/api/contract/views";
-import { type ActionState, fieldIssue, IDLE } from "@/lib/web/action-state";
+import { type ActionState, IDLE, issueOf } from "@/lib/web/action-state";
 
 export interface ProfileProps {
   readonly operator: OperatorView;
@@ -33,6 +33,7 @@ export function Profile({ operator, changePassword, signOut }: ProfileProps) {
     (before: ActionState<null>, form: FormData) => answerOf(changePassword(before, form)),
     IDLE,
   );
+  const error = state.status === "failed" ? state.error : null;
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => {
     if (state.status !== "done") return;
@@ -50,11 +51,7 @@ export function Profile({ operator, changePassword, signOut }: ProfileProps) {
       }
     >
       <PanelBody>
-        {refusal && (
-          <FieldError>
-            {sentence(refusal.message)} {refusal.fix}
-          </FieldError>
-        )}
+        <Refusal error={refusal} />
         <form ref={form} action={action} className="max-w-[560px]">
           <input
             type="text"
@@ -70,19 +67,15 @@ export function Profile({ operator, changePassword, signOut }: ProfileProps) {
               label={label}
               layout="row"
               aside={name === "newPassword" ? "10 characters or more" : undefined}
-              error={fieldIssue(state, name) ?? fieldIssue(state, issue)}
+              error={issueOf(error, name) ?? issueOf(error, issue)}
             >
               {(control) => <PasswordInput {...control} name={name} autoComplete={autoComplete} required />}
             </Field>
           ))}
-          {state.status === "failed" && !state.error.issues?.length && (
-            <FieldError>
-              {sentence(state.error.message)} {state.error.fix}
-            </FieldError>
-          )}
-          <Button type="submit" variant="primary" size="field" pending={pending} className="mt-4">
+          <Refusal error={error} fields={FIELDS.flatMap(({ name, issue }) => [name, issue])} />
+          <SubmitButton pending={pending} className="mt-4">
             Change the password
-          </Button>
+          </SubmitButton>
         </form>
       </PanelBody>
     </Panel>

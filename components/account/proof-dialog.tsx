@@ -2,14 +2,13 @@
 
 import { type FormEvent, useState } from "react";
 import { answerOf } from "@/components/feedback/answer-of";
-import { sentence } from "@/components/feedback/sentence";
+import { Refusal } from "@/components/feedback/refusal";
 import { Button } from "@/components/ui/button";
-import { Dialog, DialogClose } from "@/components/ui/dialog";
+import { Dialog, DialogButtons, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
-import { FieldError } from "@/components/ui/field-error";
 import { PasswordInput } from "@/components/ui/password-input";
 import type { ErrorView } from "@/lib/api/contract/views";
-import type { ActionState } from "@/lib/web/action-state";
+import { type ActionState, issueOf } from "@/lib/web/action-state";
 
 export interface ProofDialogProps {
   readonly open: boolean;
@@ -53,24 +52,20 @@ function ProofForm({ name, prove, onGiven }: Pick<ProofDialogProps, "name" | "pr
   return (
     <form method="post" onSubmit={submit}>
       <input type="text" name="username" autoComplete="username" defaultValue={name} hidden readOnly />
-      <Field label="Password" error={refusal?.issues?.find(({ field }) => field === "password")?.message}>
+      <Field label="Password" error={issueOf(refusal, "password")}>
         {(control) => (
           <PasswordInput {...control} name="password" autoComplete="current-password" autoFocus required />
         )}
       </Field>
-      {refusal && !refusal.issues?.length && (
-        <FieldError>
-          {sentence(refusal.message)} {refusal.fix}
-        </FieldError>
-      )}
-      <div className="-mx-5 mt-4 flex flex-wrap justify-end gap-2 border-t border-line px-5 pt-3">
+      <Refusal error={refusal} fields={["password"]} />
+      <DialogButtons>
         <DialogClose asChild>
-          <Button type="button">Not now</Button>
+          <Button>Not now</Button>
         </DialogClose>
         <Button type="submit" variant="primary" pending={pending}>
           Go on
         </Button>
-      </div>
+      </DialogButtons>
     </form>
   );
 }

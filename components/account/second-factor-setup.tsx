@@ -1,16 +1,15 @@
 "use client";
 
-import { type FormEvent, useState } from "react";
+import type { FormEvent } from "react";
 import { CodeInput } from "@/components/account/code-input";
-import { useProof } from "@/components/account/proof-provider";
-import { sentence } from "@/components/feedback/sentence";
+import { useProvenAction } from "@/components/account/use-proven-action";
+import { Refusal } from "@/components/feedback/refusal";
 import { Button } from "@/components/ui/button";
 import { CopyButton } from "@/components/ui/copy-button";
 import { Field } from "@/components/ui/field";
-import { FieldError } from "@/components/ui/field-error";
 import { QrCode } from "@/components/ui/qr-code";
-import type { ErrorView } from "@/lib/api/contract/views";
-import type { ActionState } from "@/lib/web/action-state";
+import { SubmitButton } from "@/components/ui/submit-button";
+import { type ActionState, issueOf } from "@/lib/web/action-state";
 
 export interface SecondFactorSetupProps {
   readonly secret: string;
@@ -23,19 +22,12 @@ export interface SecondFactorSetupProps {
 
 /** The secret as a picture and as text, and a first code that proves that the app has it. */
 export function SecondFactorSetup({ secret, uri, confirm, onConfirmed, onCancel }: SecondFactorSetupProps) {
-  const proven = useProof();
-  const [pending, setPending] = useState(false);
-  const [refusal, setRefusal] = useState<ErrorView | null>(null);
+  const { act, pending, refusal } = useProvenAction();
 
-  async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
+  function submit(event: FormEvent<HTMLFormElement>): void {
     event.preventDefault();
     const code = String(new FormData(event.currentTarget).get("code") ?? "");
-    setPending(true);
-    setRefusal(null);
-    const state = await proven(() => confirm({ code }));
-    setPending(false);
-    if (state.status === "failed") setRefusal(state.error);
-    if (state.status === "done") onConfirmed(state.value);
+    act({ run: () => confirm({ code }), onDone: onConfirmed });
   }
 
   return (
@@ -51,19 +43,13 @@ export function SecondFactorSetup({ secret, uri, confirm, onConfirmed, onCancel 
           className="mt-4"
           label="Code"
           aside="six digits, from the app"
-          error={refusal?.issues?.find(({ field }) => field === "code")?.message}
+          error={issueOf(refusal, "code")}
         >
           {(control) => <CodeInput {...control} inputMode="numeric" maxLength={7} />}
         </Field>
-        {refusal && !refusal.issues?.length && (
-          <FieldError>
-            {sentence(refusal.message)} {refusal.fix}
-          </FieldError>
-        )}
+        <Refusal error={refusal} fields={["code"]} />
         <div className="mt-4 flex flex-wrap gap-2">
-          <Button type="submit" variant="primary" size="field" pending={pending}>
-            Switch on
-          </Button>
+          <SubmitButton pending={pending}>Switch on</SubmitButton>
           <Button variant="quiet" size="field" onClick={onCancel}>
             Not now
           </Button>

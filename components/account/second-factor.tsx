@@ -2,17 +2,15 @@
 
 import { useRouter } from "next/navigation";
 import { useState } from "react";
-import { useProof } from "@/components/account/proof-provider";
 import { RecoveryCodes } from "@/components/account/recovery-codes";
 import { SecondFactorSetup, type SecondFactorSetupProps } from "@/components/account/second-factor-setup";
-import { sentence } from "@/components/feedback/sentence";
+import { useProvenAction } from "@/components/account/use-proven-action";
+import { Refusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
 import { Button } from "@/components/ui/button";
-import { FieldError } from "@/components/ui/field-error";
 import { plural } from "@/components/ui/format";
 import { Panel, PanelBody } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
-import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
 type Begun = { secret: string; uri: string };
@@ -32,25 +30,23 @@ export interface SecondFactorProps extends Pick<SecondFactorSetupProps, "confirm
 export function SecondFactor(props: SecondFactorProps) {
   const { since, recoveryCodesLeft, nowMs } = props;
   const router = useRouter();
-  const proven = useProof();
+  const { act, isPending, refusal } = useProvenAction();
   const [begun, setBegun] = useState<Begun | null>(null);
   const [codes, setCodes] = useState<readonly string[] | null>(null);
-  const [pending, setPending] = useState<"begin" | "renew" | "off" | null>(null);
-  const [refusal, setRefusal] = useState<ErrorView | null>(null);
 
-  async function act<Value>(
-    what: NonNullable<typeof pending>,
+  function change<Value>(
+    target: "begin" | "renew" | "off",
     run: () => Promise<ActionState<Value>>,
     then: (value: Value) => void,
-  ): Promise<void> {
-    setPending(what);
-    setRefusal(null);
-    const state = await proven(run);
-    setPending(null);
-    if (state.status === "failed") setRefusal(state.error);
-    if (state.status !== "done") return;
-    then(state.value);
-    router.refresh();
+  ): void {
+    act({
+      target,
+      run,
+      onDone: (value) => {
+        then(value);
+        router.refresh();
+      },
+    });
   }
 
   return (
@@ -62,16 +58,16 @@ export function SecondFactor(props: SecondFactorProps) {
           <>
             <Button
               size="small"
-              pending={pending === "renew"}
-              onClick={() => act("renew", () => props.renewCodes({}), setCodes)}
+              pending={isPending("renew")}
+              onClick={() => change("renew", () => props.renewCodes({}), setCodes)}
             >
               New recovery codes
             </Button>
             <Button
               size="small"
-              pending={pending === "off"}
+              pending={isPending("off")}
               onClick={() =>
-                act(
+                change(
                   "off",
                   () => props.switchOff({}),
                   () => {
@@ -112,8 +108,8 @@ export function SecondFactor(props: SecondFactorProps) {
               variant="primary"
               size="field"
               className="mt-3"
-              pending={pending === "begin"}
-              onClick={() => act("begin", () => props.begin({}), setBegun)}
+              pending={isPending("begin")}
+              onClick={() => change("begin", () => props.begin({}), setBegun)}
             >
               Set up
             </Button>
@@ -127,11 +123,7 @@ export function SecondFactor(props: SecondFactorProps) {
               : `${plural(recoveryCodesLeft, "recovery code")} left.`}
           </p>
         )}
-        {refusal && (
-          <FieldError>
-            {sentence(refusal.message)} {refusal.fix}
-          </FieldError>
-        )}
+        <Refusal error={refusal} />
       </PanelBody>
     </Panel>
   );

@@ -2,19 +2,24 @@
 
 import { LogOut } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState, useTransition } from "react";
-import { answerOf } from "@/components/feedback/answer-of";
-import { sentence } from "@/components/feedback/sentence";
+import { useRef } from "react";
+import { useProvenAction } from "@/components/account/use-proven-action";
+import { PanelRefusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
 import { Button } from "@/components/ui/button";
-import { Cell, DataTable, HeaderCell, TableHead, TableRow } from "@/components/ui/data-table";
-import { FieldError } from "@/components/ui/field-error";
+import {
+  ActionHeaderCell,
+  Cell,
+  DataTable,
+  HeaderCell,
+  TableHead,
+  TableRow,
+} from "@/components/ui/data-table";
 import { plural } from "@/components/ui/format";
-import { Panel, PanelBody } from "@/components/ui/panel";
+import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Tag } from "@/components/ui/tag";
 import type { SessionView } from "@/lib/api/contract/identity";
-import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
 export interface SessionsProps {
@@ -28,21 +33,22 @@ export interface SessionsProps {
 export function Sessions({ sessions, nowMs, endSession, endOthers }: SessionsProps) {
   const router = useRouter();
   const panel = useRef<HTMLDivElement>(null);
-  const [ending, startEnding] = useTransition();
-  const [target, setTarget] = useState<string | null>(null);
-  const [error, setError] = useState<ErrorView | null>(null);
+  const { act, isPending, refusal } = useProvenAction();
 
-  function end<Value>(what: string, run: () => Promise<ActionState<Value>>, said: (value: Value) => string) {
-    setTarget(what);
-    setError(null);
-    startEnding(async () => {
-      const state = await answerOf(run());
-      if (state.status === "failed") setError(state.error);
-      if (state.status !== "done") return;
-      showResult(said(state.value));
-      // The button goes with its row, and the focus would go with it.
-      panel.current?.focus();
-      router.refresh();
+  function end<Value>(
+    target: string,
+    run: () => Promise<ActionState<Value>>,
+    said: (value: Value) => string,
+  ) {
+    act({
+      target,
+      run,
+      onDone: (value) => {
+        showResult(said(value));
+        // The button goes with its row, and the focus would go with it.
+        panel.current?.focus();
+        router.refresh();
+      },
     });
   }
 
@@ -55,7 +61,7 @@ export function Sessions({ sessions, nowMs, endSession, endOthers }: SessionsPro
           sessions.length > 1 && (
             <Button
               icon={<LogOut />}
-              pending={ending && target === "others"}
+              pending={isPending("others")}
               onClick={() =>
                 end(
                   "others",
@@ -69,22 +75,14 @@ export function Sessions({ sessions, nowMs, endSession, endOthers }: SessionsPro
           )
         }
       >
-        {error && (
-          <PanelBody>
-            <FieldError>
-              {sentence(error.message)} {error.fix}
-            </FieldError>
-          </PanelBody>
-        )}
+        <PanelRefusal error={refusal} />
         <DataTable caption="Your sessions">
           <TableHead>
             <HeaderCell>Browser</HeaderCell>
             <HeaderCell>From</HeaderCell>
             <HeaderCell wideOnly>Signed in</HeaderCell>
             <HeaderCell wideOnly>Last seen</HeaderCell>
-            <HeaderCell align="right">
-              <span className="sr-only">Action</span>
-            </HeaderCell>
+            <ActionHeaderCell />
           </TableHead>
           <tbody>
             {sessions.map(({ id, browser, from, createdAt, lastSeenAt, current }) => (
@@ -110,7 +108,7 @@ export function Sessions({ sessions, nowMs, endSession, endOthers }: SessionsPro
                     <Button
                       size="small"
                       aria-label={`End ${browser || "unknown browser"} from ${from}`}
-                      pending={ending && target === id}
+                      pending={isPending(id)}
                       onClick={() =>
                         end(
                           id,

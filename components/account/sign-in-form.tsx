@@ -4,8 +4,7 @@ import { useState } from "react";
 import { CodeForm } from "@/components/account/code-form";
 import { PasswordForm } from "@/components/account/password-form";
 import { type Credentials, signInWith } from "@/components/account/sign-in";
-import { Banner } from "@/components/feedback/banner";
-import { sentence } from "@/components/feedback/sentence";
+import { RefusalBanner } from "@/components/feedback/refusal-banner";
 import type { ErrorView } from "@/lib/api/contract/views";
 
 /** Name and password, then a code where one is asked for. @param next path of this panel to go to */
@@ -31,11 +30,7 @@ export function SignInForm({ next }: { readonly next: string }) {
 
   return (
     <div className="mt-[22px] grid gap-4">
-      {error && (
-        <Banner state="failed" title={sentence(error.message)}>
-          {error.fix}
-        </Banner>
-      )}
+      <RefusalBanner error={error} />
       {challenge === null ? (
         <PasswordForm pending={pending} onSubmit={submit} />
       ) : (

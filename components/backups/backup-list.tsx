@@ -2,22 +2,20 @@
 
 import { HardDriveDownload } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState, useTransition } from "react";
-import { useProof } from "@/components/account/proof-provider";
+import { useRef, useState } from "react";
+import { useProvenAction } from "@/components/account/use-proven-action";
 import { BackupRow, type BackupVerb } from "@/components/backups/backup-row";
 import { scheduleWords, statusWords } from "@/components/backups/backup-words";
 import { DeleteBackupDialog } from "@/components/backups/delete-backup-dialog";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { fetchFile, saveFile } from "@/components/feedback/fetch-file";
-import { sentence } from "@/components/feedback/sentence";
+import { PanelRefusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
 import { Button } from "@/components/ui/button";
-import { DataTable, HeaderCell, TableHead } from "@/components/ui/data-table";
-import { FieldError } from "@/components/ui/field-error";
-import { Panel, PanelBody } from "@/components/ui/panel";
+import { ActionHeaderCell, DataTable, HeaderCell, TableHead } from "@/components/ui/data-table";
+import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { BackupSettingsView, BackupStatusView, BackupView } from "@/lib/api/contract/backups";
-import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
 type One = Pick<BackupView, "place" | "name">;
@@ -36,27 +34,17 @@ export interface BackupListProps {
 export function BackupList(props: BackupListProps) {
   const { backups, settings, status, nowMs, backUp, test, remove } = props;
   const router = useRouter();
-  const proven = useProof();
+  const { act, isPending, refusal } = useProvenAction();
   const panel = useRef<HTMLDivElement>(null);
-  const [working, start] = useTransition();
-  const [target, setTarget] = useState("");
   const [deleting, setDeleting] = useState<BackupView | null>(null);
-  const [refusal, setRefusal] = useState<ErrorView | null>(null);
 
   function run<Value>(
-    what: string,
-    act: () => Promise<ActionState<Value>>,
-    done: (value: Value) => void,
+    target: string,
+    action: () => Promise<ActionState<Value>>,
+    onDone: (value: Value) => void,
   ): void {
-    setTarget(what);
-    setRefusal(null);
-    start(async () => {
-      const state = await proven(act);
-      if (state.status === "failed") setRefusal(state.error);
-      if (state.status === "done") done(state.value);
-      // A run that failed halfway may have left a backup in one of two places.
-      router.refresh();
-    });
+    // A run that failed halfway may have left a backup in one of two places.
+    act({ target, run: action, onDone, onEnd: () => router.refresh() });
   }
 
   function onVerb(verb: BackupVerb, { place, name }: BackupView): void {
@@ -95,7 +83,7 @@ export function BackupList(props: BackupListProps) {
           <Button
             variant="primary"
             icon={<HardDriveDownload />}
-            pending={working && target === "now"}
+            pending={isPending("now")}
             onClick={() =>
               run(
                 "now",
@@ -108,13 +96,7 @@ export function BackupList(props: BackupListProps) {
           </Button>
         }
       >
-        {refusal && (
-          <PanelBody>
-            <FieldError>
-              {sentence(refusal.message)} {refusal.evidence?.join(" ")} {refusal.fix}
-            </FieldError>
-          </PanelBody>
-        )}
+        <PanelRefusal error={refusal} evidence />
         {backups.length === 0 ? (
           <EmptyState
             title="No backup yet"
@@ -129,9 +111,7 @@ export function BackupList(props: BackupListProps) {
                 Size
               </HeaderCell>
               <HeaderCell>State</HeaderCell>
-              <HeaderCell align="right">
-                <span className="sr-only">Actions</span>
-              </HeaderCell>
+              <ActionHeaderCell>Actions</ActionHeaderCell>
             </TableHead>
             <tbody>
               {backups.map((backup) => (
@@ -140,7 +120,7 @@ export function BackupList(props: BackupListProps) {
                   backup={backup}
                   settings={settings}
                   nowMs={nowMs}
-                  pending={working ? target : ""}
+                  isPending={isPending}
                   onVerb={onVerb}
                   onDelete={setDeleting}
                 />

@@ -15,17 +15,17 @@ export interface BackupRowProps {
   readonly backup: BackupView;
   readonly settings: BackupSettingsView;
   readonly nowMs: number;
-  /** What is at work, as verb, place and name. */
-  readonly pending: string;
+  /** Asked with verb, place and name. */
+  readonly isPending: (target: string) => boolean;
   readonly onVerb: (verb: BackupVerb, backup: BackupView) => void;
   readonly onDelete: (backup: BackupView) => void;
 }
 
 /** One backup in one place. */
-export function BackupRow({ backup, settings, nowMs, pending, onVerb, onDelete }: BackupRowProps) {
+export function BackupRow({ backup, settings, nowMs, isPending, onVerb, onDelete }: BackupRowProps) {
   const { place, name, createdAt, sizeBytes, withKey, problem } = backup;
   const which = `${name} in the ${place === "s3" ? "bucket" : "folder"}`;
-  const isAtWork = (verb: BackupVerb) => pending === `${verb} ${place} ${name}`;
+  const isAtWork = (verb: BackupVerb) => isPending(`${verb} ${place} ${name}`);
   return (
     <TableRow>
       <Cell>

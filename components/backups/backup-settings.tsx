@@ -1,25 +1,23 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState, useTransition } from "react";
-import { useProof } from "@/components/account/proof-provider";
+import { type FormEvent, useState } from "react";
+import { useProvenAction } from "@/components/account/use-proven-action";
 import { hourOptions, weekdayOptions } from "@/components/backups/backup-words";
 import { BucketFields, type BucketInput } from "@/components/backups/bucket-fields";
 import { PassphraseField } from "@/components/backups/passphrase-field";
-import { sentence } from "@/components/feedback/sentence";
+import { Refusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { FieldError } from "@/components/ui/field-error";
+import { MachineInput } from "@/components/ui/machine-input";
 import { NumberInput } from "@/components/ui/number-input";
 import { Panel, PanelBody } from "@/components/ui/panel";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Select } from "@/components/ui/select";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { SwitchField } from "@/components/ui/switch-field";
-import { TextInput } from "@/components/ui/text-input";
 import type { BackupSettingsView } from "@/lib/api/contract/backups";
-import type { ErrorView } from "@/lib/api/contract/views";
-import type { ActionState } from "@/lib/web/action-state";
+import { type ActionState, issueOf } from "@/lib/web/action-state";
 
 /** As the worker takes it: what is left out stays as it is stored. */
 export type BackupSettingsInput = {
@@ -53,7 +51,7 @@ const EVERY = [
 /** When backups are made, where they go, how many stay, and what encrypts the key in them. */
 export function BackupSettings({ settings, save }: BackupSettingsProps) {
   const router = useRouter();
-  const proven = useProof();
+  const { act, pending, refusal } = useProvenAction();
   const [schedule, setSchedule] = useState(settings.schedule);
   const [keep, setKeep] = useState(String(settings.keep));
   const [hasFolder, setHasFolder] = useState(settings.folder !== null);
@@ -61,16 +59,13 @@ export function BackupSettings({ settings, save }: BackupSettingsProps) {
   const [hasBucket, setHasBucket] = useState(settings.s3 !== null);
   const [bucket, setBucket] = useState<BucketInput>({ ...(settings.s3 ?? NO_BUCKET), secretKey: "" });
   const [passphrase, setPassphrase] = useState<string | null>("");
-  const [refusal, setRefusal] = useState<ErrorView | null>(null);
-  const [pending, start] = useTransition();
-  const issue = (field: string) => refusal?.issues?.find((each) => each.field === field)?.message;
+  const issue = (field: string) => issueOf(refusal, field);
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    setRefusal(null);
     const { secretKey, ...shown } = bucket;
-    start(async () => {
-      const state = await proven(() =>
+    act({
+      run: () =>
         save({
           schedule,
           keep: Number(keep),
@@ -78,13 +73,12 @@ export function BackupSettings({ settings, save }: BackupSettingsProps) {
           s3: hasBucket ? { ...shown, ...(secretKey === "" ? {} : { secretKey }) } : null,
           ...(passphrase === "" ? {} : { passphrase }),
         }),
-      );
-      if (state.status === "failed") return setRefusal(state.error);
-      if (state.status !== "done") return;
-      setBucket({ ...bucket, secretKey: "" });
-      setPassphrase("");
-      showResult("Saved the backup settings");
-      router.refresh();
+      onDone: () => {
+        setBucket({ ...bucket, secretKey: "" });
+        setPassphrase("");
+        showResult("Saved the backup settings");
+        router.refresh();
+      },
     });
   }
 
@@ -169,11 +163,8 @@ export function BackupSettings({ settings, save }: BackupSettingsProps) {
                 className="border-b-0"
               >
                 {(control) => (
-                  <TextInput
+                  <MachineInput
                     {...control}
-                    mono
-                    autoComplete="off"
-                    spellCheck={false}
                     value={folder}
                     onChange={(event) => setFolder(event.target.value)}
                   />
@@ -192,14 +183,10 @@ export function BackupSettings({ settings, save }: BackupSettingsProps) {
               <BucketFields value={bucket} stored={settings.s3 !== null} issue={issue} onChange={setBucket} />
             )}
           </div>
-          {refusal && (
-            <FieldError>
-              {sentence(refusal.message)} {refusal.evidence?.join(" ")} {refusal.fix}
-            </FieldError>
-          )}
-          <Button type="submit" variant="primary" size="field" pending={pending} className="mt-3">
+          <Refusal error={refusal} evidence />
+          <SubmitButton pending={pending} className="mt-3">
             Save
-          </Button>
+          </SubmitButton>
         </form>
       </PanelBody>
     </Panel>

@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import { RefusalBanner } from "@/components/feedback/refusal-banner";
 import type { KeyAction, KeyAnswer } from "@/components/keys/key-actions";
 import { KeyResults } from "@/components/keys/key-results";
 import type { KeyFact } from "@/components/keys/key-row";
-import { MakeFailure } from "@/components/keys/make-failure";
 import { ToolForm } from "@/components/keys/tool-form";
 import { ToolIntro } from "@/components/keys/tool-intro";
 import { useMaker } from "@/components/keys/use-maker";
@@ -41,7 +41,7 @@ export function DirectusTool({ make: makeKeys }: { readonly make: KeyAction<"key
           )}
         </Field>
       </ToolForm>
-      <MakeFailure failure={failure} />
+      <RefusalBanner error={failure} />
       {made && <KeyResults title="Secrets" facts={facts(made)} env={made} usedBy={{ kind: "directus" }} />}
     </div>
   );

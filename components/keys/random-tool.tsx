@@ -1,9 +1,9 @@
 "use client";
 
 import { useState } from "react";
+import { RefusalBanner } from "@/components/feedback/refusal-banner";
 import type { KeyAction } from "@/components/keys/key-actions";
 import { KeyResults } from "@/components/keys/key-results";
-import { MakeFailure } from "@/components/keys/make-failure";
 import { ToolForm } from "@/components/keys/tool-form";
 import { ToolIntro } from "@/components/keys/tool-intro";
 import { useMaker } from "@/components/keys/use-maker";
@@ -85,7 +85,7 @@ export function RandomTool({ make: makeSecrets }: { readonly make: KeyAction<"ke
           </Field>
         </div>
       </ToolForm>
-      <MakeFailure failure={failure} />
+      <RefusalBanner error={failure} />
       {made && (
         <KeyResults
           title="Secrets"

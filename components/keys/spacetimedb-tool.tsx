@@ -1,10 +1,10 @@
 "use client";
 
 import { useState } from "react";
+import { RefusalBanner } from "@/components/feedback/refusal-banner";
 import type { KeyAction, KeyAnswer } from "@/components/keys/key-actions";
 import { KeyResults } from "@/components/keys/key-results";
 import type { KeyFact } from "@/components/keys/key-row";
-import { issueOf, MakeFailure } from "@/components/keys/make-failure";
 import { ToolForm } from "@/components/keys/tool-form";
 import { ToolIntro } from "@/components/keys/tool-intro";
 import { useMaker } from "@/components/keys/use-maker";
@@ -12,6 +12,7 @@ import { Field } from "@/components/ui/field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { TextInput } from "@/components/ui/text-input";
 import { Textarea } from "@/components/ui/textarea";
+import { issueOf } from "@/lib/web/action-state";
 
 const EMPTY = { issuer: "localhost", subject: "", pair: "new", privateKeyPem: "" };
 
@@ -102,7 +103,7 @@ export function SpacetimedbTool({ make: makeKeys }: { readonly make: KeyAction<"
           </Field>
         )}
       </ToolForm>
-      <MakeFailure failure={failure} fields={["issuer", "subject", "privateKeyPem"]} />
+      <RefusalBanner error={failure} fields={["issuer", "subject", "privateKeyPem"]} />
       {made && <KeyResults title="Keys" facts={facts(made)} />}
     </div>
   );

@@ -1,11 +1,11 @@
 "use client";
 
 import { type ReactNode, useState } from "react";
+import { RefusalBanner } from "@/components/feedback/refusal-banner";
 import { ClaimsFields } from "@/components/keys/claims-fields";
 import { claimsInput, claimsOf } from "@/components/keys/claims-input";
 import { JwtSecretField } from "@/components/keys/jwt-secret-field";
 import type { KeyAction } from "@/components/keys/key-actions";
-import { MakeFailure } from "@/components/keys/make-failure";
 import { ToolForm } from "@/components/keys/tool-form";
 import { useJwtSecret } from "@/components/keys/use-jwt-secret";
 import { useMaker } from "@/components/keys/use-maker";
@@ -57,7 +57,7 @@ export function SupabaseForm<Made>(props: SupabaseFormProps<Made>) {
           }}
         />
       </ToolForm>
-      <MakeFailure failure={secret.failure ?? failure} />
+      <RefusalBanner error={secret.failure ?? failure} />
       {made && children(made)}
     </div>
   );

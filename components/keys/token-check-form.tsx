@@ -1,6 +1,6 @@
 "use client";
 
-import { issueOf, MakeFailure } from "@/components/keys/make-failure";
+import { RefusalBanner } from "@/components/feedback/refusal-banner";
 import { SecretInput } from "@/components/keys/secret-input";
 import { type CheckedBy, useTokenCheck } from "@/components/keys/token-check-context";
 import { TOKEN_CHECK_ID } from "@/components/keys/token-check-provider";
@@ -10,6 +10,7 @@ import { Field } from "@/components/ui/field";
 import { SegmentedControl } from "@/components/ui/segmented-control";
 import { Textarea } from "@/components/ui/textarea";
 import { WakingFields } from "@/components/ui/waking-fields";
+import { issueOf } from "@/lib/web/action-state";
 
 const CHECKED_BY: readonly { value: CheckedBy; label: string }[] = [
   { value: "secret", label: "A secret" },
@@ -67,7 +68,7 @@ export function TokenCheckForm() {
           </Field>
         )}
       </WakingFields>
-      <MakeFailure failure={failure} fields={["token", "publicKey"]} />
+      <RefusalBanner error={failure} fields={["token", "publicKey"]} />
       {report && <TokenReport report={report} />}
     </section>
   );

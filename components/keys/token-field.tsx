@@ -1,12 +1,12 @@
 "use client";
 
 import { Eye, X } from "lucide-react";
-import { issueOf } from "@/components/keys/make-failure";
 import { MaskedDots } from "@/components/keys/masked-dots";
 import { useTokenCheck } from "@/components/keys/token-check-context";
 import { Field } from "@/components/ui/field";
 import { IconButton } from "@/components/ui/icon-button";
 import { Textarea } from "@/components/ui/textarea";
+import { issueOf } from "@/lib/web/action-state";
 
 /** The token that is checked; one that was handed over from a masked value stays masked. */
 export function TokenField() {

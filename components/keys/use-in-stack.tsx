@@ -4,7 +4,7 @@ import { Layers } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { answerOf } from "@/components/feedback/answer-of";
-import { MakeFailure } from "@/components/keys/make-failure";
+import { RefusalBanner } from "@/components/feedback/refusal-banner";
 import {
   chosenSecrets,
   fittingChoice,
@@ -135,7 +135,7 @@ function UseDialog({ values, targets, onClose }: UseDialogProps) {
         {target !== null && (
           <ChoiceFields values={values} target={target} choice={choice} onChoose={setChoice} />
         )}
-        <MakeFailure failure={failure} />
+        <RefusalBanner error={failure} />
       </div>
     </Dialog>
   );

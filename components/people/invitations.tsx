@@ -1,18 +1,23 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState, useTransition } from "react";
-import { useProof } from "@/components/account/proof-provider";
-import { sentence } from "@/components/feedback/sentence";
+import { useRef } from "react";
+import { useProvenAction } from "@/components/account/use-proven-action";
+import { Refusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
 import { InviteForm, type InviteFormProps } from "@/components/people/invite-form";
 import { Button } from "@/components/ui/button";
-import { Cell, DataTable, HeaderCell, TableHead, TableRow } from "@/components/ui/data-table";
-import { FieldError } from "@/components/ui/field-error";
+import {
+  ActionHeaderCell,
+  Cell,
+  DataTable,
+  HeaderCell,
+  TableHead,
+  TableRow,
+} from "@/components/ui/data-table";
 import { Panel, PanelBody } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import type { InvitationView } from "@/lib/api/contract/people";
-import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
 export interface InvitationsProps extends Pick<InviteFormProps, "invite"> {
@@ -24,23 +29,19 @@ export interface InvitationsProps extends Pick<InviteFormProps, "invite"> {
 /** The way to let somebody in, and the links that nobody has used yet. */
 export function Invitations({ invitations, nowMs, invite, revoke }: InvitationsProps) {
   const router = useRouter();
-  const proven = useProof();
   const panel = useRef<HTMLDivElement>(null);
-  const [ending, start] = useTransition();
-  const [target, setTarget] = useState<string | null>(null);
-  const [refusal, setRefusal] = useState<ErrorView | null>(null);
+  const { act, isPending, refusal } = useProvenAction();
 
   function end({ id }: InvitationView): void {
-    setRefusal(null);
-    setTarget(id);
-    start(async () => {
-      const state = await proven(() => revoke({ invitation: id }));
-      if (state.status === "failed") return setRefusal(state.error);
-      if (state.status !== "done") return;
-      showResult("Ended the invitation", "its link no longer works");
-      // The button goes with its row, and the focus would go with it.
-      panel.current?.focus();
-      router.refresh();
+    act({
+      target: id,
+      run: () => revoke({ invitation: id }),
+      onDone: () => {
+        showResult("Ended the invitation", "its link no longer works");
+        // The button goes with its row, and the focus would go with it.
+        panel.current?.focus();
+        router.refresh();
+      },
     });
   }
 
@@ -52,11 +53,7 @@ export function Invitations({ invitations, nowMs, invite, revoke }: InvitationsP
       >
         <PanelBody>
           <InviteForm invite={invite} open={invitations.map(({ id }) => id)} />
-          {refusal && (
-            <FieldError>
-              {sentence(refusal.message)} {refusal.fix}
-            </FieldError>
-          )}
+          <Refusal error={refusal} />
         </PanelBody>
         {invitations.length > 0 && (
           <div className="border-t border-line">
@@ -66,9 +63,7 @@ export function Invitations({ invitations, nowMs, invite, revoke }: InvitationsP
                 <HeaderCell>Role</HeaderCell>
                 <HeaderCell wideOnly>Made by</HeaderCell>
                 <HeaderCell wideOnly>Ends</HeaderCell>
-                <HeaderCell align="right">
-                  <span className="sr-only">Action</span>
-                </HeaderCell>
+                <ActionHeaderCell />
               </TableHead>
               <tbody>
                 {invitations.map((invitation) => (
@@ -85,7 +80,7 @@ export function Invitations({ invitations, nowMs, invite, revoke }: InvitationsP
                       <Button
                         size="small"
                         aria-label={`End the invitation of ${invitation.note || "somebody"}`}
-                        pending={ending && target === invitation.id}
+                        pending={isPending(invitation.id)}
                         onClick={() => end(invitation)}
                       >
                         End

@@ -1,21 +1,19 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { useProof } from "@/components/account/proof-provider";
-import { sentence } from "@/components/feedback/sentence";
+import { useState } from "react";
+import { useProvenAction } from "@/components/account/use-proven-action";
+import { Refusal } from "@/components/feedback/refusal";
 import { OneTimeLink } from "@/components/people/one-time-link";
 import { isRole, ROLE_TEXT } from "@/components/people/role-text";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { FieldError } from "@/components/ui/field-error";
 import { SegmentedControl } from "@/components/ui/segmented-control";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { TextInput } from "@/components/ui/text-input";
 import { useHydrated } from "@/components/ui/use-hydrated";
 import type { InvitationView } from "@/lib/api/contract/people";
 import { ROLES, type Role } from "@/lib/api/contract/roles";
-import type { ErrorView } from "@/lib/api/contract/views";
-import type { ActionState } from "@/lib/web/action-state";
+import { type ActionState, issueOf } from "@/lib/web/action-state";
 
 type Made = { url: string; invitation: InvitationView };
 
@@ -28,26 +26,23 @@ export interface InviteFormProps {
 /** Makes a one-time link and shows it, once. */
 export function InviteForm({ invite, open }: InviteFormProps) {
   const router = useRouter();
-  const proven = useProof();
+  const { act, pending, refusal } = useProvenAction();
   const hydrated = useHydrated();
   const [role, setRole] = useState<Role>("viewer");
   const [note, setNote] = useState("");
   const [made, setMade] = useState<{ link: Made; listed: boolean } | null>(null);
-  const [refusal, setRefusal] = useState<ErrorView | null>(null);
-  const [pending, start] = useTransition();
   if (made !== null && made.listed !== open.includes(made.link.invitation.id)) {
     setMade(made.listed ? null : { ...made, listed: true });
   }
 
   function submit(): void {
-    setRefusal(null);
-    start(async () => {
-      const state = await proven(() => invite({ role, note }));
-      if (state.status === "failed") return setRefusal(state.error);
-      if (state.status !== "done") return;
-      setMade({ link: state.value, listed: false });
-      setNote("");
-      router.refresh();
+    act({
+      run: () => invite({ role, note }),
+      onDone: (link) => {
+        setMade({ link, listed: false });
+        setNote("");
+        router.refresh();
+      },
     });
   }
 
@@ -75,7 +70,7 @@ export function InviteForm({ invite, open }: InviteFormProps) {
         aside="optional"
         layout="row"
         hint="Only to tell invitations apart: who opens the link chooses their own name."
-        error={refusal?.issues?.find(({ field }) => field === "note")?.message}
+        error={issueOf(refusal, "note")}
       >
         {(control) => (
           <TextInput
@@ -88,21 +83,10 @@ export function InviteForm({ invite, open }: InviteFormProps) {
           />
         )}
       </Field>
-      {refusal && !refusal.issues?.length && (
-        <FieldError>
-          {sentence(refusal.message)} {refusal.fix}
-        </FieldError>
-      )}
-      <Button
-        type="submit"
-        variant="primary"
-        size="field"
-        pending={pending}
-        disabled={!hydrated}
-        className="mt-4"
-      >
+      <Refusal error={refusal} fields={["note"]} />
+      <SubmitButton pending={pending} disabled={!hydrated} className="mt-4">
         Make a link
-      </Button>
+      </SubmitButton>
       {made && (
         <OneTimeLink
           label="Invitation"

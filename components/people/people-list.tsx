@@ -2,23 +2,28 @@
 
 import { Smartphone, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
-import { useProof } from "@/components/account/proof-provider";
-import { sentence } from "@/components/feedback/sentence";
+import { useState } from "react";
+import { useProvenAction } from "@/components/account/use-proven-action";
+import { PanelRefusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
 import { RemovePersonDialog, type RemovePersonDialogProps } from "@/components/people/remove-person-dialog";
 import { ResetFactorDialog, type ResetFactorDialogProps } from "@/components/people/reset-factor-dialog";
 import { isRole, ROLE_OPTIONS } from "@/components/people/role-text";
-import { Cell, DataTable, HeaderCell, TableHead, TableRow } from "@/components/ui/data-table";
-import { FieldError } from "@/components/ui/field-error";
+import {
+  ActionHeaderCell,
+  Cell,
+  DataTable,
+  HeaderCell,
+  TableHead,
+  TableRow,
+} from "@/components/ui/data-table";
 import { Menu } from "@/components/ui/menu";
-import { Panel, PanelBody } from "@/components/ui/panel";
+import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
 import { Select } from "@/components/ui/select";
 import { Tag } from "@/components/ui/tag";
 import type { PersonView } from "@/lib/api/contract/people";
 import type { Role } from "@/lib/api/contract/roles";
-import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
 export interface PeopleListProps extends Pick<RemovePersonDialogProps, "remove"> {
@@ -33,46 +38,34 @@ export interface PeopleListProps extends Pick<RemovePersonDialogProps, "remove">
 /** Everybody with an account: role, since when, when last seen. */
 export function PeopleList({ people, ownId, nowMs, changeRole, remove, resetFactor }: PeopleListProps) {
   const router = useRouter();
-  const proven = useProof();
-  const [changing, start] = useTransition();
+  const { act, pending: changing, refusal } = useProvenAction();
   const [chosen, setChosen] = useState<{ person: string; role: Role } | null>(null);
   const [removing, setRemoving] = useState<PersonView | null>(null);
   const [resetting, setResetting] = useState<PersonView | null>(null);
-  const [refusal, setRefusal] = useState<ErrorView | null>(null);
 
   function choose(person: PersonView, role: string): void {
     if (!isRole(role) || role === person.role) return;
-    setRefusal(null);
     setChosen({ person: person.id, role });
-    start(async () => {
-      const state = await proven(() => changeRole({ person: person.id, role }));
-      if (state.status === "failed") setRefusal(state.error);
-      if (state.status === "done") {
+    act({
+      run: () => changeRole({ person: person.id, role }),
+      onDone: () => {
         showResult(`${person.name} is ${role === "viewer" ? "a" : "an"} ${role} now`);
         router.refresh();
-      }
-      setChosen(null);
+      },
+      onEnd: () => setChosen(null),
     });
   }
 
   return (
     <Panel title="People" meta={people.length === 1 ? "only you" : `${people.length}`}>
-      {refusal && (
-        <PanelBody>
-          <FieldError>
-            {sentence(refusal.message)} {refusal.fix}
-          </FieldError>
-        </PanelBody>
-      )}
+      <PanelRefusal error={refusal} />
       <DataTable caption="People">
         <TableHead>
           <HeaderCell>Name</HeaderCell>
           <HeaderCell>Role</HeaderCell>
           <HeaderCell wideOnly>Since</HeaderCell>
           <HeaderCell wideOnly>Last seen</HeaderCell>
-          <HeaderCell align="right">
-            <span className="sr-only">Action</span>
-          </HeaderCell>
+          <ActionHeaderCell />
         </TableHead>
         <tbody>
           {people.map((person) => (

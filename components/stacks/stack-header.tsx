@@ -203,7 +203,7 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
           }
         />
       )}
-      <RemoveDialog open={removing} onOpenChange={setRemoving} stack={stack} remove={remove} />
+      {removing && <RemoveDialog stack={stack} remove={remove} onClose={() => setRemoving(false)} />}
     </>
   );
 }

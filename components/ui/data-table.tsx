@@ -46,6 +46,15 @@ export function HeaderCell({ align, wideOnly, className, ...props }: ComponentPr
   );
 }
 
+/** Over the column of buttons, which needs no title to be seen. */
+export function ActionHeaderCell({ children = "Action" }: { readonly children?: ReactNode }) {
+  return (
+    <HeaderCell align="right">
+      <span className="sr-only">{children}</span>
+    </HeaderCell>
+  );
+}
+
 export function TableRow({ className, ...props }: ComponentProps<"tr">) {
   return (
     <tr

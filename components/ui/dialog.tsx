@@ -22,6 +22,15 @@ export interface DialogProps {
 
 export const DialogClose = RadixDialog.Close;
 
+/** The buttons of a form that fills a dialog: they stand as in its footer, and belong to the form. */
+export function DialogButtons({ children }: { readonly children: ReactNode }) {
+  return (
+    <div className="-mx-5 mt-4 flex flex-wrap justify-end gap-2 border-t border-line px-5 pt-3">
+      {children}
+    </div>
+  );
+}
+
 /** For what a page cannot hold: a decision that must be made now. */
 export function Dialog(props: DialogProps) {
   const { trigger, title, description, children, footer, wide = false, alert = false } = props;

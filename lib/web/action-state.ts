@@ -9,10 +9,14 @@ export type ActionState<Value = null> =
 
 export const IDLE: ActionState<never> = { status: "idle" };
 
-/** What is wrong with one field; undefined when nothing is. */
-export function fieldIssue(state: ActionState<unknown>, field: string): string | undefined {
-  if (state.status !== "failed") return undefined;
-  return state.error.issues?.find((issue) => issue.field === field)?.message;
+/** What an answer says about one field; undefined when nothing is wrong with it. */
+export function issueOf(error: ErrorView | null, field: string): string | undefined {
+  return error?.issues?.find((issue) => issue.field === field)?.message;
+}
+
+/** Whether one of these fields is what an answer is about. */
+export function isToldByField(error: ErrorView, fields: readonly string[]): boolean {
+  return error.issues?.some(({ field }) => fields.includes(field)) ?? false;
 }
 
 /** What was typed into a field before the action failed. */

@@ -4,8 +4,8 @@ import { RotateCw } from "lucide-react";
 import { useState, useTransition } from "react";
 import { OperatorOnly } from "@/components/account/role-context";
 import { answerOf } from "@/components/feedback/answer-of";
+import { Refusal } from "@/components/feedback/refusal";
 import { ProbeList } from "@/components/jobs/probe-list";
-import { FieldError } from "@/components/ui/field-error";
 import { IconButton } from "@/components/ui/icon-button";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -62,9 +62,7 @@ export function ProbesPanel({ stackId, first, nowMs, run }: ProbesPanelProps) {
     >
       {refusal && (
         <div className="px-3.5 pt-2">
-          <FieldError id="probe-refusal">
-            {refusal.message} {refusal.fix}
-          </FieldError>
+          <Refusal error={refusal} />
         </div>
       )}
       {results.length > 0 && <ProbeList probes={results} />}

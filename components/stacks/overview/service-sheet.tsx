@@ -4,11 +4,11 @@ import { RotateCw } from "lucide-react";
 import { useEffect, useState, useTransition } from "react";
 import { OperatorOnly } from "@/components/account/role-context";
 import { answerOf } from "@/components/feedback/answer-of";
+import { Refusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
 import { ServiceDetails } from "@/components/stacks/overview/service-details";
 import { StateBadge } from "@/components/state/state-badge";
 import { Button } from "@/components/ui/button";
-import { FieldError } from "@/components/ui/field-error";
 import { Sheet } from "@/components/ui/sheet";
 import type { RouteJson } from "@/lib/api/contract/route";
 import type { ServiceView } from "@/lib/api/contract/service-views";
@@ -86,11 +86,7 @@ export function ServiceSheet({ stack, service, actions, onClose }: ServiceSheetP
         )
       }
     >
-      {refusal && (
-        <FieldError id="service-refusal">
-          {refusal.message} {refusal.fix}
-        </FieldError>
-      )}
+      <Refusal error={refusal} />
       {detail ? (
         <ServiceDetails detail={{ ...detail, service }} stackName={stack.name} />
       ) : (
