@@ -3,13 +3,16 @@ import type { AddressView } from "@/lib/api/contract/panel";
 /** Who can open the panel. */
 export function reachWords({ mode, url }: Pick<AddressView, "mode" | "url">): string {
   const encrypted = url.startsWith("https:");
-  if (mode === "private") return "Only from this server itself, or through an SSH tunnel into it.";
+  if (mode === "private")
+    return "Only this server itself can open it, and whoever comes through an SSH tunnel.";
   if (mode === "proxy") {
-    return encrypted ? "Through a proxy in front, which ends https." : "Through a proxy in front, in clear.";
+    return encrypted
+      ? "It is reached through a proxy in front, which ends https."
+      : "It is reached through a proxy in front, in clear.";
   }
   return encrypted
-    ? "By everybody who reaches this server's port, over https."
-    : "By everybody who reaches this server's port, in clear.";
+    ? "Everybody who reaches this server's port can open it, over https."
+    : "Everybody who reaches this server's port can open it, in clear.";
 }
 
 /** What would make it another way; all of it is decided when the panel starts. */

@@ -12,7 +12,7 @@ export function PanelAddress({ address }: { readonly address: AddressView }) {
       <ValueRow label="Address" value={address.url} tag={inClear && <Tag tone="warn">plain http</Tag>} />
       <ValueRow label="Listens on" value={address.listening} />
       {address.tunnel && <ValueRow label="From elsewhere" called="ssh line" value={address.tunnel} />}
-      <PanelBody className="border-t border-line">
+      <PanelBody>
         <p className="prose">{reachWords(address)}</p>
         <p className="prose mt-1 text-ink-3">{changeWords(address)}</p>
       </PanelBody>

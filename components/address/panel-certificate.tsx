@@ -18,8 +18,11 @@ export function PanelCertificate({ certificate, nowMs }: PanelCertificateProps) 
         label="SHA-256 fingerprint"
         actions={<CopyButton label="SHA-256 fingerprint" value={fingerprint} />}
       >
-        {/* 47 characters a line, so that two lines of 16 bytes stand below each other where there is room. */}
-        <span className="block max-w-[47ch] break-all">{fingerprint}</span>
+        {(fingerprint.match(/.{1,24}/g) ?? []).map((eightBytes) => (
+          <span key={eightBytes} className="inline-block whitespace-nowrap">
+            {eightBytes}
+          </span>
+        ))}
       </ValueRowFrame>
       <ValueRow label="Good for" value={names.join(", ")}>
         <span className="whitespace-normal [overflow-wrap:anywhere]">{names.join(", ")}</span>
@@ -30,7 +33,7 @@ export function PanelCertificate({ certificate, nowMs }: PanelCertificateProps) 
           (<RelativeTime atMs={Date.parse(validTo)} nowMs={nowMs} />)
         </span>
       </ValueRowFrame>
-      <PanelBody className="border-t border-line">
+      <PanelBody>
         <p className="prose">
           {selfSigned
             ? "No authority vouches for it, so a browser asks when it meets it first. It is this panel if the browser shows this fingerprint. The panel renews it a month before its end and keeps its key."
