@@ -16,7 +16,8 @@ const HANG_MS: Readonly<Record<string, number>> = { [SHORT]: 15_000, [LONG]: 120
 const PAGE_MS = 2000;
 const BANNER_MS = 10_000;
 const NORMAL_MS = 5000;
-const BANNER = " does not answer";
+/** The banner, and what stands in its place on the engine's own page; not what a job says of the same silence. */
+const BANNER = />[^<]{1,40} does not answer\.?</;
 
 /** An engine that takes connections and says nothing: the panel stays quick, says so, and finds back by itself. */
 export const hungPart: SoakPart = {
@@ -68,7 +69,7 @@ async function hang(panel: Panel, hangMs: number): Promise<string> {
   while ((await runningOf(worker, stack)) === 0) await sleep(50);
   const pages = pagesOf(stack, String(job.number));
   // Each is compiled at its first visit; that it is there is looked at with a healthy engine.
-  for (const page of pages) assert(!(await web.open(page)).text.includes(BANNER), `a banner on ${page}`);
+  for (const page of pages) assert(!(await web.open(page)).text.match(BANNER), `a banner on ${page}`);
 
   const hungAtMs = performance.now();
   engine.hang();
@@ -85,7 +86,7 @@ async function hang(panel: Panel, hangMs: number): Promise<string> {
         slowestMs = Math.max(slowestMs, tookMs);
         if (tookMs > PAGE_MS) slow.push(`${page} ${Math.round(tookMs)} ms`);
         assert.equal(status, 200, page);
-        if (html.includes(BANNER)) bannerAtMs ??= performance.now() - hungAtMs;
+        if (BANNER.test(html)) bannerAtMs ??= performance.now() - hungAtMs;
         else assert(beganMs < BANNER_MS, `no banner on ${page} after ${Math.round(beganMs)} ms`);
       }
       await sleep(200);
@@ -96,7 +97,7 @@ async function hang(panel: Panel, hangMs: number): Promise<string> {
   const wokeAtMs = performance.now();
   assert(bannerAtMs !== null, "there never was a banner");
   assert.deepEqual(slow, [], `pages slower than ${PAGE_MS} ms`);
-  while ((await web.open("/")).text.includes(BANNER)) {
+  while ((await web.open("/")).text.match(BANNER)) {
     if (performance.now() - wokeAtMs > NORMAL_MS) {
       const { host } = await worker.control.call(routes["engine.show"], {});
       assert.fail(`still a banner, ${NORMAL_MS} ms after it woke: ${host.engine.reason}`);
@@ -111,13 +112,15 @@ async function hang(panel: Panel, hangMs: number): Promise<string> {
   );
 }
 
-/** The deploy waited for the engine; now a person ends it, and it can. */
+/** The deploy waited for the engine, and a person can end it now; or it was silent for too long, and the job says so. */
 async function assertJobLives(worker: WorkerUnderTest, stack: Saved, job: string): Promise<void> {
   const { control } = worker;
   const { state, error } = await control.call(routes["jobs.show"], { params: { job } });
-  assert.equal(state, "running", `the deploy ended as ${state}: ${error?.message}`);
-  await control.call(routes["jobs.cancel"], { params: { job } });
-  assert.equal((await untilEnded(worker, job)).state, "cancelled");
+  if (state === "failed") assert.equal(error?.code, "engine-timeout", error?.message);
+  else {
+    await control.call(routes["jobs.cancel"], { params: { job } });
+    assert.equal((await untilEnded(worker, job)).state, "cancelled");
+  }
   await carryOut(worker, "remove", stack);
   await assertGone(worker.docker, stack);
 }
