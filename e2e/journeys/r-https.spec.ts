@@ -11,12 +11,13 @@ import { LaunchedPanel, ownPlace } from "@/e2e/panel/launched-panel";
 import { OtherNetwork, otherNetworkRefusal } from "@/e2e/panel/other-network";
 import { PageWatch } from "@/e2e/panel/page-watch";
 import { routes } from "@/lib/api/contract/routes";
+import { runSlipway } from "@/lib/command-line/run-slipway";
 import { primaryAddress } from "@/lib/launch/machine-addresses.mjs";
 
 const refusal = otherNetworkRefusal();
 const ownAddress = primaryAddress(networkInterfaces(), false);
 
-test("from another network: the printed link over https, with the fingerprint that the browser shows", async ({
+test("from another network: the printed link over https, with the fingerprint compared", async ({
   playwright,
 }, testInfo) => {
   test.skip(refusal !== null || ownAddress === undefined, refusal ?? "This machine has no address");
@@ -47,9 +48,14 @@ test("from another network: the printed link over https, with the fingerprint th
     const fingerprint = printed.replace(/\s+/, ":");
     const pem = await readFile(join(data, "tls", "certificate.pem"), "utf8");
 
+    expect(await slipway(data, "certificate")).toContain(printed.replace(/\s+/, "\n"));
+    // A fresh link would end the printed one.
+    const { names, selfSigned } = JSON.parse(await slipway(data, "certificate", "--json"));
+    expect([names.includes(ownAddress), selfSigned]).toEqual([true, true]);
+
     const stranger = await (await openBrowser()).newPage();
     await expect(stranger.goto(link)).rejects.toThrow("ERR_CERT_AUTHORITY_INVALID");
-    expect(await statusFor(network, new URL(link).origin, pem)).toBe("200");
+    expect(await seenFrom(network, new URL(link).origin, pem)).toBe(`200 ${fingerprint}`);
 
     // As somebody who has compared: this very key is taken from now on, and no other one.
     const { publicKey } = new X509Certificate(pem);
@@ -60,7 +66,6 @@ test("from another network: the printed link over https, with the fingerprint th
     const watch = new PageWatch(await far.newContext({ baseURL: new URL(link).origin }));
     const page = await watch.context.newPage();
     await page.goto(link);
-    expect(await shownFingerprint(page)).toBe(fingerprint);
     await page.getByLabel("Name").fill("mara");
     await page.getByLabel("Password", { exact: true }).fill("correct horse battery");
     await page.getByRole("button", { name: "Create owner and sign in" }).click();
@@ -130,21 +135,23 @@ test("plain http by an address is there only when asked for, and every page says
   await near.context.close();
   expect(near.problems()).toEqual([]);
   expect((await panel.control.call(routes["address.show"], {})).certificate).toBeNull();
+  expect(await slipway(panel.data, "certificate")).toContain("The panel serves no certificate");
 });
 
-/** What the browser's own window on the certificate would show. */
-async function shownFingerprint(page: Page): Promise<string> {
-  const session = await page.context().newCDPSession(page);
-  const { tableNames } = await session.send("Network.getCertificate", { origin: new URL(page.url()).origin });
-  const der = Buffer.from(tableNames[0] ?? "", "base64");
-  const digits = createHash("sha256").update(der).digest("hex").toUpperCase();
-  return (digits.match(/../g) ?? []).join(":");
+/** What the command says, both ways. */
+async function slipway(data: string, ...words: string[]): Promise<string> {
+  const said: string[] = [];
+  const say = (text: string) => said.push(text);
+  await runSlipway(words, { folder: data, environment: { SLIPWAY_DATA: data }, print: say, note: say });
+  return said.join("\n");
 }
 
-/** What a program over there gets that trusts this certificate and checks the name. */
-async function statusFor(network: OtherNetwork, origin: string, ca: string): Promise<string> {
-  const script = `require("node:https").get(process.argv[1], { ca: process.argv[2] }, (answer) =>
-    process.stdout.write(String(answer.resume().statusCode)))`;
+/** Status and fingerprint that a program over there gets, which trusts this certificate and checks the name. */
+async function seenFrom(network: OtherNetwork, origin: string, ca: string): Promise<string> {
+  const script = `require("node:https").get(process.argv[1], { ca: process.argv[2] }, (answer) => {
+    const { fingerprint256 } = answer.socket.getPeerCertificate();
+    process.stdout.write(answer.resume().statusCode + " " + fingerprint256);
+  })`;
   const [program, args] = network.command(process.execPath, ["-e", script, `${origin}/setup`, ca]);
   return (await promisify(execFile)(program, args)).stdout;
 }
