@@ -1,4 +1,5 @@
 import { cancelPart } from "@/e2e/soak/parts/cancel";
+import { concurrentPart } from "@/e2e/soak/parts/concurrent";
 import { diskFullPart } from "@/e2e/soak/parts/disk-full";
 import { engineRestartPart } from "@/e2e/soak/parts/engine-restart";
 import { envPart } from "@/e2e/soak/parts/env";
@@ -22,6 +23,7 @@ export const soakParts: readonly SoakPart[] = [
   redeployPart,
   restorePart,
   twoPart,
+  concurrentPart,
   pullPart,
   cancelPart,
   killPart,

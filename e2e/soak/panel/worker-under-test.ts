@@ -33,6 +33,8 @@ export type WorkerPlace = {
   data?: string;
   /** A defence that is taken away. */
   mutation?: Mutation;
+  /** Compose's program, given the real one's path; the real one unless given. */
+  compose?: (real: string) => Promise<string>;
 };
 
 /**
@@ -70,7 +72,11 @@ export class WorkerUnderTest {
   /** @param name part of the name of the run and its stacks */
   static async open(name: string, place: WorkerPlace = {}): Promise<WorkerUnderTest> {
     const found = await findSurroundings();
-    const around = place.engine === undefined ? found : { ...found, socket: place.engine.socket };
+    const around = {
+      ...found,
+      ...(place.engine !== undefined && { socket: place.engine.socket }),
+      ...(place.compose !== undefined && { composePath: await place.compose(found.composePath) }),
+    };
     const bundle = place.product ? builtWorker() : await bundleTestWorker(place.mutation);
     const data = place.data ?? (await mkdtemp(join(tmpdir(), "slipway-soak-")));
     const run = `${name}-${randomBytes(3).toString("hex")}`;

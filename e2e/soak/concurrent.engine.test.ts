@@ -1,0 +1,4 @@
+import { concurrentPart } from "@/e2e/soak/parts/concurrent";
+import { testTenth } from "@/e2e/soak/test-tenth";
+
+testTenth(concurrentPart);
