@@ -5,6 +5,7 @@ import { useRouter } from "next/navigation";
 import { useTransition } from "react";
 import { EngineFix } from "@/components/engine/engine-fix";
 import { ForeignContainers } from "@/components/engine/foreign-containers";
+import { ExposurePanel, type MakePrivate } from "@/components/exposure/exposure-panel";
 import { useHost, usePageNowMs } from "@/components/live/live-hooks";
 import { Page } from "@/components/shell/page";
 import { TopBar } from "@/components/shell/top-bar";
@@ -14,12 +15,16 @@ import { Button } from "@/components/ui/button";
 import { DefinitionList } from "@/components/ui/definition-list";
 import { Panel, PanelBody } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
+import type { StackExposureView } from "@/lib/api/contract/domains";
 import type { ForeignContainerView } from "@/lib/api/contract/views";
 
 export interface EngineScreenProps {
   readonly socket: string | null;
   readonly details: readonly { readonly label: string; readonly value: string }[];
   readonly foreign: readonly ForeignContainerView[];
+  /** Stacks that publish ports. */
+  readonly exposed: readonly StackExposureView[];
+  readonly makePrivate: MakePrivate;
 }
 
 const BADGES = {
@@ -29,7 +34,7 @@ const BADGES = {
 } as const;
 
 /** The engine: what it is, what to do when it is silent, and what on it is not ours. */
-export function EngineScreen({ socket, details, foreign }: EngineScreenProps) {
+export function EngineScreen({ socket, details, foreign, exposed, makePrivate }: EngineScreenProps) {
   const host = useHost();
   const nowMs = usePageNowMs();
   const router = useRouter();
@@ -72,6 +77,23 @@ export function EngineScreen({ socket, details, foreign }: EngineScreenProps) {
               />
             </PanelBody>
           </Panel>
+        )}
+        {exposed.length > 0 && (
+          <section aria-labelledby="exposure" className="grid gap-3">
+            <h2 id="exposure" className="font-semibold">
+              Who reaches what
+            </h2>
+            <div className="grid grid-cols-2 items-start gap-4 max-broad:grid-cols-1">
+              {exposed.map((one) => (
+                <ExposurePanel
+                  key={one.stack.id}
+                  title={one.stack.name}
+                  exposure={one}
+                  makePrivate={makePrivate}
+                />
+              ))}
+            </div>
+          </section>
         )}
         {engine.state === "running" && <ForeignContainers containers={foreign} />}
       </Page>

@@ -152,6 +152,29 @@ const redis = {
 };
 
 /**
+ * Debian's Caddy is older than the one that Slipway runs, so it is no proof of that version: a stand-in. It speaks the
+ * same configuration and is an authority for certificates as well.
+ * @type {TestImage}
+ */
+const caddy = {
+  name: "caddy",
+  repository: "library/caddy",
+  tag: "2.11.7-alpine",
+  provenance: "stand-in",
+  method: "container",
+  from: "debian",
+  recipe: "caddy",
+  inputs: {},
+  software: ["caddy 2."],
+  config: {
+    Env: [`PATH=${PATH}`, "XDG_CONFIG_HOME=/config", "XDG_DATA_HOME=/data"],
+    Cmd: ["caddy", "run", "--config", "/etc/caddy/Caddyfile", "--adapter", "caddyfile"],
+    ExposedPorts: { "80/tcp": {}, "443/tcp": {}, "443/udp": {}, "2019/tcp": {} },
+    WorkingDir: "/srv",
+  },
+};
+
+/**
  * @param {string} name
  * @param {string} version
  * @returns {TestImage}
@@ -213,6 +236,7 @@ export const testImages = [
   tiny("standin"),
   debian,
   redis,
+  caddy,
   postgis,
   node,
   panelNode,

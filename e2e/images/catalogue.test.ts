@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { secretsForKind } from "@/lib/keys/secrets-for-kind";
 import { seededRandom } from "@/lib/keys/seeded-random";
+import { CADDY_IMAGE } from "@/lib/routing/caddy-project";
 import { imageInRegistry } from "@/lib/stacks/image-reference";
 import { kindExamples } from "@/lib/stacks/kind-examples";
 import { type KindId, kinds } from "@/lib/stacks/registry";
@@ -73,6 +74,10 @@ test("every image of each version that counts as tested can be had for tests", (
       for (const image of imagesOf(id as KindId, version.id)) expect([...held], version.id).toContain(image);
     }
   }
+});
+
+test("the Caddy in front of domains can be had for tests", () => {
+  expect([...held]).toContain(imageInRegistry(CADDY_IMAGE, REGISTRY));
 });
 
 test("every product's image that is built is deployed by a version that is offered", () => {

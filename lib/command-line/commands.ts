@@ -37,6 +37,10 @@ export const commands: Readonly<Record<string, { summary: string; load(): Promis
     summary: "Print the fingerprint of the panel's certificate, and how long it is good",
     load: async () => (await import("@/lib/command-line/commands/certificate")).certificateCommand,
   },
+  domains: {
+    summary: "List names with their DNS and certificates; give the panel its own",
+    load: async () => (await import("@/lib/command-line/commands/domains")).domainsCommand,
+  },
   backup: {
     summary: "Write a backup of the panel into one file",
     load: async () => (await import("@/lib/command-line/commands/backup")).backupCommand,

@@ -22,6 +22,7 @@ export function kindForm(kind: Kind): KindForm {
     topics: kind.topics,
     fields: kind.settings,
     providedSecrets,
+    routable: kind.routable,
   };
 }
 

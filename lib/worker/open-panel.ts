@@ -33,7 +33,7 @@ export function openPanel(
       store: routing,
       network: nodeNetwork,
       installation,
-      panel: { url: environment.url, port: environment.port },
+      panel: { url: environment.url, port: environment.port, scheme: environment.scheme },
     },
     labels: environment.testLabel === null ? {} : { "slipway.test": environment.testLabel },
     allowStandIns: environment.allowStandIns,

@@ -10,6 +10,7 @@ const TABS = [
   { href: "/settings/audit", label: "Audit" },
   { href: "/settings/backups", label: "Backups" },
   { href: "/settings/access", label: "Access" },
+  { href: "/settings/domains", label: "Domains" },
 ];
 
 export default async function SettingsLayout({ children }: { readonly children: ReactNode }) {

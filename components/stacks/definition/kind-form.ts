@@ -1,3 +1,4 @@
+import type { RoutableEndpoint } from "@/lib/stacks/kind";
 import type { SettingFields, SettingValue } from "@/lib/stacks/settings";
 
 /** A kind as the form needs it: data alone, so that it can cross from the server to the browser. */
@@ -9,6 +10,8 @@ export type KindForm = {
   fields: SettingFields;
   /** Secrets that a person may give; generated ones have no field. */
   providedSecrets: Readonly<Record<string, ProvidedSecret>>;
+  /** What of it can have a name of its own. */
+  routable: readonly RoutableEndpoint[];
 };
 
 export type ProvidedSecret = {

@@ -138,6 +138,8 @@ function NewStackOfKind({ kinds, form, first, access, reachedHost, check, create
           <AccessField
             value={shownAccess}
             reachedHost={reachedHost}
+            routable={form.routable}
+            checks={answer?.checks ?? []}
             error={issues.find((issue) => issue.field.startsWith("access"))?.message}
             onChange={(next) => edit((before) => ({ ...before, access: next }))}
           />

@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { useMay } from "@/components/account/role-context";
+import { ExposurePanel, type MakePrivate } from "@/components/exposure/exposure-panel";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { useHost, useStack } from "@/components/live/live-hooks";
 import { Page } from "@/components/shell/page";
@@ -14,6 +15,7 @@ import type { ServiceActions } from "@/components/stacks/overview/service-sheet"
 import { ServicesPanel } from "@/components/stacks/overview/services-panel";
 import type { RevealAction } from "@/components/stacks/secrets/stack-secret";
 import { ButtonLink } from "@/components/ui/button";
+import type { StackExposureView } from "@/lib/api/contract/domains";
 import type { ProbeResultView } from "@/lib/api/contract/service-views";
 import type { StackDetailView } from "@/lib/api/contract/stack-views";
 import type { ActionState } from "@/lib/web/action-state";
@@ -24,11 +26,15 @@ export type StackOverviewProps = {
   readonly nowMs: number;
   readonly reveal: RevealAction;
   readonly services: ServiceActions;
+  /** null while nothing of it is published. */
+  readonly exposure: StackExposureView | null;
+  readonly makePrivate: MakePrivate;
   readonly runProbes: (input: { stack: string }) => Promise<ActionState<readonly ProbeResultView[]>>;
 };
 
 /** State, how to connect, services and probes of one stack; live where it changes. */
-export function StackOverview({ first, kindTitle, nowMs, reveal, services, runProbes }: StackOverviewProps) {
+export function StackOverview(props: StackOverviewProps) {
+  const { first, kindTitle, nowMs, reveal, services, runProbes, exposure, makePrivate } = props;
   const live = useStack(first.id);
   const stack = live ? { ...first, ...live } : first;
   const router = useRouter();
@@ -93,6 +99,7 @@ export function StackOverview({ first, kindTitle, nowMs, reveal, services, runPr
         </div>
         <div className="grid min-w-0 gap-4">
           <ProbesPanel stackId={stack.id} first={first.probeResults} nowMs={nowMs} run={runProbes} />
+          {exposure && <ExposurePanel title="Exposure" exposure={exposure} makePrivate={makePrivate} />}
           <FactsPanel stack={stack} kindTitle={kindTitle} nowMs={nowMs} />
         </div>
       </div>

@@ -138,6 +138,8 @@ export function SettingsEditor(props: SettingsEditorProps) {
           <AccessField
             value={edits.access ?? access}
             reachedHost={reachedHost}
+            routable={form.routable}
+            checks={answer?.checks ?? []}
             error={issues.find((issue) => issue.field.startsWith("access"))?.message}
             onChange={(next) => edit((before) => ({ ...before, access: next }))}
           />

@@ -39,7 +39,13 @@ const domainView = z.object({
   port: z.number(),
   dns: dnsView,
   certificate: z
-    .object({ issuer: z.string(), validTo: instant, daysLeft: z.number().int(), fits: z.boolean() })
+    .object({
+      issuer: z.string(),
+      validTo: instant,
+      /** It ought to have been renewed by now. */
+      endsSoon: z.boolean(),
+      fits: z.boolean(),
+    })
     .nullable(),
   /** Why nothing is served under the name; null when an answer came. */
   problem: z.string().nullable(),

@@ -22,7 +22,7 @@ export async function takenNameIssues(
       for (const name of Object.values(revision.access.names)) holders.set(name, `the stack ${stack.name}`);
     }
   }
-  const own = panelName(routingWorld.panel.url);
+  const own = panelName(routingWorld.panel);
   if (own !== null) holders.set(own, "this panel");
   for (const name of Object.values(access.names)) {
     const holder = holders.get(name);

@@ -10,7 +10,7 @@ import { caddyConfig } from "@/lib/routing/caddy-config";
 import { type DnsVerdict, dnsVerdict } from "@/lib/routing/dns-verdict";
 import { type Route, stackRoutes } from "@/lib/routing/route";
 import { Caddy, type CaddyWorld } from "@/lib/use-cases/routing/caddy";
-import { panelName } from "@/lib/use-cases/routing/panel-name";
+import { type PanelAddress, panelName } from "@/lib/use-cases/routing/panel-name";
 import { Serial } from "@/lib/use-cases/serial";
 import type { StackProfiles } from "@/lib/use-cases/stacks/stack-profile";
 
@@ -20,8 +20,7 @@ export type RoutingWorld = {
   network: Network;
   /** Of this panel. */
   installation: string;
-  /** How browsers reach the panel, and the port that it has on loopback. */
-  panel: { url: string; port: number };
+  panel: PanelAddress;
 };
 
 type Parts = CaddyWorld &
@@ -84,7 +83,7 @@ export class DomainRouting implements Routing {
     const profilesOf = await Promise.all(
       deployed.map(async (stack) => ({ stack, profile: await profiles.of(stack) })),
     );
-    const name = panelName(panel.url);
+    const name = panelName(panel);
     const routes = [
       ...(settings.panel && name !== null ? [{ name, port: panel.port, target: null }] : []),
       ...profilesOf.flatMap(({ stack, profile }) => stackRoutes(stack, profile.access, profile.endpoints)),

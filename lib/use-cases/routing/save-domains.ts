@@ -18,9 +18,9 @@ export async function saveDomains(
   caller: Caller,
 ): Promise<DomainsView> {
   const { store, panel: own } = parts.routingWorld;
-  if (panel && panelName(own.url) === null) {
-    throw new PanelError("settings-invalid", `The panel's address is ${own.url}, which is no https name`, {
-      fix: "Start Slipway with SLIPWAY_URL=https://panel.example.com, with your name, then switch it on",
+  if (panel && panelName(own) === null) {
+    throw new PanelError("settings-invalid", `${own.url} is no name that Caddy could take for the panel`, {
+      fix: "Start Slipway on loopback with SLIPWAY_URL=https://panel.example.com, with your name, and SLIPWAY_PROXY=127.0.0.1; then switch it on",
       issues: [{ field: "panel", message: "The panel has no name of its own yet" }],
     });
   }

@@ -1,12 +1,13 @@
 import type { DomainsView, DomainView } from "@/lib/api/contract/domains";
-import type { Visit } from "@/lib/ports/network";
+import type { ServedCertificate, Visit } from "@/lib/ports/network";
 import type { DnsVerdict } from "@/lib/routing/dns-verdict";
 import { planRoutes } from "@/lib/routing/plan-routes";
 import type { Route } from "@/lib/routing/route";
 import type { PanelParts } from "@/lib/use-cases/panel-parts";
 import { panelName } from "@/lib/use-cases/routing/panel-name";
 
-const DAY_MS = 86_400_000;
+/** Caddy renews with a third of the time left; with so little of it something is wrong. */
+const LATE = 1 / 6;
 
 /** Nothing in it waits for the engine: names are resolved, and this host is asked for its own pages. */
 export async function showDomains(parts: PanelParts): Promise<DomainsView> {
@@ -24,7 +25,7 @@ export async function showDomains(parts: PanelParts): Promise<DomainsView> {
   return {
     settings: { ...certificates, ...settings, publicAddresses: [...publicAddresses] },
     addresses: [...publicAddresses, ...network.addresses()],
-    panel: { url: panel.url, name: panelName(panel.url) },
+    panel: { url: panel.url, name: panelName(panel) },
     caddy: {
       state:
         failure !== null
@@ -57,11 +58,16 @@ function domainView(
     certificate: certificate && {
       issuer: certificate.issuer,
       validTo: certificate.validTo.toISOString(),
-      daysLeft: Math.floor((certificate.validTo.getTime() - now.getTime()) / DAY_MS),
+      endsSoon: endsSoon(certificate, now),
       fits: certificate.names.includes(name),
     },
     problem: problemOf(visit, port),
   };
+}
+
+function endsSoon({ validFrom, validTo }: ServedCertificate, now: Date): boolean {
+  const wholeMs = validTo.getTime() - validFrom.getTime();
+  return validTo.getTime() - now.getTime() < wholeMs * LATE;
 }
 
 function problemOf(visit: Visit | undefined, port: number): string | null {
