@@ -38,6 +38,8 @@ export type PanelOptions = {
   environment?: Readonly<Record<string, string>>;
   /** Folder of the programs, when they are not those of the build. */
   programs?: string;
+  /** What the worker is started through: other surroundings of the same machine. */
+  workerThrough?: readonly string[];
 };
 
 /** A built panel with a data folder of its own, whose traces on the engine carry its own label. */
@@ -56,6 +58,7 @@ export class TestPanel {
   readonly #port: number;
   readonly #bind: string;
   readonly #programs: string;
+  readonly #workerThrough: readonly string[];
   #worker: PanelProcess | undefined;
   #web: PanelProcess | undefined;
 
@@ -68,6 +71,7 @@ export class TestPanel {
     docker: Docker | null;
     environments: ReturnType<typeof childEnvironments>;
     programs: string;
+    workerThrough: readonly string[];
   }) {
     this.run = made.run;
     this.url = made.url;
@@ -76,13 +80,14 @@ export class TestPanel {
     this.#port = made.port;
     this.#bind = made.bind;
     this.#programs = made.programs;
+    this.#workerThrough = made.workerThrough;
     this.#environments = made.environments;
     this.control = new WorkerClient({ socketPath: join(made.data, "run", "control.sock") });
   }
 
   static async start(options: PanelOptions): Promise<TestPanel> {
     const { name, engine = usualEngine(), bind = "127.0.0.1", environment = {} } = options;
-    const { programs = join(ROOT, "dist") } = options;
+    const { programs = join(ROOT, "dist"), workerThrough = [] } = options;
     for (const program of ["worker", "web"]) {
       if (!existsSync(join(programs, `${program}.mjs`))) throw new Error("Build first: npm run build");
     }
@@ -118,6 +123,7 @@ export class TestPanel {
       port,
       bind,
       programs,
+      workerThrough,
       url: settings.url,
       docker: real === undefined ? null : dockerAt(real.socket),
       environments: childEnvironments(env, settings, { socket, composePath: real?.composePath }, tls),
@@ -190,6 +196,7 @@ export class TestPanel {
       cwd: ROOT,
       env: this.#environments[name],
       logPath: join(this.data, "log", `${name}.log`),
+      ...(name === "worker" && { through: this.#workerThrough }),
     });
   }
 
