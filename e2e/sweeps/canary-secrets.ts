@@ -17,7 +17,9 @@ const REVEALING_ACTION = "revealSecret";
 /** A value in every form in which it is told. */
 export type Canary = { name: string; forms: string[] };
 
-export type Found = { places: number; hits: string[] };
+export type Hit = { name: string; place: string };
+
+export type Found = { places: number; hits: Hit[] };
 
 export function canaryOf(name: string, value: string): Canary {
   const bytes = Buffer.from(value);
@@ -45,13 +47,13 @@ export async function generatedSecrets(swept: SweptPanel, stack: string): Promis
   return canaries;
 }
 
-/** Looks for the secrets in all that the panel says, writes and is started with, but where it reveals them. */
-export async function lookForSecrets(swept: SweptPanel, canaries: readonly Canary[]): Promise<Found> {
+/** Looks for the values in all that the panel says, writes and is started with, but where it reveals secrets. */
+export async function lookFor(swept: SweptPanel, canaries: readonly Canary[]): Promise<Found> {
   const found: Found = { places: 0, hits: [] };
   const look = (place: string, text: string) => {
     found.places += 1;
     for (const { name, forms } of canaries) {
-      if (forms.some((form) => text.includes(form))) found.hits.push(`${name} in ${place}`);
+      if (forms.some((form) => text.includes(form))) found.hits.push({ name, place });
     }
   };
   await lookAtAnswers(swept, look);
@@ -69,10 +71,15 @@ async function lookAtAnswers(swept: SweptPanel, look: Look): Promise<void> {
   const paths = [...panelPages(), ...publicPaths(), ...streamPaths()].filter(
     (path) => !REVEALING_PATH.test(path),
   );
+  const ways = [
+    { as: "", mark: "", given: headers },
+    // Without its mark in the address, a page's data is redirected to the address with it.
+    { as: " as data", mark: "?_rsc", given: { ...headers, rsc: "1" } },
+  ];
   await inParallel(paths, AT_ONCE, async (path) => {
-    for (const given of [headers, { ...headers, rsc: "1" }]) {
-      const answer = await swept.web.send({ method: "GET", path, headers: given });
-      look(`GET ${path}`, `${JSON.stringify(answer.cookies)} ${answer.location} ${answer.text}`);
+    for (const { as, mark, given } of ways) {
+      const answer = await swept.web.send({ method: "GET", path: `${path}${mark}`, headers: given });
+      look(`GET ${path}${as}`, `${JSON.stringify(answer.cookies)} ${answer.location} ${answer.text}`);
     }
   });
   const actions = actionTargets().filter(

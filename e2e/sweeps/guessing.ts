@@ -1,8 +1,12 @@
 import { OWNER } from "@/e2e/panel/test-panel";
 import { type Answer, inParallel } from "@/e2e/sweeps/send";
 import type { SweptPanel } from "@/e2e/sweeps/swept-panel";
+import type { SweepResult } from "@/e2e/sweeps/unauthenticated";
+import { routes } from "@/lib/api/contract/routes";
 
 const AT_ONCE = 16;
+/** Of one account, in a quarter of an hour. */
+const MOST_EVALUATED = 10;
 
 type Entry = { cookie: string; csrfToken: string };
 
@@ -13,10 +17,10 @@ async function openForm(swept: SweptPanel): Promise<Entry> {
   return { csrfToken, cookie: answer.cookies.map((cookie) => cookie.split(";", 1)[0]).join("; ") };
 }
 
-export type SignInTry = { address: string; password: string; disguise?: number };
+type SignInTry = { address: string; password: string; disguise?: number };
 
 /** Sends the sign-in form. @returns whether it gave a session */
-export async function trySignIn(swept: SweptPanel, form: Entry, given: SignInTry): Promise<boolean> {
+async function trySignIn(swept: SweptPanel, form: Entry, given: SignInTry): Promise<boolean> {
   const answer: Answer = await swept.web.send({
     method: "POST",
     path: "/api/auth/callback/credentials",
@@ -58,10 +62,32 @@ function address(index: number): string {
 }
 
 /**
- * Guesses the owner's password so many times, from each address in turn.
- * @returns how many gave a session
+ * Guesses the owner's password so many times from each group of addresses: in turn, many at once. A session is a
+ * success, and so are more guesses looked at than one account may have in a quarter of an hour.
  */
-export async function guess(swept: SweptPanel, addresses: readonly string[], count: number): Promise<number> {
+export async function sweepGuessing(
+  swept: SweptPanel,
+  groups: readonly (readonly string[])[],
+  tries: number,
+): Promise<SweepResult & { evaluated: number }> {
+  const successes: string[] = [];
+  for (const addresses of groups) {
+    const sessions = await guess(swept, addresses, tries);
+    if (sessions > 0) successes.push(`${sessions} sessions from ${addresses.length} addresses`);
+  }
+  const evaluated = await refusedSignIns(swept);
+  if (evaluated > MOST_EVALUATED) successes.push(`${evaluated} guesses were looked at`);
+  return { calls: groups.length * tries, successes, evaluated };
+}
+
+/** By the audit log, as far as one page of it goes. */
+async function refusedSignIns({ panel }: SweptPanel): Promise<number> {
+  const { entries } = await panel.control.call(routes["audit.list"], { query: { limit: 500 } });
+  return entries.filter(({ what }) => what === "sign-in refused").length;
+}
+
+/** @returns how many gave a session */
+async function guess(swept: SweptPanel, addresses: readonly string[], count: number): Promise<number> {
   const form = await openForm(swept);
   let sessions = 0;
   await inParallel(

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { generatedSecrets, lookFor } from "@/e2e/sweeps/canary-secrets";
 import { sweepCrossOrigin } from "@/e2e/sweeps/cross-origin";
 import { sweepEndedSession } from "@/e2e/sweeps/ended-session";
+import { sweepGuessing } from "@/e2e/sweeps/guessing";
 import { buildMutant, type Mutation } from "@/e2e/sweeps/mutant";
 import { SweptPanel } from "@/e2e/sweeps/swept-panel";
 import { workerTargets } from "@/e2e/sweeps/targets";
@@ -35,6 +37,27 @@ const MUTANTS: Mutant[] = [
       to: "",
     },
     sweep: async (swept) => sweepCrossOrigin(swept, (await swept.signIn()).cookie),
+  },
+  {
+    lost: "the limit of guesses",
+    mutation: {
+      file: "lib/use-cases/identity/guess-limiter.ts",
+      from: "if (waitMs > 0) return { admitted: false, waitMs, firstRefusal };",
+      to: "",
+    },
+    sweep: (swept) => sweepGuessing(swept, [["127.0.2.1"]], 40),
+  },
+  {
+    lost: "the mask of a secret, in the files that a page shows",
+    mutation: {
+      file: "lib/use-cases/revisions/show-files.ts",
+      from: "rendered.maskedEnvFile",
+      to: "rendered.envFile",
+    },
+    async sweep(swept) {
+      const { places, hits } = await lookFor(swept, await generatedSecrets(swept, swept.stack));
+      return { calls: places, successes: hits.map(({ name, place }) => `${name} in ${place}`) };
+    },
   },
   {
     lost: "the look-up of the session at each call",
