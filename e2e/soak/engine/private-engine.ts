@@ -107,7 +107,9 @@ export class PrivateEngine {
    * ports, which then keep the next engine from publishing them: that is the engine's own fault, and not what is tested.
    */
   async kill(): Promise<void> {
-    const helpers = await childrenOf(this.#dockerd?.pid ?? 0, "docker-proxy");
+    // Standing still it starts no further one.
+    this.hang();
+    const helpers = await childrenOf(this.#dockerd?.pid ?? 0);
     await this.#dockerd?.end("SIGKILL");
     for (const pid of helpers) killIfThere(pid);
   }
@@ -173,12 +175,12 @@ export class PrivateEngine {
   }
 }
 
-async function childrenOf(parent: number, command: string): Promise<number[]> {
+async function childrenOf(parent: number): Promise<number[]> {
   const pids = (await readdir("/proc")).filter((name) => /^\d+$/.test(name));
   const stats = await Promise.all(pids.map((pid) => readFile(`/proc/${pid}/stat`, "utf8").catch(() => "")));
   return stats.flatMap((line) => {
-    const [, pid, name, ppid] = /^(\d+) \((.*)\) \S (\d+) /.exec(line) ?? [];
-    return name === command && Number(ppid) === parent ? [Number(pid)] : [];
+    const [, pid, ppid] = /^(\d+) \(.*\) \S (\d+) /.exec(line) ?? [];
+    return Number(ppid) === parent ? [Number(pid)] : [];
   });
 }
 

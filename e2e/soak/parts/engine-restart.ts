@@ -72,25 +72,27 @@ async function interrupt({ engine, worker, images, stack }: Panel, id: string): 
     await engine.start();
   }
   const verdict = await untilEnded(worker, job);
-  await untilSeen(worker, stack, verdict, words);
+  await untilSeen({ engine, worker, stack }, verdict, words, id.startsWith(KILLED));
   return `${Math.round(afterMs)} ms into the deploy, at ${at}: job ${verdict.number} ${verdict.state}, as the engine shows`;
 }
 
 /** The engine starts containers again after its own start, so what it shows settles a moment later. */
 async function untilSeen(
-  worker: WorkerUnderTest,
-  stack: Saved,
+  { engine, worker, stack }: Omit<Panel, "images">,
   verdict: JobView,
   words: string,
+  wasKilled: boolean,
 ): Promise<void> {
   if (verdict.state !== "succeeded") {
     const code = verdict.error?.code ?? "";
-    // The engine's absence excuses it, and that an engine ends what outlived it before it starts it again; what is left
-    // does not stand in the way of the next one.
+    // The engine's absence excuses it, and what a killed engine does when it is back: it ends what outlived it before it
+    // starts it again, and gives a port to the old container and the new one. What is left does not stand in the way of
+    // the next deploy, but for ports that such an engine holds for nobody until it is restarted.
     assert(
-      /^engine-|^compose-failed$|^image-pull-failed$|^service-exited$/.test(code),
+      /^engine-|^compose-failed$|^image-pull-failed$|^service-exited$|^port-in-use$/.test(code),
       `job ${verdict.number} failed with ${code}: ${verdict.error?.message}`,
     );
+    if (wasKilled) await engine.restart();
     await carryOut(worker, "deploy", stack);
   }
   const deadlineMs = Date.now() + SETTLED_MS;
