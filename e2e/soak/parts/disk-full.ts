@@ -36,7 +36,7 @@ export const diskFullPart: SoakPart = {
   name: "disk-full",
   title: "Full disks",
   ids: [DATA, ENGINE, SCRATCH].flatMap((place) => numbered(place, TIMES)),
-  tenth: [`${DATA} 01`, `${ENGINE} 14`, `${SCRATCH} 01`],
+  tenth: [`${DATA} 01`, `${ENGINE} 02`, `${SCRATCH} 01`],
   refusal: async () => (await privateEngineRefusal()) ?? (await loopDiskRefusal()),
   async open() {
     const open = new Map<string, Place>();
