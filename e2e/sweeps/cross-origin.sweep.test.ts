@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { sweepCrossOrigin } from "@/e2e/sweeps/cross-origin";
-import { SweptPanel } from "@/e2e/sweeps/swept-panel";
+import { sweptForAll } from "@/e2e/sweeps/swept-for-all";
 import { actionTargets } from "@/e2e/sweeps/targets";
 import { actionCall } from "@/e2e/sweeps/unauthenticated";
 
 const LEAST_CALLS = 600;
 
 describe("from another site's page, in the name of somebody who is signed in", () => {
-  let swept: SweptPanel;
-  beforeAll(async () => {
-    swept = await SweptPanel.open();
-  });
-  afterAll(async () => swept?.close());
+  const panel = sweptForAll();
 
   it("nothing passes, and the panel's own page does", async () => {
+    const swept = panel();
     const { cookie } = await swept.signIn();
     const before = swept.rows();
     const { calls, successes } = await sweepCrossOrigin(swept, cookie);

@@ -1,19 +1,16 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { openStream, sweepEndedSession } from "@/e2e/sweeps/ended-session";
-import { SweptPanel } from "@/e2e/sweeps/swept-panel";
+import { sweptForAll } from "@/e2e/sweeps/swept-for-all";
 
 const CALLS = 2_000;
 const STREAMS = 10;
 const CLOSED_WITHIN_MS = 5_000;
 
 describe("after a session has ended", () => {
-  let swept: SweptPanel;
-  beforeAll(async () => {
-    swept = await SweptPanel.open();
-  });
-  afterAll(async () => swept?.close());
+  const panel = sweptForAll();
 
   it("its streams are closed, and nothing is had with it any more", async () => {
+    const swept = panel();
     const session = await swept.signIn();
     const streams = await Promise.all(
       Array.from({ length: STREAMS }, () => openStream(swept, session.cookie)),

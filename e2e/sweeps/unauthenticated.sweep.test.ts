@@ -1,21 +1,17 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { SweptPanel } from "@/e2e/sweeps/swept-panel";
+import { describe, expect, it } from "vitest";
+import { sweptForAll } from "@/e2e/sweeps/swept-for-all";
 import { guardedActions, workerTargets } from "@/e2e/sweeps/targets";
 import { actionCall, sweepUnauthenticated, tookInput } from "@/e2e/sweeps/unauthenticated";
-import { type Variant, variants } from "@/e2e/sweeps/variants";
+import { variants } from "@/e2e/sweeps/variants";
 
 const LEAST_CALLS = 5_000;
 
 describe("without a session", () => {
-  let swept: SweptPanel;
-  let all: Variant[];
-  beforeAll(async () => {
-    swept = await SweptPanel.open();
-    all = await variants(swept);
-  });
-  afterAll(async () => swept?.close());
+  const panel = sweptForAll();
 
   it("nothing is had, done or changed", async () => {
+    const swept = panel();
+    const all = await variants(swept);
     const before = swept.rows();
     const { calls, successes } = await sweepUnauthenticated(swept, all);
     console.log(`${calls} calls without a session, ${successes.length} came to something`);
@@ -26,6 +22,7 @@ describe("without a session", () => {
   });
 
   it("every guarded route and every action is seen to answer somebody with one", async () => {
+    const swept = panel();
     const { cookie, token } = await swept.signIn();
     const unseen: string[] = [];
     for (const { id, method, path } of workerTargets().filter(({ access }) =>
@@ -55,6 +52,7 @@ describe("without a session", () => {
     ["actions", ["action checkDraft", "action listVolumes"]],
     ["worker", ["GET stacks.show of the worker", "POST drafts.check of the worker"]],
   ] as const)("the same calls of %s come to something with one", async (part, expected) => {
+    const swept = panel();
     const { cookie, token } = await swept.signIn();
     const signedIn = [{ name: "a session", headers: { cookie, authorization: `Bearer ${token}` } }];
     const { successes } = await sweepUnauthenticated(swept, signedIn, [part]);
