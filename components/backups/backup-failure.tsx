@@ -20,10 +20,11 @@ export function BackupFailure({ status, nowMs, actions, className }: BackupFailu
       {sentence(failure.message)} {failure.evidence?.map((line) => sentence(line)).join(" ")}{" "}
       {failure.fix && sentence(failure.fix)}{" "}
       {lastSuccessAt === null ? (
-        "None has succeeded so far."
+        "None has reached every place so far."
       ) : (
         <>
-          The last good one was made <RelativeTime atMs={Date.parse(lastSuccessAt)} nowMs={nowMs} />.
+          The last one that reached every place was made{" "}
+          <RelativeTime atMs={Date.parse(lastSuccessAt)} nowMs={nowMs} />.
         </>
       )}{" "}
       {retryAt !== null && (

@@ -23,7 +23,7 @@ export interface BackupRowProps {
 
 /** One backup in one place. */
 export function BackupRow({ backup, settings, nowMs, isPending, onVerb, onDelete }: BackupRowProps) {
-  const { place, name, createdAt, sizeBytes, withKey, problem } = backup;
+  const { place, name, createdAt, sizeBytes, withKey, problem, isOwn } = backup;
   const which = `${name} in the ${place === "s3" ? "bucket" : "folder"}`;
   const isAtWork = (verb: BackupVerb) => isPending(`${verb} ${place} ${name}`);
   return (
@@ -44,6 +44,7 @@ export function BackupRow({ backup, settings, nowMs, isPending, onVerb, onDelete
         <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
           <VerifiedBadge backup={backup} />
           {withKey === false && <Tag tone="warn">without the master key</Tag>}
+          {!isOwn && <Tag>stays until deleted by hand</Tag>}
         </span>
         {problem !== null && <span className="mt-1 block max-w-[48ch] text-xs text-bad-ink">{problem}</span>}
       </Cell>

@@ -127,7 +127,7 @@ export function BackupSettings({ settings, save }: BackupSettingsProps) {
           <Field
             label="Keep"
             layout="row"
-            hint="So many stay in each place; the oldest are deleted, also those made by hand."
+            hint="So many of this panel stay in each place; the oldest are deleted, also those made by hand."
             error={issue("keep")}
           >
             {(control) => (

@@ -28,7 +28,7 @@ const TEXTS = [
   {
     key: "prefix",
     label: "Prefix",
-    hint: "A folder of its own for each panel: old backups in it are deleted",
+    hint: "Panels may share one: each deletes only its own old backups",
   },
   { key: "accessKey", label: "Access key", hint: undefined },
 ] as const;

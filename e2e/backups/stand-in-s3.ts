@@ -9,19 +9,24 @@ export const S3_BUCKET = "panel-backups";
 const CLOCK_SKEW_MS = 15 * 60_000;
 
 type Refusal = { status: number; code: string; message: string };
+type StoredObject = { bytes: Buffer; changedAt: Date; sha256?: string | undefined };
 
 /**
  * Stands in for S3: keeps objects in memory and refuses whatever S3 would. Signatures (version 4) are computed here
  * from what came over the wire, by the published rules and without the library that the panel signs with.
  */
 export class StandInS3 {
-  readonly objects = new Map<string, { bytes: Buffer; changedAt: Date }>();
+  readonly objects = new Map<string, StoredObject>();
   /** Requests that it refused, by code. */
   readonly refused: string[] = [];
-  /** While set, every request is refused so. */
-  broken: Refusal | null = null;
+  /** Requests that it took, as "PUT panel/name". */
+  readonly taken: string[] = [];
+  /** While set, every request is refused so; with a method, those of that method. */
+  broken: (Refusal & { method?: string }) | null = null;
   /** So many entries in one answer to a list. */
   pageSize = 1000;
+  /** Off: as a server that refuses a PUT with a condition. */
+  knowsConditions = true;
   readonly #server: Server;
 
   private constructor() {
@@ -52,27 +57,38 @@ export class StandInS3 {
     for await (const chunk of request) chunks.push(chunk as Buffer);
     const body = Buffer.concat(chunks);
     const url = new URL(request.url ?? "/", this.endpoint);
-    const refusal = this.broken ?? refuse(request, url, body) ?? this.#missing(request, url);
+    const broken = this.broken?.method === undefined || this.broken.method === request.method;
+    const refusal =
+      (broken ? this.broken : null) ??
+      refuse(request, url, body) ??
+      this.#missing(request, url) ??
+      this.#condition(request, url);
     if (refusal !== null) {
       this.refused.push(refusal.code);
       const text = `<?xml version="1.0"?><Error><Code>${refusal.code}</Code><Message>${refusal.message}</Message></Error>`;
       response.writeHead(refusal.status, { "content-type": "application/xml" }).end(text);
       return;
     }
-    const key = decodeURIComponent(url.pathname.slice(`/${S3_BUCKET}/`.length));
+    const key = keyOf(url);
     const object = this.objects.get(key);
+    this.taken.push(`${request.method} ${key}`);
     switch (request.method) {
-      case "PUT":
-        this.objects.set(key, { bytes: body, changedAt: new Date() });
+      case "PUT": {
+        const sha256 = request.headers["x-amz-meta-sha256"]?.toString();
+        this.objects.set(key, { bytes: body, changedAt: new Date(), sha256 });
         response.writeHead(200).end();
         return;
+      }
       case "DELETE":
         this.objects.delete(key);
         response.writeHead(204).end();
         return;
       default:
         if (key === "") response.writeHead(200, { "content-type": "application/xml" }).end(this.#list(url));
-        else response.writeHead(200, { "content-length": object?.bytes.length }).end(object?.bytes);
+        else {
+          const noted = object?.sha256 === undefined ? {} : { "x-amz-meta-sha256": object.sha256 };
+          response.writeHead(200, { "content-length": object?.bytes.length, ...noted }).end(object?.bytes);
+        }
     }
   }
 
@@ -80,16 +96,32 @@ export class StandInS3 {
     if (!url.pathname.startsWith(`/${S3_BUCKET}`)) {
       return { status: 404, code: "NoSuchBucket", message: "The specified bucket does not exist" };
     }
-    const key = decodeURIComponent(url.pathname.slice(`/${S3_BUCKET}/`.length));
+    const key = keyOf(url);
     if (request.method === "PUT" || request.method === "DELETE" || key === "" || this.objects.has(key))
       return null;
     return { status: 404, code: "NoSuchKey", message: "The specified key does not exist." };
   }
 
+  #condition({ method, headers }: IncomingMessage, url: URL): Refusal | null {
+    if (method !== "PUT" || headers["if-none-match"] === undefined) return null;
+    if (!this.knowsConditions) {
+      const message = "A header you provided implies functionality that is not implemented";
+      return { status: 501, code: "NotImplemented", message };
+    }
+    if (!this.objects.has(keyOf(url))) return null;
+    const message = "At least one of the pre-conditions you specified did not hold";
+    return { status: 412, code: "PreconditionFailed", message };
+  }
+
   #list(url: URL): string {
     const prefix = url.searchParams.get("prefix") ?? "";
     const after = url.searchParams.get("continuation-token") ?? "";
-    const keys = [...this.objects.keys()].filter((key) => key.startsWith(prefix) && key > after).sort();
+    const delimiter = url.searchParams.get("delimiter") ?? "";
+    // What lies deeper is one common prefix, which is left out of the answer here: nobody asks for it.
+    const isDeeper = (key: string) => delimiter !== "" && key.slice(prefix.length).includes(delimiter);
+    const keys = [...this.objects.keys()]
+      .filter((key) => key.startsWith(prefix) && key > after && !isDeeper(key))
+      .sort();
     const shown = keys.slice(0, this.pageSize);
     const more = keys.length > shown.length;
     const entries = shown.map((key) => {
@@ -103,6 +135,10 @@ export class StandInS3 {
     const next = more ? `<NextContinuationToken>${shown.at(-1)}</NextContinuationToken>` : "";
     return `<?xml version="1.0"?><ListBucketResult><IsTruncated>${more}</IsTruncated>${entries.join("")}${next}</ListBucketResult>`;
   }
+}
+
+function keyOf(url: URL): string {
+  return decodeURIComponent(url.pathname.slice(`/${S3_BUCKET}/`.length));
 }
 
 /** What S3 refuses before it looks at a bucket. Rules: "Authenticating Requests (AWS Signature Version 4)". */

@@ -147,6 +147,33 @@ test("a scheduled run that fails is told on the first page with its cause, and m
   await expect(page.getByText("The scheduled backup failed.")).toHaveCount(0);
 });
 
+test("a folder whose disk is gone is told beside the form that mends it, and its backups stay listed", async ({
+  page,
+  panel,
+}) => {
+  const folder = await mkdtemp(join(tmpdir(), "slipway-mounted-"));
+  try {
+    await openBackups(page);
+    await page.getByLabel("Folder", { exact: true }).fill(folder);
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(page.getByText("Saved the backup settings")).toBeVisible();
+    await page.getByRole("button", { name: "Back up now" }).click();
+    await expect(row(page, "folder")).toContainText("Verified");
+    await rm(folder, { recursive: true });
+    await page.reload();
+    const problem = page.getByRole("status").filter({ hasText: "The folder cannot be looked at." });
+    await expect(problem).toContainText(folder);
+    await expect(row(page, "folder")).toContainText("Verified");
+    await expectAccessible(page, "backups without their folder");
+    await page.getByLabel("Folder", { exact: true }).fill("");
+    await page.getByRole("button", { name: "Save" }).click();
+    await expect(problem).toHaveCount(0);
+    expect(await readdir(join(panel.data, "backups"))).not.toEqual([]);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+});
+
 /** As if the panel had been off at the time of its schedule. */
 function missRun(data: string): void {
   const database = new Database(join(data, "slipway.db"), { timeout: 5000 });

@@ -46,13 +46,21 @@ export type StoredBackup = { name: string; sizeBytes: number; changedAt: Date };
 export interface BackupPlace {
   /** For people: a path, or an address with the bucket. */
   readonly title: string;
+  /** Whether the disk that holds it may be taken away, with another one below: then it looks empty. */
+  readonly mayBeAbsent: boolean;
+  /** Writes a small file, deletes it and lists what is there. */
+  tryOut(): Promise<void>;
   list(): Promise<StoredBackup[]>;
-  /** Whole or not there. */
-  put(name: string, file: { path: string; sizeBytes: number; sha256: string }): Promise<void>;
   /** `not-found` when it is gone. */
   read(name: string): Promise<{ sizeBytes: number; chunks: AsyncIterable<Uint8Array> }>;
   /** Nothing happens when it is gone already. */
   remove(name: string): Promise<void>;
+}
+
+/** One that files are sent to. */
+export interface BucketPlace extends BackupPlace {
+  /** Whole or not there; nothing else of that name is overwritten. */
+  put(name: string, file: { path: string; sizeBytes: number; sha256: string }): Promise<void>;
 }
 
 export type PlaceId = "folder" | "s3";
@@ -81,7 +89,7 @@ export type S3Settings = {
 
 export type BackupSettings = {
   schedule: BackupSchedule;
-  /** So many stay in each place; the oldest are deleted. */
+  /** So many of this panel's own stay in each place; the oldest are deleted. */
   keep: number;
   /** null: not in a folder. Empty: the data folder's own. */
   folder: string | null;
@@ -98,7 +106,10 @@ export type BackupProgress = {
   /** Attempts since the last success. */
   failures: number;
   failure: ErrorView | null;
+  /** When the last one was made that reached every place. */
   lastSuccessAt: Date | null;
+  /** Why old backups could not be deleted after the last run; null when they were. */
+  tidyFailure: ErrorView | null;
 };
 
 export type BackupRecord = {
@@ -123,5 +134,12 @@ export interface BackupStore {
   /** Newest first. */
   records(): Promise<BackupRecord[]>;
   saveRecord(record: BackupRecord, audit: AuditRecord | null): Promise<void>;
+  /**
+   * Of what was found in a place, unless it has changed here meanwhile.
+   * @param before as it was known; null when it was not
+   */
+  noteFound(record: BackupRecord, before: BackupRecord | null): Promise<void>;
   removeRecord(place: PlaceId, name: string, audit: AuditRecord | null): Promise<void>;
+  /** An entry of the audit log that goes with no change here. */
+  note(audit: AuditRecord): Promise<void>;
 }

@@ -11,14 +11,15 @@ import type { Stores } from "@/lib/worker/stores-on";
 export function openBackups(
   { version }: Program,
   paths: DataPaths,
-  { backups: store }: Pick<Stores, "backups">,
+  { backups: store, backupSeries: series }: Pick<Stores, "backups"> & { backupSeries: string },
   log: Log,
 ): BackupServices {
   return {
-    files: new DataFolderBackups({ ...paths, version, now }),
+    files: new DataFolderBackups({ ...paths, series, version, now }),
     store,
     ownFolder: paths.backups,
-    openFolder: (path) => new FolderPlace(path),
+    series,
+    openFolder: (path) => new FolderPlace(path, path === paths.backups),
     openS3: (settings) => new S3Place(settings),
     now,
     log,

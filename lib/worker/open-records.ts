@@ -1,10 +1,10 @@
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
 import { ensureMasterKey, masterKeyMissing } from "@/lib/adapters/crypto/master-key";
 import { openDatabase } from "@/lib/adapters/database/connection";
-import { claimInstallation, claimKeyId } from "@/lib/adapters/database/key-owner";
+import { claimBackupSeries, claimInstallation, claimKeyId } from "@/lib/adapters/database/key-owner";
 import { migrateDatabase } from "@/lib/adapters/database/migrate-database";
 import { sealPlainSettings } from "@/lib/adapters/database/seal-plain-settings";
 import type { DataPaths } from "@/lib/adapters/host/data-folder";
@@ -35,8 +35,9 @@ export async function openRecords({ root, migrate }: Program, paths: DataPaths, 
     );
   }
   const installation = await claimInstallation(client, randomUUID);
+  const backupSeries = await claimBackupSeries(client, () => randomBytes(4).toString("hex"));
   const box = new AesSecretBox(key);
   const sealed = await sealPlainSettings(client, box);
   if (sealed > 0) log("info", "free variables sealed", { revisions: sealed });
-  return { ...storesOn(client, box), box, installation, close: () => client.$disconnect() };
+  return { ...storesOn(client, box), box, installation, backupSeries, close: () => client.$disconnect() };
 }

@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { setImmediate as immediate } from "node:timers/promises";
 import Database from "better-sqlite3";
@@ -119,5 +119,11 @@ describe("DataFolderBackups", () => {
     await expect(filled.files.make(join(file, "x.backup"), null)).rejects.toMatchObject({
       code: "backup-failed",
     });
+    const absent = join(filled.folder, "not", "mounted");
+    await expect(filled.files.make(join(absent, "x.backup"), null)).rejects.toMatchObject({
+      code: "backup-failed",
+      message: expect.stringContaining(absent),
+    });
+    expect(existsSync(dirname(absent))).toBe(false);
   });
 });

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { createWriteStream, existsSync } from "node:fs";
-import { mkdir, rename, rm } from "node:fs/promises";
+import { mkdir, readdir, rename, rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import {
@@ -28,8 +28,12 @@ import type { Sensitive } from "@/lib/secrets/sensitive";
 export type BackupSource = {
   database: string;
   masterKey: string;
+  /** The data folder's own; like `scratch`, it is made where it is missing. */
+  backups: string;
   /** For what is on its way elsewhere. */
   scratch: string;
+  /** Stands in the names of this panel's backups. */
+  series: string;
   /** Version of this Slipway. */
   version: string;
   now: Clock;
@@ -54,8 +58,9 @@ export class DataFolderBackups implements BackupFiles {
     }
     const draft = `${path}${DRAFT}`;
     const copy = `${path}.db${DRAFT}`;
-    await makeFolder(dirname(path));
+    await this.#requireFolder(dirname(path));
     try {
+      await this.#removeLeftovers(dirname(path));
       for (const leftover of [draft, copy]) await rm(leftover, { force: true });
       const made = await this.#write(draft, copy, passphrase);
       await readBackup(draft);
@@ -100,6 +105,32 @@ export class DataFolderBackups implements BackupFiles {
 
   async discard(path: string): Promise<void> {
     await rm(path, { force: true });
+  }
+
+  /** Only the panel's own are made: another one may lie on a disk that is not mounted. */
+  async #requireFolder(folder: string): Promise<void> {
+    const { backups, scratch } = this.#source;
+    try {
+      if (folder === backups || folder === scratch) await mkdir(folder, { recursive: true, mode: 0o700 });
+      if ((await stat(folder)).isDirectory()) return;
+    } catch (error) {
+      throw writingFailed(error, folder, "No backup was made.");
+    }
+    throw new PanelError("backup-failed", `${folder} is no folder. No backup was made.`, {
+      fix: "Name another folder",
+    });
+  }
+
+  /**
+   * What runs left that were killed: a backup on its way elsewhere, and drafts. In a folder that other panels use as
+   * well, only this one's.
+   */
+  async #removeLeftovers(folder: string): Promise<void> {
+    const { backups, scratch, series } = this.#source;
+    const isDraft = (name: string) => /^slipway-.*\.partial(-journal|-wal|-shm)?$/.test(name);
+    const isOurs = (name: string) => isDraft(name) && (folder === backups || name.includes(`-${series}`));
+    await removeWhere(folder, isOurs);
+    await removeWhere(scratch, (name) => name.endsWith(DRAFT) || /^slipway-.*\.backup$/.test(name));
   }
 
   async #write(draft: string, copy: string, passphrase: Sensitive | null): Promise<Omit<MadeBackup, "path">> {
@@ -152,12 +183,12 @@ export class DataFolderBackups implements BackupFiles {
   }
 }
 
-async function makeFolder(path: string): Promise<void> {
-  try {
-    await mkdir(path, { recursive: true, mode: 0o700 });
-  } catch (error) {
-    throw writingFailed(error, path, "No backup was made.");
-  }
+async function removeWhere(folder: string, isLeftover: (name: string) => boolean): Promise<void> {
+  const names = await readdir(folder).catch((error: unknown) => {
+    if (error instanceof Error && "code" in error && error.code === "ENOENT") return [];
+    throw error;
+  });
+  for (const name of names.filter(isLeftover)) await rm(join(folder, name), { force: true });
 }
 
 /** Ties the encrypted key to the database that stands beside it: another one's is refused, although its sums fit. */

@@ -1,24 +1,43 @@
 import { createReadStream } from "node:fs";
-import { copyFile, mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, readdir, rm, stat, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { DRAFT } from "@/lib/adapters/backup/backup-files";
-import { syncPath, writingFailed } from "@/lib/adapters/backup/file-safety";
+import { writingFailed } from "@/lib/adapters/backup/file-safety";
 import { PanelError } from "@/lib/errors";
 import type { BackupPlace, StoredBackup } from "@/lib/ports/backups";
 
 /** A folder of this machine, or one that is mounted. */
 export class FolderPlace implements BackupPlace {
   readonly title: string;
+  readonly mayBeAbsent: boolean;
   readonly #folder: string;
 
-  constructor(folder: string) {
+  /**
+   * @param isOwn whether it is the data folder's, which is made where it is missing. One that somebody chose is not:
+   *   its disk may not be mounted, and backups would go to the one below.
+   */
+  constructor(folder: string, isOwn: boolean) {
     this.title = folder;
+    this.mayBeAbsent = !isOwn;
     this.#folder = folder;
+  }
+
+  async tryOut(): Promise<void> {
+    const file = join(this.#folder, `slipway-trial${DRAFT}`);
+    try {
+      // Its last part alone: what it is in was there before, or is not mounted.
+      await mkdir(this.#folder, { mode: 0o700 }).catch(unless("EEXIST"));
+      await writeFile(file, "Slipway tries whether it may write here.\n", { mode: 0o600, flush: true });
+      await rm(file);
+    } catch (error) {
+      throw writingFailed(error, this.#folder, "Nothing was saved.");
+    }
+    await this.list();
   }
 
   async list(): Promise<StoredBackup[]> {
     try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
+      if (!this.mayBeAbsent) await mkdir(this.#folder, { recursive: true, mode: 0o700 });
       const names = await readdir(this.#folder);
       const files = await Promise.all(
         names.map(async (name) => ({ name, found: await statOrNull(join(this.#folder, name)) })),
@@ -30,25 +49,9 @@ export class FolderPlace implements BackupPlace {
       throw new PanelError(
         "backup-failed",
         `The folder ${this.#folder} cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-        { fix: "Choose a folder that the user may write who runs Slipway" },
+        { fix: "Mount its disk, or choose a folder that the user may write who runs Slipway" },
         error,
       );
-    }
-  }
-
-  async put(name: string, { path }: { path: string }): Promise<void> {
-    const draft = join(this.#folder, `${name}${DRAFT}`);
-    try {
-      await mkdir(this.#folder, { recursive: true, mode: 0o700 });
-      await copyFile(path, draft);
-      const file = await open(draft, "r");
-      await file.sync();
-      await file.close();
-      await rename(draft, join(this.#folder, name));
-      await syncPath(this.#folder);
-    } catch (error) {
-      await rm(draft, { force: true }).catch(() => undefined);
-      throw writingFailed(error, this.#folder, "No backup was written there.");
     }
   }
 
@@ -73,10 +76,13 @@ export function backupGone(name: string): PanelError {
 }
 
 async function statOrNull(path: string) {
-  try {
-    return await stat(path);
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
+  return (await stat(path).catch(unless("ENOENT"))) ?? null;
+}
+
+/** Passes every error on but the one with this code. */
+function unless(code: string) {
+  return (error: unknown): undefined => {
+    if (error instanceof Error && "code" in error && error.code === code) return undefined;
     throw error;
-  }
+  };
 }

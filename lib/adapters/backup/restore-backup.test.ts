@@ -8,6 +8,7 @@ import { backupPath, NOW, openFilledFolder, PASSPHRASE } from "@/lib/adapters/ba
 import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
 import { ensureMasterKey } from "@/lib/adapters/crypto/master-key";
 import { openDatabase } from "@/lib/adapters/database/connection";
+import { claimBackupSeries, claimInstallation } from "@/lib/adapters/database/key-owner";
 import { type MigrationFile, readMigrations } from "@/lib/adapters/database/migration-files";
 import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
@@ -66,6 +67,18 @@ describe("restoreBackup", () => {
       await client.$disconnect();
     }
     expect(readdirSync(target.data).filter((name) => name.includes("restoring"))).toEqual([]);
+  });
+
+  it("names its own backups anew, so that it deletes none of the original's", async () => {
+    const target = await freshFolder();
+    await restoreBackup(await openBackup(sealed, PASSPHRASE), target);
+    const client = await openDatabase(target.database);
+    try {
+      expect(await claimInstallation(client, () => "another")).toBe("installation-1");
+      expect(await claimBackupSeries(client, () => "f1e2d3c4")).toBe("f1e2d3c4");
+    } finally {
+      await client.$disconnect();
+    }
   });
 
   it("restores without a key, and leaves the folder to wait for it", async () => {

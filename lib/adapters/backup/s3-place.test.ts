@@ -1,10 +1,14 @@
 import { randomBytes } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer } from "node:http";
+import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, expect, it } from "vitest";
 import { S3_BUCKET, S3_KEYS, S3_REGION, StandInS3 } from "@/e2e/backups/stand-in-s3";
 import { S3Place } from "@/lib/adapters/backup/s3-place";
+import { callS3 } from "@/lib/adapters/backup/s3-request";
 import { fileSum } from "@/lib/adapters/backup/write-archive";
 import { Sensitive } from "@/lib/secrets/sensitive";
 
@@ -21,6 +25,7 @@ afterAll(async () => {
 afterEach(() => {
   s3.objects.clear();
   s3.broken = null;
+  s3.knowsConditions = true;
 });
 
 function settings(changes: object = {}) {
@@ -102,4 +107,71 @@ it("does not take a body that changed on its way for a backup", async () => {
     message: expect.stringContaining("XAmzContentSHA256Mismatch"),
   });
   expect(s3.objects.size).toBe(0);
+});
+
+it("overwrites nothing, and takes what an earlier try has brought for its own", async () => {
+  const place = new S3Place(settings());
+  const [mine, theirs] = [await fileOf(randomBytes(1000)), await fileOf(randomBytes(1000))];
+  await place.put("x.backup", theirs);
+  await place.put("x.backup", theirs);
+  const before = s3.objects.get("a b&c/panel/x.backup")?.bytes;
+  await expect(place.put("x.backup", mine)).rejects.toMatchObject({
+    code: "backup-failed",
+    message: expect.stringContaining("another x.backup"),
+  });
+  expect(s3.objects.get("a b&c/panel/x.backup")?.bytes).toBe(before);
+});
+
+it("goes to servers that know no condition", async () => {
+  s3.knowsConditions = false;
+  await new S3Place(settings()).put("x.backup", await fileOf(randomBytes(2_000_000)));
+  expect(s3.objects.get("a b&c/panel/x.backup")?.bytes).toHaveLength(2_000_000);
+});
+
+it("asks for nothing that lies deeper, however much that is", async () => {
+  for (let number = 0; number < 20; number += 1)
+    s3.objects.set(`a b&c/panel/deeper/${number}`, { bytes: Buffer.alloc(1), changedAt: new Date() });
+  s3.pageSize = 5;
+  const before = s3.taken.length;
+  expect(await new S3Place(settings()).list()).toEqual([]);
+  expect(s3.taken.length - before).toBe(1);
+});
+
+it("is tried by a file that is written and deleted", async () => {
+  const place = new S3Place(settings());
+  await place.tryOut();
+  expect([...s3.objects.keys()]).toEqual([]);
+  for (const method of ["PUT", "DELETE", "GET"]) {
+    s3.broken = { method, status: 403, code: "AccessDenied", message: "Access Denied" };
+    await expect(place.tryOut()).rejects.toMatchObject({ message: expect.stringContaining("AccessDenied") });
+  }
+});
+
+it("ends a call of a server that falls silent, and not that of a reader who pauses", async () => {
+  const half = Buffer.alloc(1_000_000);
+  const server = createServer((request, response) => {
+    if (request.url?.includes("mute")) return;
+    response.writeHead(200, { "content-length": 2 * half.length });
+    response.write(half);
+    if (request.url?.includes("whole")) response.end(half);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  try {
+    const endpoint = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+    const call = (key: string) => callS3(settings({ endpoint }), { method: "GET", key }, 200);
+    await expect(call("mute")).rejects.toMatchObject({ message: expect.stringContaining("no byte for") });
+    const read = async (key: string) => {
+      let bytes = 0;
+      for await (const chunk of (await call(key)) as AsyncIterable<Buffer>) {
+        if (bytes === 0) await sleep(900);
+        bytes += chunk.length;
+      }
+      return bytes;
+    };
+    await expect(read("half")).rejects.toThrow("no byte for");
+    expect(await read("whole")).toBe(2 * half.length);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
 });

@@ -1,15 +1,22 @@
+import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
+import { Readable } from "node:stream";
 import { backupGone } from "@/lib/adapters/backup/folder-place";
 import { callS3, refusedByS3, textOf } from "@/lib/adapters/backup/s3-request";
 import { PanelError } from "@/lib/errors";
-import type { BackupPlace, S3Settings, StoredBackup } from "@/lib/ports/backups";
+import type { BucketPlace, S3Settings, StoredBackup } from "@/lib/ports/backups";
 
 /** What S3 takes in one request. */
 const MOST_BYTES = 5 * 1024 ** 3;
+/** A note of ours at each backup, which tells it from another one of the same name and size. */
+const CHECKSUM = "x-amz-meta-sha256";
+/** Written and deleted to try a bucket. */
+const TRIAL = "slipway-trial";
 
 /** A bucket of S3, or of a server that speaks its protocol. */
-export class S3Place implements BackupPlace {
+export class S3Place implements BucketPlace {
   readonly title: string;
+  readonly mayBeAbsent = false;
   readonly #settings: S3Settings;
 
   constructor(settings: S3Settings) {
@@ -17,11 +24,26 @@ export class S3Place implements BackupPlace {
     this.title = `${new URL(settings.endpoint).host}/${settings.bucket}/${settings.prefix}`;
   }
 
+  async tryOut(): Promise<void> {
+    const content = Buffer.from("Slipway tries whether it may write here.\n");
+    const sha256 = createHash("sha256").update(content).digest("hex");
+    const body = { content: Readable.from([content]), sizeBytes: content.length, sha256 };
+    const answer = await callS3(this.#settings, { method: "PUT", key: this.#key(TRIAL), body });
+    if (answer.statusCode !== 200) throw await refusedByS3(answer, "take a file");
+    answer.resume();
+    await this.remove(TRIAL);
+    await this.list();
+  }
+
   async list(): Promise<StoredBackup[]> {
     const found: StoredBackup[] = [];
     let token: string | null = null;
     do {
-      const query: Record<string, string> = { "list-type": "2", prefix: this.#settings.prefix };
+      const query: Record<string, string> = {
+        "list-type": "2",
+        prefix: this.#settings.prefix,
+        delimiter: "/",
+      };
       if (token !== null) query["continuation-token"] = token;
       const answer = await callS3(this.#settings, { method: "GET", key: null, query });
       if (answer.statusCode !== 200) throw await refusedByS3(answer, "list what it holds");
@@ -43,13 +65,29 @@ export class S3Place implements BackupPlace {
         },
       );
     }
-    const body = { content: createReadStream(path), sizeBytes, sha256 };
-    const answer = await callS3(this.#settings, { method: "PUT", key: this.#key(name), body });
-    if (answer.statusCode !== 200) throw await refusedByS3(answer, "take the backup");
+    const send = (headers: Record<string, string>) => {
+      const body = { content: createReadStream(path), sizeBytes, sha256 };
+      const noted = { [CHECKSUM]: sha256, ...headers };
+      return callS3(this.#settings, { method: "PUT", key: this.#key(name), headers: noted, body });
+    };
+    let answer = await send({ "if-none-match": "*" });
+    if (answer.statusCode === 501 || answer.statusCode === 400) {
+      // As a server does that does not know the condition.
+      answer.resume();
+      answer = await send({});
+    }
+    // A try whose answer was lost may have brought it: then what lies there is the same.
+    if (answer.statusCode !== 200 && answer.statusCode !== 412)
+      throw await refusedByS3(answer, "take the backup");
     answer.resume();
-    const { sizeBytes: storedBytes } = await this.#head(name);
-    if (storedBytes === sizeBytes) return;
-    throw new PanelError("backup-failed", `The bucket holds ${storedBytes} of ${sizeBytes} bytes`, {
+    const stored = await this.#head(name);
+    if (answer.statusCode === 412 && stored.sha256 !== sha256) {
+      throw new PanelError("backup-failed", `The bucket holds another ${name} already`, {
+        fix: "Two panels share one data folder's names: give each a prefix of its own in Settings, Backups",
+      });
+    }
+    if (stored.sizeBytes === sizeBytes) return;
+    throw new PanelError("backup-failed", `The bucket holds ${stored.sizeBytes} of ${sizeBytes} bytes`, {
       fix: "Try again; if it stays so, choose another bucket",
     });
   }
@@ -73,11 +111,12 @@ export class S3Place implements BackupPlace {
     answer.resume();
   }
 
-  async #head(name: string): Promise<{ sizeBytes: number }> {
+  async #head(name: string): Promise<{ sizeBytes: number; sha256: string | undefined }> {
     const answer = await callS3(this.#settings, { method: "HEAD", key: this.#key(name) });
     if (answer.statusCode !== 200) throw await refusedByS3(answer, "show the backup that it took");
     answer.resume();
-    return { sizeBytes: Number(answer.headers["content-length"] ?? -1) };
+    const { "content-length": length, [CHECKSUM]: checksum } = answer.headers;
+    return { sizeBytes: Number(length ?? -1), sha256: checksum?.toString() };
   }
 
   /** Only what lies right under the prefix. */

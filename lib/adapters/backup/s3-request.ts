@@ -1,4 +1,4 @@
-import { request as httpRequest, type IncomingMessage } from "node:http";
+import { type ClientRequest, request as httpRequest, type IncomingMessage } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -17,21 +17,28 @@ export type S3Request = {
   /** null: the bucket itself. */
   key: string | null;
   query?: Readonly<Record<string, string>>;
+  /** In small letters, beside those that every call has; they are signed. */
+  headers?: Readonly<Record<string, string>>;
   body?: { content: Readable; sizeBytes: number; sha256: string };
 };
 
 /**
  * One signed call. Node's own client sends it: `fetch` would send a stream without its length, which S3 refuses.
+ * @param silenceMs how long nothing may come; a reader that takes its time is no silence
  * @returns the answer, whatever its status
  * @throws PanelError `backup-failed` when nobody answers
  */
-export async function callS3(settings: S3Settings, call: S3Request): Promise<IncomingMessage> {
+export async function callS3(
+  settings: S3Settings,
+  call: S3Request,
+  silenceMs = SILENCE_MS,
+): Promise<IncomingMessage> {
   const { region, accessKey, secretKey } = settings;
   const { body } = call;
   const signer = new AwsV4Signer({
     method: call.method,
     url: addressOf(settings, call).href,
-    headers: { "x-amz-content-sha256": body?.sha256 ?? EMPTY_SHA256 },
+    headers: { ...call.headers, "x-amz-content-sha256": body?.sha256 ?? EMPTY_SHA256 },
     ...{ accessKeyId: accessKey, secretAccessKey: secretKey.reveal(), service: "s3", region },
   });
   const { url, headers } = await signer.sign();
@@ -43,13 +50,11 @@ export async function callS3(settings: S3Settings, call: S3Request): Promise<Inc
       ...(body === undefined ? {} : { "content-length": String(body.sizeBytes) }),
     },
   });
-  request.setTimeout(SILENCE_MS, () =>
-    request.destroy(new Error(`no byte for ${SILENCE_MS / 1000} seconds`)),
-  );
   const answered = new Promise<IncomingMessage>((resolve, reject) => {
     request.once("response", resolve);
     request.once("error", reject);
   });
+  endSilence(request, silenceMs);
   try {
     if (body === undefined) request.end();
     else {
@@ -66,6 +71,23 @@ export async function callS3(settings: S3Settings, call: S3Request): Promise<Inc
       error,
     );
   }
+}
+
+function endSilence(request: ClientRequest, silenceMs: number): void {
+  let answer: IncomingMessage | null = null;
+  request.once("response", (begun: IncomingMessage) => {
+    answer = begun;
+  });
+  request.once("socket", (socket) => {
+    const listen = () => {
+      // What has come waits to be read: it is the reader who pauses, as of a download over a slow line.
+      if (answer !== null && answer.readableLength > 0) socket.setTimeout(silenceMs);
+      else (answer ?? request).destroy(new Error(`no byte for ${silenceMs / 1000} seconds`));
+    };
+    socket.setTimeout(silenceMs).on("timeout", listen);
+    // The connection may serve another call.
+    request.once("close", () => socket.setTimeout(0).off("timeout", listen));
+  });
 }
 
 /** The text of a short answer. */

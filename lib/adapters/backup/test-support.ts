@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { DataFolderBackups } from "@/lib/adapters/backup/backup-files";
 import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
 import { ensureMasterKey } from "@/lib/adapters/crypto/master-key";
-import { claimInstallation, claimKeyId } from "@/lib/adapters/database/key-owner";
+import { claimBackupSeries, claimInstallation, claimKeyId } from "@/lib/adapters/database/key-owner";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { openTestDatabase } from "@/lib/adapters/database/test-database";
@@ -23,6 +23,7 @@ export async function openFilledFolder() {
   const key = ensureMasterKey(masterKey, false);
   await claimKeyId(client, key.id);
   await claimInstallation(client, () => "installation-1");
+  await claimBackupSeries(client, () => "0a1b2c3d");
   const now = () => NOW;
   const stacks = new PrismaStackStore(client, new AesSecretBox(key), now);
   await stacks.create(
@@ -50,7 +51,7 @@ export async function openFilledFolder() {
   await people.replaceSetupLink(link, AUDIT);
   const source = {
     database: database.path,
-    scratch: join(folder, "scratch"),
+    ...{ backups: join(folder, "backups"), scratch: join(folder, "scratch"), series: "0a1b2c3d" },
     masterKey,
     version: "1.2.3",
     now,

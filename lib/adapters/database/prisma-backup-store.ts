@@ -42,6 +42,8 @@ const storedProgress = z.object({
   failures: z.number(),
   failure: errorView.nullable(),
   lastSuccessAt: time,
+  // Rows of before lack it.
+  tidyFailure: errorView.nullable().default(null),
 });
 
 const NO_SETTINGS: BackupSettings = {
@@ -49,7 +51,14 @@ const NO_SETTINGS: BackupSettings = {
   ...{ keep: 14, folder: "", s3: null, passphrase: null },
 };
 const NO_PROGRESS: BackupProgress = {
-  ...{ doneSlot: null, lastAttemptAt: null, failures: 0, failure: null, lastSuccessAt: null },
+  ...{
+    doneSlot: null,
+    lastAttemptAt: null,
+    failures: 0,
+    failure: null,
+    lastSuccessAt: null,
+    tidyFailure: null,
+  },
 };
 
 /** The plan of backups, how it goes, and what lies where, in the database. */
@@ -107,11 +116,28 @@ export class PrismaBackupStore implements BackupStore {
     ]);
   }
 
+  async noteFound({ sizeBytes, ...record }: BackupRecord, before: BackupRecord | null): Promise<void> {
+    const data = { ...record, sizeBytes: BigInt(sizeBytes) };
+    const { place, name } = record;
+    if (before === null) {
+      await this.#client.backup.upsert({ where: { place_name: { place, name } }, create: data, update: {} });
+    } else {
+      await this.#client.backup.updateMany({
+        where: { place, name, sizeBytes: BigInt(before.sizeBytes) },
+        data,
+      });
+    }
+  }
+
   async removeRecord(place: PlaceId, name: string, audit: AuditRecord | null): Promise<void> {
     await this.#client.$transaction([
       this.#client.backup.deleteMany({ where: { place, name } }),
       ...this.#audit(audit),
     ]);
+  }
+
+  async note(audit: AuditRecord): Promise<void> {
+    await writeAudit(this.#client, audit, this.#now());
   }
 
   async #save(change: { settings?: string; progress?: string }, audit: AuditRecord | null): Promise<void> {

@@ -15,6 +15,8 @@ const backupView = z.object({
   /** When it was last read whole and found right. */
   verifiedAt: instant.nullable(),
   problem: z.string().nullable(),
+  /** false: another panel's, or of an earlier Slipway; it is never deleted by itself. */
+  isOwn: z.boolean(),
 });
 export type BackupView = z.output<typeof backupView>;
 
@@ -59,16 +61,19 @@ export type BackupSettingsView = z.output<typeof settingsView>;
 
 const statusView = z.object({
   every: schedule.shape.every,
+  /** When the last one was made that reached every place. */
   lastSuccessAt: instant.nullable(),
   nextAt: instant.nullable(),
   /** Why the last scheduled run failed; null when it did not. */
   failure: errorView.nullable(),
+  /** Why old backups could not be deleted after the last run; null when they were. */
+  tidyFailure: errorView.nullable(),
   failedAt: instant.nullable(),
   retryAt: instant.nullable(),
 });
 export type BackupStatusView = z.output<typeof statusView>;
 
-const one = z.object({ place, name: z.string().regex(/^slipway-[0-9TZ-]{20,25}\.backup$/) });
+const one = z.object({ place, name: z.string().regex(/^slipway-[0-9a-fTZ-]{20,34}\.backup$/) });
 
 export const backupRoutes = {
   "backups.list": route({
@@ -77,7 +82,13 @@ export const backupRoutes = {
     access: "owner",
     summary: "The backups, where they are, and how they are made",
     response: {
-      json: z.object({ settings: settingsView, status: statusView, backups: z.array(backupView) }),
+      json: z.object({
+        settings: settingsView,
+        status: statusView,
+        backups: z.array(backupView),
+        /** Why the folder cannot be looked at; what is listed of it is as it was before. */
+        folderProblem: errorView.nullable(),
+      }),
     },
   }),
   "backups.status": route({
@@ -113,6 +124,10 @@ export const backupRoutes = {
         .extend({
           /** Left out: the one that is stored. */
           secretKey: z.string().min(1, "Type the secret key").max(200).optional(),
+        })
+        .refine(({ endpoint, pathStyle }) => pathStyle || !isAddress(endpoint), {
+          path: ["endpoint"],
+          message: "An address in numbers cannot carry the bucket before it: switch on Bucket in the path",
         })
         .nullable(),
       /** Left out: the one that is stored. null: none, and backups are made without the master key. */
@@ -152,4 +167,10 @@ function isOrigin(text: string): boolean {
   if (!URL.canParse(text)) return false;
   const { protocol, pathname, search, hash, username } = new URL(text);
   return /^https?:$/.test(protocol) && pathname === "/" && search + hash + username === "";
+}
+
+/** Whether the host is an IP address: no name can be put before it. */
+function isAddress(endpoint: string): boolean {
+  // As URL writes it, also of 0x7f.1 and the like.
+  return URL.canParse(endpoint) && /^(\[.*\]|[\d.]+)$/.test(new URL(endpoint).hostname);
 }

@@ -1,29 +1,32 @@
 import type { BackupStatusView, backupRoutes } from "@/lib/api/contract/backups";
+import { errorViewOf } from "@/lib/api/contract/error-view";
 import type { RouteInput } from "@/lib/api/contract/route";
 import type { Handlers } from "@/lib/api/handler";
 import { PanelError } from "@/lib/errors";
 import type { BackupRecord, BackupSettings, S3Settings } from "@/lib/ports/backups";
 import { Sensitive } from "@/lib/secrets/sensitive";
+import { isOfSeries } from "@/lib/use-cases/backups/backup-name";
 import type { BackupServices } from "@/lib/use-cases/backups/backup-services";
 import type { Backups } from "@/lib/use-cases/backups/backups";
 import { nextSlot, retryAt } from "@/lib/use-cases/backups/schedule";
 
-type Services = Pick<BackupServices, "store" | "ownFolder" | "now">;
+type Services = Pick<BackupServices, "store" | "ownFolder" | "series" | "now">;
 
 /** Backups of the panel itself. */
 export function backupHandlers(
   backups: Backups,
   services: Services,
 ): Pick<Handlers, keyof typeof backupRoutes> {
-  const { store, ownFolder } = services;
+  const { store, ownFolder, series } = services;
   return {
     "backups.list": async () => {
-      const records = await backups.list();
+      const { records, folderProblem } = await backups.list();
       const { s3, passphrase, ...settings } = await store.settings();
       return {
         settings: { ...settings, ownFolder, s3: s3 && withoutSecret(s3), passphraseSet: passphrase !== null },
         status: await statusOf(services),
-        backups: records.map(viewOf),
+        backups: records.map((record) => viewOf(record, series)),
+        folderProblem: folderProblem && errorViewOf(folderProblem),
       };
     },
     "backups.status": () => statusOf(services),
@@ -36,7 +39,7 @@ export function backupHandlers(
       return {};
     },
     "backups.test": async ({ params: { place, name } }, { who, from }) =>
-      viewOf(await backups.test(place, name, { who, from })),
+      viewOf(await backups.test(place, name, { who, from }), series),
     "backups.download": async ({ params: { place, name } }, { who, from }) => {
       const opened = await backups.open(place, name, { who, from });
       return { fileName: name, contentType: "application/x-tar", ...opened };
@@ -77,9 +80,10 @@ function withoutSecret({ secretKey: _, ...shown }: S3Settings): Omit<S3Settings,
   return shown;
 }
 
-function viewOf({ createdAt, verifiedAt, ...record }: BackupRecord) {
+function viewOf({ createdAt, verifiedAt, ...record }: BackupRecord, series: string) {
   return {
     ...record,
+    isOwn: isOfSeries(record.name, series),
     createdAt: createdAt.toISOString(),
     verifiedAt: verifiedAt?.toISOString() ?? null,
   };
@@ -88,12 +92,13 @@ function viewOf({ createdAt, verifiedAt, ...record }: BackupRecord) {
 async function statusOf({ store, now }: Services): Promise<BackupStatusView> {
   const { schedule } = await store.settings();
   const progress = await store.progress();
-  const { lastSuccessAt, lastAttemptAt, failure } = progress;
+  const { lastSuccessAt, lastAttemptAt, failure, tidyFailure } = progress;
   return {
     every: schedule.every,
     lastSuccessAt: lastSuccessAt?.toISOString() ?? null,
     nextAt: nextSlot(schedule, now())?.toISOString() ?? null,
     failure,
+    tidyFailure,
     failedAt: failure === null ? null : (lastAttemptAt?.toISOString() ?? null),
     retryAt: failure === null ? null : retryAt(progress, now()).toISOString(),
   };

@@ -1,4 +1,4 @@
-import type { BackupFiles, BackupPlace, BackupStore, S3Settings } from "@/lib/ports/backups";
+import type { BackupFiles, BackupPlace, BackupStore, BucketPlace, S3Settings } from "@/lib/ports/backups";
 import type { Clock } from "@/lib/ports/clock";
 import type { Log } from "@/lib/ports/log";
 
@@ -8,8 +8,10 @@ export type BackupServices = {
   store: BackupStore;
   /** The data folder's own. */
   ownFolder: string;
+  /** Stands in the names of this panel's backups: eight digits of base 16. */
+  series: string;
   openFolder: (path: string) => BackupPlace;
-  openS3: (settings: S3Settings) => BackupPlace;
+  openS3: (settings: S3Settings) => BucketPlace;
   now: Clock;
   log: Log;
 };

@@ -1,86 +1,62 @@
 import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
-import { S3_BUCKET, S3_KEYS, S3_REGION, StandInS3 } from "@/e2e/backups/stand-in-s3";
-import { DataFolderBackups } from "@/lib/adapters/backup/backup-files";
-import { FolderPlace } from "@/lib/adapters/backup/folder-place";
+import {
+  type BackingPanel,
+  bucketOf,
+  openBackingPanel,
+  backupSettings as settings,
+} from "@/e2e/backups/backing-panel";
+import { S3_KEYS, StandInS3 } from "@/e2e/backups/stand-in-s3";
 import { openBackup } from "@/lib/adapters/backup/restore-backup";
-import { S3Place } from "@/lib/adapters/backup/s3-place";
-import { openFilledFolder, PASSPHRASE } from "@/lib/adapters/backup/test-support";
-import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
-import { PrismaBackupStore } from "@/lib/adapters/database/prisma-backup-store";
-import type { BackupSettings } from "@/lib/ports/backups";
+import { PASSPHRASE } from "@/lib/adapters/backup/test-support";
 import { Sensitive } from "@/lib/secrets/sensitive";
-import { Backups } from "@/lib/use-cases/backups/backups";
 
 const ANN = { who: "ann", from: "192.0.2.1" };
 const MINUTE_MS = 60_000;
 const DAY_MS = 24 * 60 * MINUTE_MS;
 
-let filled: Awaited<ReturnType<typeof openFilledFolder>>;
+let filled: BackingPanel["filled"];
 let s3: StandInS3;
 let time: number;
-let store: PrismaBackupStore;
-let backups: Backups;
+let store: BackingPanel["store"];
+let backups: BackingPanel["backups"];
 let ownFolder: string;
 beforeEach(async () => {
-  filled = await openFilledFolder();
   s3 = await StandInS3.start();
   time = Date.parse("2026-11-21T04:59:00Z");
-  const now = () => new Date(time);
-  store = new PrismaBackupStore(filled.client, new AesSecretBox(filled.key), now);
-  ownFolder = join(filled.folder, "backups");
-  const source = { database: filled.path, masterKey: filled.masterKey, version: "1.2.3", now };
-  backups = new Backups({
-    files: new DataFolderBackups({ ...source, scratch: join(filled.folder, "scratch") }),
-    ...{ store, ownFolder, now, log: () => {} },
-    openFolder: (path) => new FolderPlace(path),
-    openS3: (settings) => new S3Place(settings),
-  });
+  ({ filled, store, backups, ownFolder } = await openBackingPanel(() => new Date(time)));
 });
 afterEach(async () => {
   await s3.stop();
   await filled.close();
 });
 
-function settings(changes: Partial<BackupSettings> = {}): BackupSettings {
-  return {
-    schedule: { every: "day", hour: 5, weekday: 0 },
-    ...{ keep: 3, folder: "", s3: null, passphrase: null },
-    ...changes,
-  };
-}
-
-function bucket(): NonNullable<BackupSettings["s3"]> {
-  return {
-    ...{ endpoint: s3.endpoint, region: S3_REGION, bucket: S3_BUCKET, prefix: "panel/", pathStyle: true },
-    ...{ accessKey: S3_KEYS.accessKey, secretKey: new Sensitive(S3_KEYS.secretKey) },
-  };
-}
-
+const bucket = () => bucketOf(s3);
 const files = () => readdirSync(ownFolder).sort();
+const listed = async () => (await backups.list()).records;
 const objects = () => [...s3.objects.keys()].sort();
 
 describe("the schedule", () => {
   it("makes one backup when it is due, keeps as many as it should, and tells its last success", async () => {
     await backups.saveSettings(settings(), ANN);
     await backups.tick();
-    expect(await backups.list()).toEqual([]);
+    expect(await listed()).toEqual([]);
     for (let day = 0; day < 5; day += 1) {
       time += (day === 0 ? 1 : 0) * MINUTE_MS + (day === 0 ? 0 : DAY_MS);
       for (let tick = 0; tick < 3; tick += 1) await backups.tick();
     }
     expect(files()).toEqual([
-      "slipway-2026-11-23T05-00-00Z.backup",
-      "slipway-2026-11-24T05-00-00Z.backup",
-      "slipway-2026-11-25T05-00-00Z.backup",
+      "slipway-2026-11-23T05-00-00Z-0a1b2c3d.backup",
+      "slipway-2026-11-24T05-00-00Z-0a1b2c3d.backup",
+      "slipway-2026-11-25T05-00-00Z-0a1b2c3d.backup",
     ]);
     expect(await store.progress()).toMatchObject({
       failures: 0,
       failure: null,
       lastSuccessAt: new Date(time),
     });
-    expect((await backups.list())[0]).toMatchObject({
+    expect((await listed())[0]).toMatchObject({
       place: "folder",
       verifiedAt: new Date(time),
       withKey: false,
@@ -105,7 +81,7 @@ describe("the schedule", () => {
     expect(await store.progress()).toMatchObject({
       failures: 0,
       failure: null,
-      lastSuccessAt: new Date(time),
+      lastSuccessAt: new Date(time - 5 * MINUTE_MS),
     });
     const audit = await filled.client.auditEntry.findMany({ where: { who: "schedule" } });
     expect(audit.map(({ what }) => what)).toEqual(["backup made", "backup failed"]);
@@ -122,7 +98,8 @@ describe("the schedule", () => {
     await backups.runNow(ANN);
     time += 60 * MINUTE_MS;
     await backups.tick();
-    expect([files().length, objects().length]).toEqual([1, 1]);
+    // The one of the schedule, the one that failed halfway, and the one that served it: of each what was asked for.
+    expect([files().length, objects().length]).toEqual([3, 1]);
     expect(await store.progress()).toMatchObject({ failures: 0, failure: null });
   });
 
@@ -146,7 +123,7 @@ describe("backups", () => {
   it("go to a bucket alone, are tested, downloaded and deleted there", async () => {
     await backups.saveSettings(settings({ folder: null, s3: bucket(), passphrase: PASSPHRASE }), ANN);
     await backups.runNow(ANN);
-    const [record] = await backups.list();
+    const [record] = await listed();
     if (record === undefined) throw new Error("no backup");
     expect(record).toMatchObject({ place: "s3", withKey: true, problem: null });
     expect(readdirSync(join(filled.folder, "scratch"))).toEqual([]);
@@ -163,7 +140,7 @@ describe("backups", () => {
     const stored = (await openBackup(carried, PASSPHRASE)).manifest;
     expect(stored.counts).toEqual({ stacks: 1, revisions: 1, operators: 1 });
     await backups.remove("s3", record.name, ANN);
-    expect([objects(), await backups.list()]).toEqual([[], []]);
+    expect([objects(), await listed()]).toEqual([[], []]);
     const audit = await filled.client.auditEntry.findMany({ where: { who: "ann", from: ANN.from } });
     expect(audit.map(({ what }) => what)).toEqual([
       "backup settings changed",
@@ -189,7 +166,7 @@ describe("backups", () => {
       problem: expect.stringContaining("damaged"),
     });
     rmSync(join(ownFolder, second));
-    expect((await backups.list()).map(({ name }) => name)).toEqual([first]);
+    expect((await listed()).map(({ name }) => name)).toEqual([first]);
     await expect(backups.test("folder", second, ANN)).rejects.toMatchObject({ code: "not-found" });
   });
 
@@ -197,16 +174,16 @@ describe("backups", () => {
     await backups.saveSettings(settings({ keep: 1 }), ANN);
     await backups.runNow(ANN);
     const [name = ""] = files();
-    const other = "slipway-2026-11-20T05-00-00Z.backup";
+    const other = "slipway-2026-11-20T05-00-00Z-f1e2d3c4.backup";
     writeFileSync(join(ownFolder, other), readFileSync(join(ownFolder, name)));
     writeFileSync(join(ownFolder, "before-migration.db"), "kept");
-    expect(await backups.list()).toContainEqual(
+    expect(await listed()).toContainEqual(
       expect.objectContaining({ name: other, withKey: null, verifiedAt: null }),
     );
     expect(await backups.test("folder", other, ANN)).toMatchObject({ withKey: false, problem: null });
     time += 1000;
     await backups.runNow(ANN);
-    expect(files()).toEqual(["before-migration.db", "slipway-2026-11-21T04-59-01Z.backup"]);
+    expect(files()).toEqual(["before-migration.db", other, "slipway-2026-11-21T04-59-01Z-0a1b2c3d.backup"]);
   });
 
   it("keep their settings' secrets sealed, and refuse a bucket that does not work", async () => {

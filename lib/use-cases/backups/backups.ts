@@ -1,9 +1,8 @@
-import { errorViewOf } from "@/lib/api/contract/error-view";
 import { PanelError, toPanelError } from "@/lib/errors";
 import type { BackupRecord, BackupSettings, MadeBackup, PlaceId } from "@/lib/ports/backups";
 import { Sensitive } from "@/lib/secrets/sensitive";
-import { backupName } from "@/lib/use-cases/backups/backup-name";
-import { placeOf, placesOf, reconcile } from "@/lib/use-cases/backups/backup-places";
+import { listedPlaces, placeOf, placesOf, reconcile } from "@/lib/use-cases/backups/backup-places";
+import { BackupRuns, freeName, recordOf } from "@/lib/use-cases/backups/backup-runs";
 import type { BackupServices } from "@/lib/use-cases/backups/backup-services";
 import { dueSlot, latestSlot, servedUntil } from "@/lib/use-cases/backups/schedule";
 import type { Caller } from "@/lib/use-cases/panel";
@@ -15,11 +14,11 @@ const SCHEDULE: Caller = { who: "schedule", from: "local" };
 export class Backups {
   readonly #services: BackupServices;
   readonly #serial = new Serial();
-  /** In the folder, and not yet in the bucket: a failed upload is tried again without a second file. */
-  #unsent: (MadeBackup & { name: string }) | null = null;
+  readonly #runs: BackupRuns;
 
   constructor(services: BackupServices) {
     this.#services = services;
+    this.#runs = new BackupRuns(services);
   }
 
   /**
@@ -36,12 +35,16 @@ export class Backups {
       const passphrase =
         given.passphrase === undefined ? settings.passphrase : new Sensitive(given.passphrase);
       const audit = (target: string) => ({ ...caller, what: "backup made", target });
-      if (given.out !== undefined) {
-        const made = await this.#services.files.make(given.out, passphrase);
-        await store.saveProgress(await store.progress(), audit(made.path));
+      const { folder } = placesOf(this.#services, settings);
+      if (given.out !== undefined || folder === null) {
+        // Where no backups are kept there is no record of it either: nobody could test or delete it here.
+        const path = given.out ?? `${ownFolder}/${await freeName(this.#services)}`;
+        const made = await this.#services.files.make(path, passphrase);
+        await store.note(audit(made.path));
         return made;
       }
-      const name = await this.#freeName();
+      await reconcile(this.#services, "folder", folder);
+      const name = await freeName(this.#services);
       const made = await this.#services.files.make(`${settings.folder || ownFolder}/${name}`, passphrase);
       await store.saveRecord(recordOf("folder", name, made), audit(made.path));
       return made;
@@ -50,7 +53,7 @@ export class Backups {
 
   /** One backup to every place, now. */
   runNow(caller: Caller): Promise<void> {
-    return this.#serial.run(() => this.#attempt(null, caller));
+    return this.#serial.run(() => this.#runs.attempt(null, caller));
   }
 
   /** To be called every minute or so: serves the schedule when it is due. A failure is kept and tried again. */
@@ -65,7 +68,7 @@ export class Backups {
       }
       const slot = dueSlot(schedule, { ...progress, doneSlot }, now());
       if (slot === null) return;
-      await this.#attempt(slot, SCHEDULE).catch((error: unknown) => {
+      await this.#runs.attempt(slot, SCHEDULE).catch((error: unknown) => {
         // It stands in the progress, and on the pages.
         this.#services.log("warn", "scheduled backup failed", { error: toPanelError(error).message });
       });
@@ -76,19 +79,20 @@ export class Backups {
   saveSettings(settings: BackupSettings, caller: Caller): Promise<void> {
     return this.#serial.run(async () => {
       const { store, now } = this.#services;
-      const places = placesOf(this.#services, settings);
-      if (settings.schedule.every !== "off" && places.size === 0) {
+      const places = listedPlaces(placesOf(this.#services, settings));
+      if (settings.schedule.every !== "off" && places.length === 0) {
         throw new PanelError("input-invalid", "A schedule needs a place for its backups", {
           issues: [{ field: "folder", message: "Switch on a folder or a bucket" }],
         });
       }
-      for (const [id, place] of places) await reconcile(this.#services, id, place);
-      this.#unsent = null;
+      for (const [, place] of places) await place.tryOut();
+      this.#runs.forget();
       const before = await store.settings();
       await store.saveSettings(settings, { ...caller, what: "backup settings changed", target: "panel" });
       for (const { place, name } of await store.records()) {
-        if (!places.has(place)) await store.removeRecord(place, name, null);
+        if (!places.some(([id]) => id === place)) await store.removeRecord(place, name, null);
       }
+      for (const [id, place] of places) await reconcile(this.#services, id, place, true);
       if (JSON.stringify(before.schedule) === JSON.stringify(settings.schedule)) return;
       // What is past when a schedule begins is not made up.
       const doneSlot = latestSlot(settings.schedule, now());
@@ -130,102 +134,24 @@ export class Backups {
 
   /** The file as it is, to be taken away. */
   async open(place: PlaceId, name: string, caller: Caller) {
-    const record = await this.#record(place, name);
+    await this.#record(place, name);
     const opened = await (await placeOf(this.#services, place)).read(name);
-    await this.#services.store.saveRecord(record, { ...caller, what: "backup downloaded", target: name });
+    await this.#services.store.note({ ...caller, what: "backup downloaded", target: name });
     return opened;
   }
 
-  /** What lies in the folder is looked at anew; a bucket's list is as of its last run, so that no page waits for it. */
-  async list(): Promise<BackupRecord[]> {
+  /**
+   * What lies in the folder is looked at anew; a bucket's list is as of its last run, so that no page waits for it. A
+   * folder that cannot be read is told beside what was known of it.
+   */
+  async list(): Promise<{ records: BackupRecord[]; folderProblem: PanelError | null }> {
     const { store } = this.#services;
-    const folder = placesOf(this.#services, await store.settings()).get("folder");
-    if (folder !== undefined) await reconcile(this.#services, "folder", folder);
-    return store.records();
-  }
-
-  async #attempt(slot: Date | null, caller: Caller): Promise<void> {
-    const { store, now } = this.#services;
-    const lastAttemptAt = now();
-    try {
-      const settings = await store.settings();
-      await this.#run(settings, caller);
-      const progress = await store.progress();
-      // One that was made by hand serves what was due as well.
-      const slotNow = latestSlot(settings.schedule, now());
-      const isLater = slotNow !== null && (progress.doneSlot === null || slotNow > progress.doneSlot);
-      const doneSlot = slot ?? (isLater ? slotNow : progress.doneSlot);
-      const done = { doneSlot, lastAttemptAt, failures: 0, failure: null, lastSuccessAt: now() };
-      await store.saveProgress(done, null);
-    } catch (thrown) {
-      const error = toPanelError(thrown);
-      const progress = await store.progress();
-      if (slot !== null) {
-        const failures = progress.failures + 1;
-        const failure = errorViewOf(error);
-        const audit = { ...caller, what: "backup failed", target: error.message };
-        await store.saveProgress({ ...progress, lastAttemptAt, failures, failure }, audit);
-      }
-      throw error;
-    }
-  }
-
-  async #run(settings: BackupSettings, caller: Caller): Promise<void> {
-    const { files, store, ownFolder } = this.#services;
-    const places = placesOf(this.#services, settings);
-    const folder = places.get("folder");
-    const bucket = places.get("s3");
-    if (places.size === 0) {
-      throw new PanelError("backup-failed", "There is no place for backups", {
-        fix: "Switch on a folder or a bucket",
-      });
-    }
-    const unsent = folder !== undefined && bucket !== undefined ? await this.#stillUnsent() : null;
-    const made = unsent ?? (await this.#make(settings, folder !== undefined));
-    this.#unsent = null;
-    const audit = { ...caller, what: "backup made", target: made.name };
-    try {
-      if (folder !== undefined && unsent === null) {
-        await store.saveRecord(recordOf("folder", made.name, made), audit);
-      }
-      if (bucket !== undefined) {
-        if (folder !== undefined) this.#unsent = made;
-        await bucket.put(made.name, made);
-        this.#unsent = null;
-        await store.saveRecord(recordOf("s3", made.name, made), folder === undefined ? audit : null);
-      }
-    } finally {
-      if (folder === undefined) await files.discard(made.path);
-    }
-    for (const [id, place] of places) {
-      await reconcile(this.#services, id, place);
-      const mine = (await store.records()).filter((record) => record.place === id);
-      for (const { name } of mine.slice(settings.keep)) {
-        await place.remove(name);
-        const target = `${name} in ${id === "folder" ? settings.folder || ownFolder : place.title}`;
-        await store.removeRecord(id, name, { ...caller, what: "old backup deleted", target });
-      }
-    }
-  }
-
-  /** The file of a failed upload, unless somebody has deleted it since. */
-  async #stillUnsent(): Promise<(MadeBackup & { name: string }) | null> {
-    const records = await this.list();
-    return records.some(({ place, name }) => place === "folder" && name === this.#unsent?.name)
-      ? this.#unsent
-      : null;
-  }
-
-  async #make(settings: BackupSettings, inFolder: boolean): Promise<MadeBackup & { name: string }> {
-    const { files, ownFolder } = this.#services;
-    const name = await this.#freeName();
-    const path = inFolder ? `${settings.folder || ownFolder}/${name}` : files.temporaryPath(name);
-    return { ...(await files.make(path, settings.passphrase)), name };
-  }
-
-  async #freeName(): Promise<string> {
-    const { store, now } = this.#services;
-    return backupName(now(), new Set((await store.records()).map(({ name }) => name)));
+    const { folder } = placesOf(this.#services, await store.settings());
+    const folderProblem =
+      folder === null
+        ? null
+        : await reconcile(this.#services, "folder", folder).then(() => null, toPanelError);
+    return { records: await store.records(), folderProblem };
   }
 
   async #record(place: PlaceId, name: string): Promise<BackupRecord> {
@@ -234,9 +160,4 @@ export class Backups {
     if (record !== undefined) return record;
     throw new PanelError("not-found", `There is no backup ${name}`, { fix: "Reload the list" });
   }
-}
-
-function recordOf(place: PlaceId, name: string, made: MadeBackup): BackupRecord {
-  const { createdAt, sizeBytes, withKey } = made;
-  return { place, name, createdAt, sizeBytes, withKey, verifiedAt: createdAt, problem: null };
 }

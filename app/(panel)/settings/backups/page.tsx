@@ -8,6 +8,7 @@ import {
 import { OwnerNotice } from "@/components/account/owner-notice";
 import { BackupFailure } from "@/components/backups/backup-failure";
 import { BackupList } from "@/components/backups/backup-list";
+import { BackupNotice } from "@/components/backups/backup-notice";
 import { BackupSettings } from "@/components/backups/backup-settings";
 import { Page } from "@/components/shell/page";
 import { hasRole } from "@/lib/api/contract/roles";
@@ -19,11 +20,18 @@ export const metadata: Metadata = { title: "Backups" };
 export default async function BackupsPage() {
   const { operator, worker } = await requireOperator();
   if (!hasRole(operator.role, "owner")) return <OwnerNotice what="Backing the panel up" />;
-  const { settings, status, backups } = await pageCall(worker.call(routes["backups.list"], {}));
+  const { settings, status, backups, folderProblem } = await pageCall(
+    worker.call(routes["backups.list"], {}),
+  );
   const nowMs = Date.now();
   return (
     <Page className="grid gap-4">
       <BackupFailure status={status} nowMs={nowMs} />
+      <BackupNotice
+        error={status.tidyFailure}
+        title="Old backups could not be deleted."
+        outcome="The backup itself was made."
+      />
       <BackupList
         backups={backups}
         settings={settings}
@@ -32,6 +40,11 @@ export default async function BackupsPage() {
         backUp={backUpNow}
         test={testBackup}
         remove={deleteBackup}
+      />
+      <BackupNotice
+        error={folderProblem}
+        title="The folder cannot be looked at."
+        outcome="What is listed of it is as it was before."
       />
       <BackupSettings settings={settings} save={saveBackupSettings} />
     </Page>
