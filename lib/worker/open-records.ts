@@ -6,8 +6,10 @@ import { ensureMasterKey, masterKeyMissing } from "@/lib/adapters/crypto/master-
 import { openDatabase } from "@/lib/adapters/database/connection";
 import { claimBackupSeries, claimInstallation, claimKeyId } from "@/lib/adapters/database/key-owner";
 import { migrateDatabase } from "@/lib/adapters/database/migrate-database";
-import { sealPlainSettings } from "@/lib/adapters/database/seal-plain-settings";
+import { clearOldPages, sealPlainSettings } from "@/lib/adapters/database/seal-plain-settings";
+import { keepTemporaryFilesIn } from "@/lib/adapters/database/temporary-files";
 import type { DataPaths } from "@/lib/adapters/host/data-folder";
+import { toPanelError } from "@/lib/errors";
 import type { Log } from "@/lib/ports/log";
 import { now } from "@/lib/worker/clock";
 import type { Program } from "@/lib/worker/program";
@@ -17,6 +19,7 @@ export type Records = Awaited<ReturnType<typeof openRecords>>;
 
 /** Key and database, the one fitting the other, and the stores on them. */
 export async function openRecords({ root, migrate }: Program, paths: DataPaths, log: Log) {
+  keepTemporaryFilesIn(paths.scratch);
   const key = ensureMasterKey(paths.masterKey, existsSync(paths.database));
   const { applied, snapshot } = await migrateDatabase({
     path: paths.database,
@@ -39,5 +42,10 @@ export async function openRecords({ root, migrate }: Program, paths: DataPaths, 
   const box = new AesSecretBox(key);
   const sealed = await sealPlainSettings(client, box);
   if (sealed > 0) log("info", "free variables sealed", { revisions: sealed });
+  await clearOldPages(client).catch((error: unknown) => {
+    log("warn", "free variables in clear are left in free pages until the next start", {
+      error: toPanelError(error).message,
+    });
+  });
   return { ...storesOn(client, box), box, installation, backupSeries, close: () => client.$disconnect() };
 }

@@ -5,9 +5,13 @@ import type { SecretBox } from "@/lib/ports/secret-box";
 /** How a list that holds something begins in JSON in clear; a sealed one is an object. */
 const LIST_IN_CLEAR = "[{";
 
+/** Stands in the database from the moment that rows were sealed until no free page holds what they were. */
+const OLD_PAGES = "old pages to clear";
+
 /**
- * Seals the free variables of revisions that were saved before these were sealed, and removes what was in clear from
- * the file. At each start, since a backup from then may have been put back; it only looks when there is nothing to do.
+ * Seals the free variables of revisions that were saved before these were sealed. At each start, since a backup from
+ * then may have been put back; it only looks when there is nothing to do. `clearOldPages` then removes what was in
+ * clear from the file.
  * @returns how many revisions it has changed
  */
 export async function sealPlainSettings(client: PrismaClient, box: SecretBox): Promise<number> {
@@ -20,15 +24,29 @@ export async function sealPlainSettings(client: PrismaClient, box: SecretBox): P
     return settings === null ? [] : [{ of, settings }];
   });
   if (changes.length === 0) return 0;
-  await client.$transaction(
-    changes.map(({ of, settings }) =>
+  await client.$transaction([
+    ...changes.map(({ of, settings }) =>
       client.revision.update({ where: { stackId_number: of }, data: { settings } }),
     ),
-  );
-  // An update leaves the old bytes in free pages and in the log.
-  await client.$executeRawUnsafe("VACUUM");
-  await client.$queryRawUnsafe("PRAGMA wal_checkpoint(TRUNCATE)");
+    client.meta.upsert({ where: { name: OLD_PAGES }, create: { name: OLD_PAGES, value: "yes" }, update: {} }),
+  ]);
   return changes.length;
+}
+
+/**
+ * An update leaves the old bytes in free pages and in the log: both are written anew. Whatever ends it on its way, a
+ * full disk or a kill, the next start does it again.
+ * @returns whether there was something to clear
+ * @throws PanelError `disk-full`; the database is as it was, and good
+ */
+export async function clearOldPages(client: PrismaClient): Promise<boolean> {
+  if ((await client.meta.findUnique({ where: { name: OLD_PAGES } })) === null) return false;
+  await client.$executeRawUnsafe("VACUUM");
+  const [log] = await client.$queryRawUnsafe<{ busy: number | bigint }[]>("PRAGMA wal_checkpoint(TRUNCATE)");
+  // Somebody else reads the old log: it stays until a start at which nobody does.
+  if (Number(log?.busy) !== 0) return true;
+  await client.meta.delete({ where: { name: OLD_PAGES } });
+  return true;
 }
 
 /** null when there is nothing to seal, or in a damaged row: whoever opens its stack is told, all others go on. */
