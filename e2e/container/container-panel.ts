@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -108,6 +108,22 @@ export class ContainerPanel {
 
   facts(): Promise<Docker.ContainerInspectInfo> {
     return this.docker.getContainer(this.container).inspect();
+  }
+
+  /** Loses container and volume, and puts a backup into a new volume, as the README says. */
+  async restoreAnew(backup: string, passphrase: string): Promise<void> {
+    const carried = join(this.#folder, "carried");
+    await mkdir(carried, { mode: 0o755 });
+    await this.compose("cp", `panel:${backup}`, join(carried, "panel.backup"));
+    await writeFile(join(carried, "passphrase"), passphrase);
+    await chmod(this.#folder, 0o711);
+    for (const name of ["panel.backup", "passphrase"]) await chmod(join(carried, name), 0o444);
+    await this.compose("down", "--volumes", "--timeout", "10");
+    const mount = ["--volume", `${carried}:/carried:ro`, "--entrypoint", "slipway"];
+    const words = ["restore", "/carried/panel.backup", "--passphrase-file", "/carried/passphrase"];
+    await this.compose("run", "--rm", "--no-deps", "--no-TTY", ...mount, "panel", ...words);
+    await this.compose("up", "--detach");
+    await this.printed(/Slipway is running/);
   }
 
   /** Waits until the container has printed this. @returns the whole match */

@@ -89,6 +89,23 @@ describe("the panel in its container", () => {
     DEPLOY_TIMEOUT_MS,
   );
 
+  test(
+    "is restored into a new volume from a backup, and knows its stacks",
+    async () => {
+      const stack = `cms-${panel.run}`;
+      const before = await stackContainers();
+      const passphrase = "seven wet boats at dusk";
+      const [backup, secret] = ["/data/panel/carried.backup", "/data/panel/carried.passphrase"];
+      await panel.exec(["sh", "-c", 'cat > "$1"', "sh", secret], { user: WORKER, input: passphrase });
+      await panel.slipway("backup", "--out", backup, "--passphrase-file", secret);
+      await panel.restoreAnew(backup, passphrase);
+      expect(await stackContainers()).toEqual(before);
+      await expect.poll(() => stateOf(stack), { timeout: 30_000 }).toBe("running");
+      await signedInHeaders(panel.url);
+    },
+    DEPLOY_TIMEOUT_MS,
+  );
+
   test("refuses the user of web everything but the worker's socket", async () => {
     const script = await readFile(join(import.meta.dirname, "web-attempts.mjs"), "utf8");
     const node = ["node", "--input-type=module", "-"];

@@ -1,11 +1,14 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { afterAll, beforeAll, expect, it, vi } from "vitest";
 import { openBackup, restoreBackup } from "@/lib/adapters/backup/restore-backup";
 import { backupPath, NOW, openFilledFolder, PASSPHRASE } from "@/lib/adapters/backup/test-support";
 import { readMigrations } from "@/lib/adapters/database/migration-files";
 import { MIGRATIONS } from "@/lib/adapters/database/test-database";
+
+// Each test mounts and fills a disk many times.
+vi.setConfig({ testTimeout: 30_000 });
 
 /** From room for nothing to room for all, in steps smaller than any member but the short ones. */
 const SIZES_KIB = [16, 64, 128, 192, 224, 256, 320, 384, 448, 512, 1024];

@@ -53,7 +53,13 @@ export const restoreCommand: Command = {
       input.note(
         `The master key is not in this backup. Put it at ${join(data, "key", "master.key")} before the start.`,
       );
-    } else input.note("Start the panel with npm start, and sign in again: all sessions have ended.");
+    } else {
+      const start = input.environment.SLIPWAY_CONTAINER === "1" ? "docker compose up -d" : "npm start";
+      input.note(`Start the panel with ${start}, and sign in again: all sessions have ended.`);
+    }
+    input.note(
+      "It goes on with its schedule of backups under names of its own, and deletes none of those made before: delete them by hand, or switch the schedule off where this is a second copy.",
+    );
     return EXIT_OK;
   },
 };
