@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, expect, type Page } from "@playwright/test";
+import { expectAccessible } from "@/e2e/panel/axe";
 import { choose } from "@/e2e/panel/choose";
 import { withDefaultNames } from "@/e2e/panel/default-names";
 import { signInToDirectus } from "@/e2e/panel/directus-page";
@@ -82,6 +83,16 @@ test(
       const exposure = page.getByRole("region", { name: "Exposure" });
       await expect(exposure).toContainText("nothing from outside");
       await expect(page.getByText(`https://${DIRECTUS} leads here`)).toBeVisible();
+      await page.goto("/settings/domains");
+      const list = page.getByRole("list", { name: "Domains" });
+      await expect(list.getByText("Works", { exact: true })).toHaveCount(2);
+      await expect(list).toContainText("Certificate by");
+      await expectAccessible(page, "domains");
+
+      await websocketPasses(far, panel.control, name);
+      await opensAndCloses(page, network, name);
+      expect(await trusted(PANEL, "/sign-in")).toContain("200 ");
+      await expect(page.getByText("Lost connection")).toHaveCount(0);
     } finally {
       await far?.close();
       await network.remove();
@@ -104,6 +115,59 @@ async function deployByDomain(page: Page): Promise<string> {
   await page.getByRole("button", { name: /^Deploy/ }).click();
   await expectJobDone(page);
   return name;
+}
+
+async function websocketPasses(
+  far: Browser,
+  control: { call: typeof import("@/lib/client/worker-client").WorkerClient.prototype.call },
+  stack: string,
+): Promise<void> {
+  const params = { stack };
+  const { revision, access } = await control.call(routes["stacks.show"], { params });
+  const change = { base: revision, access, settings: { websocketsEnabled: true }, secrets: {}, note: "" };
+  await control.call(routes["revisions.create"], { params, body: change });
+  const job = await control.call(routes["stacks.deploy"], { params, body: {} });
+  const ended = async () => (await control.call(routes["jobs.show"], { params: { job: job.id } })).state;
+  await expect.poll(ended, { timeout: 120_000 }).toBe("succeeded");
+  const context = await far.newContext();
+  const page = await context.newPage();
+  await page.goto(`https://${DIRECTUS}/server/ping`);
+  const answer = await page.evaluate(
+    (url) =>
+      new Promise<string>((resolve) => {
+        const socket = new WebSocket(url);
+        socket.onopen = () => socket.send(JSON.stringify({ type: "auth", access_token: "wrong" }));
+        socket.onmessage = ({ data }) => resolve(String(data));
+        socket.onerror = () => resolve("refused");
+      }),
+    `wss://${DIRECTUS}/websocket`,
+  );
+  // Directus itself answers through the socket, and its answer is about what was sent.
+  expect(answer).toContain('"type":"auth"');
+  await context.close();
+}
+
+/** Opened to everybody by address, the page says so, and one click with its plan closes it again. */
+async function opensAndCloses(page: Page, network: OtherNetwork, name: string): Promise<void> {
+  await page.goto(`/stacks/${name}/settings`);
+  await choose(page, "This address");
+  await page.getByLabel("Host name or address of this server").fill(network.hostAddress);
+  await page.getByRole("button", { name: /^Save as revision/ }).click();
+  await page.waitForURL(/\/plan$/);
+  await expect(page.getByText(DIRECTUS).first()).toBeVisible();
+  await page.getByRole("button", { name: /^Apply revision/ }).click();
+  await expectJobDone(page);
+  await page.goto(`/stacks/${name}`);
+  const exposure = page.getByRole("region", { name: "Exposure" });
+  await expect(exposure).toContainText("1 open to others");
+  await expect(exposure).toContainText(/answers at \d+\.\d+\.\d+\.\d+:\d+/);
+  await expectAccessible(page, "exposure");
+  await exposure.getByRole("button", { name: "Close to this server only" }).click();
+  await page.waitForURL(/\/plan$/);
+  await page.getByRole("button", { name: /^Apply revision/ }).click();
+  await expectJobDone(page);
+  await page.goto(`/stacks/${name}`);
+  await expect(exposure).toContainText("nothing from outside");
 }
 
 /** `status body` as somebody over there gets it who trusts the authority and nothing else; the error's code otherwise. */
