@@ -1,0 +1,35 @@
+import { networkInterfaces } from "node:os";
+import { expect } from "@playwright/test";
+import { deployByApi, SQLITE } from "@/e2e/panel/api-stack";
+import { choose } from "@/e2e/panel/choose";
+import { test } from "@/e2e/panel/journey";
+import { takeScreens } from "@/e2e/screens/take-screens";
+import { primaryAddress } from "@/lib/launch/machine-addresses.mjs";
+
+test("names, and what others reach", async ({ panel, page }) => {
+  test.setTimeout(240_000);
+  const host = primaryAddress(networkInterfaces(), false);
+  test.skip(host === undefined, "This machine has no address but its own loopback");
+  await page.goto("/settings/domains");
+  await expect(page.getByText("No name leads here yet")).toBeVisible();
+  await takeScreens(page, "domains-empty", { end: true });
+
+  await page.goto("/new");
+  await choose(page, "Domain");
+  await page.getByLabel("Domain of Directus").fill("cms.example.invalid");
+  await expect(page.getByText(/cms\.example\.invalid/).last()).toBeVisible();
+  await page.waitForTimeout(1_500);
+  await takeScreens(page, "new-domain", { end: true });
+
+  const access = { mode: "address", host: host ?? "" } as const;
+  const { name } = await deployByApi(panel, {
+    name: "open-shop",
+    settings: { ...SQLITE, port: 18055 },
+    access,
+  });
+  await page.goto(`/stacks/${name}`);
+  await expect(page.getByRole("heading", { name: /Exposure|Reachable/ }).first()).toBeVisible();
+  await takeScreens(page, "stack-exposed", { end: true });
+  await page.goto("/engine");
+  await takeScreens(page, "engine-exposed", { end: true });
+});
