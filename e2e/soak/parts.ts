@@ -6,6 +6,7 @@ import { envPart } from "@/e2e/soak/parts/env";
 import { hungPart } from "@/e2e/soak/parts/hung";
 import { keysPart } from "@/e2e/soak/parts/keys";
 import { killPart } from "@/e2e/soak/parts/kill";
+import { markupPart } from "@/e2e/soak/parts/markup";
 import { powerCutPart } from "@/e2e/soak/parts/power-cut";
 import { pullPart } from "@/e2e/soak/parts/pull";
 import { randomKillPart } from "@/e2e/soak/parts/random-kill";
@@ -20,6 +21,7 @@ export const soakParts: readonly SoakPart[] = [
   keysPart,
   setupRacePart,
   envPart,
+  markupPart,
   redeployPart,
   restorePart,
   twoPart,
