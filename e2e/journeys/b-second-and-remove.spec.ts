@@ -1,5 +1,5 @@
 import { expect, type Page } from "@playwright/test";
-import { createByApi, SQLITE } from "@/e2e/panel/api-stack";
+import { createByApi, deployByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { choose } from "@/e2e/panel/choose";
 import { withDefaultNames } from "@/e2e/panel/default-names";
 import { watchHands } from "@/e2e/panel/hands";
@@ -47,8 +47,12 @@ test(
   "removing asks for the name, keeps the volumes, and their name is then refused",
   ENGINE,
   async ({ panel, page }) => {
-    const name = panel.sqliteStack ?? "";
-    test.skip(name === "", "needs the stack of the journey before");
+    test.setTimeout(DEPLOY_TIMEOUT_MS + 60_000);
+    // The one of the journey before, unless this runs alone or again: it is removed here.
+    const name =
+      panel.sqliteStack ??
+      (await deployByApi(panel, { name: panel.stackName("removed"), settings: SQLITE })).name;
+    panel.sqliteStack = undefined;
     await removeStack(page, name, { volumes: "kept" });
     expect(await ours(panel, name)).toEqual({ containers: 0, networks: 0, volumes: 3 });
     await page.getByRole("link", { name: "All stacks" }).click();
