@@ -44,7 +44,13 @@ const bucket = z.object({
     .regex(/^([\w.-]+\/)*$/, "Is empty, or ends with a slash: backups/panel/")
     .max(200)
     .refine((text) => !/(^|\/)\.{1,2}\//.test(text), "Has no . or .. in it"),
-  accessKey: z.string().trim().min(1, "Type the access key").max(200),
+  /** Stands in a header of every request. */
+  accessKey: z
+    .string()
+    .trim()
+    .min(1, "Type the access key")
+    .max(200)
+    .regex(/^[!-~]*$/, "Has letters, digits and signs of ASCII, and no blanks"),
   pathStyle: z.boolean(),
 });
 
