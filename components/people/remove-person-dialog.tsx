@@ -21,7 +21,7 @@ export function RemovePersonDialog({ person, remove, onClose }: RemovePersonDial
   return (
     <ConfirmDialog
       title={`Remove ${name}`}
-      description="The account is gone, and all its sessions end at once. What this person did stays in the audit log; stacks are not touched."
+      description="The account is gone: all its sessions end at once, and so do invitations that it made and nobody used. What this person did stays in the audit log; stacks are not touched."
       keep="Keep the account"
       confirm={`Remove ${name}`}
       typed={name}

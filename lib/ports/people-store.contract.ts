@@ -16,7 +16,7 @@ const session = (tokenHash: string, operatorId: string): SessionRecord => ({
 });
 const invitation = (id: string, more: Partial<InvitationRecord> = {}): InvitationRecord => ({
   ...{ id, tokenHash: `hash of ${id}`, role: "operator", note: "Bob", createdBy: "ann", createdAt: NOW },
-  ...{ expiresAt: msFromNow(1000), ...more },
+  ...{ creatorId: null, expiresAt: msFromNow(1000), ...more },
 });
 
 type Opened = { identity: IdentityStore; people: PeopleStore; audit: () => Promise<AuditRecord[]> };
@@ -106,13 +106,13 @@ export function peopleStoreContract(name: string, open: () => Promise<Opened>): 
 
     it("never leaves the panel without an owner, whatever comes at once", async () => {
       const last = { code: "last-owner" };
-      await expect(people.setRole("ann", "viewer", audit("x"))).rejects.toMatchObject(last);
-      await expect(people.removePerson("ann", audit("x"))).rejects.toMatchObject(last);
-      await people.setRole("ann", "owner", audit("x"));
+      await expect(people.setRole("ann", "viewer", () => audit("x"))).rejects.toMatchObject(last);
+      await expect(people.removePerson("ann", () => audit("x"))).rejects.toMatchObject(last);
+      await people.setRole("ann", "owner", () => audit("x"));
       await join("bob", "Bob", "owner");
       const both = await Promise.allSettled([
-        people.setRole("ann", "viewer", audit("x")),
-        people.removePerson("bob", audit("x")),
+        people.setRole("ann", "viewer", () => audit("x")),
+        people.removePerson("bob", () => audit("x")),
       ]);
       expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
       expect((await roles()).filter(([, role]) => role === "owner")).toHaveLength(1);
@@ -142,6 +142,33 @@ export function peopleStoreContract(name: string, open: () => Promise<Opened>): 
       expect((await whats()).filter((what) => what === "password set")).toHaveLength(1);
     });
 
+    it("ends what an owner invited once they are none any more, written down", async () => {
+      const by = (creatorId: string | null, id: string) =>
+        people.createInvitation(invitation(id, { creatorId, role: "owner", note: id }), audit("invited"));
+      await join("bob", "Bob", "owner");
+      await by("bob", "b1");
+      await by("bob", "b2");
+      await by("ann", "a1");
+      await by(null, "n1");
+      await people.setRole("bob", "owner", () => audit("x"));
+      expect(await people.invitations()).toHaveLength(4);
+      await people.setRole("bob", "operator", ({ role }) => audit(`was ${role}`));
+      await expect(accept("b1", "eve", "Eve")).rejects.toMatchObject({ code: "link-invalid" });
+      await expect(by("bob", "b3")).rejects.toMatchObject({ code: "not-allowed" });
+      expect((await people.invitations()).map(({ id }) => id)).toEqual(["a1", "n1"]);
+      expect((await whats()).slice(-3)).toEqual(["was owner", "invitation ended", "invitation ended"]);
+
+      await people.setRole("bob", "owner", () => audit("again"));
+      await by("bob", "b4");
+      await people.removePerson("bob", ({ name }) => audit(`${name} removed`));
+      await expect(accept("b4", "eve", "Eve")).rejects.toMatchObject({ code: "link-invalid" });
+      await expect(by("bob", "b5")).rejects.toMatchObject({ code: "not-allowed" });
+      expect((await whats()).slice(-2)).toEqual(["Bob removed", "invitation ended"]);
+      expect(await whats()).not.toContain("x");
+      await accept("a1", "carl", "Carl");
+      await accept("n1", "dora", "Dora");
+    });
+
     it("ends a link for a forgotten password with a change of password, and with its person", async () => {
       const replace = (operatorId: string) =>
         people.replacePasswordLink(
@@ -157,7 +184,7 @@ export function peopleStoreContract(name: string, open: () => Promise<Opened>): 
       });
       await join("bob", "Bob", "viewer");
       await replace("bob");
-      await people.removePerson("bob", audit("removed"));
+      await people.removePerson("bob", () => audit("removed"));
       expect(await people.passwordLink("of bob")).toBeNull();
     });
 
@@ -168,17 +195,19 @@ export function peopleStoreContract(name: string, open: () => Promise<Opened>): 
         { passwordHash: "argon", secondFactorSince: null },
         audit("signed in"),
       );
-      await people.setRole("bob", "operator", audit("role"));
+      await people.setRole("bob", "operator", () => audit("role"));
       expect(await roles()).toEqual([
         ["Ann", "owner"],
         ["Bob", "operator"],
       ]);
-      expect(await people.removePerson("bob", audit("removed"))).toEqual(["s-bob", "s2-bob"]);
+      expect(await people.removePerson("bob", () => audit("removed"))).toEqual(["s-bob", "s2-bob"]);
       expect(await identity.session("s-bob")).toBeNull();
       expect(await identity.findById("bob")).toBeNull();
       expect((await whats()).slice(-2)).toEqual(["role", "removed"]);
-      await expect(people.setRole("bob", "viewer", audit("x"))).rejects.toMatchObject({ code: "not-found" });
-      await expect(people.removePerson("bob", audit("x"))).rejects.toMatchObject({ code: "not-found" });
+      await expect(people.setRole("bob", "viewer", () => audit("x"))).rejects.toMatchObject({
+        code: "not-found",
+      });
+      await expect(people.removePerson("bob", () => audit("x"))).rejects.toMatchObject({ code: "not-found" });
       expect((await whats()).filter((what) => what === "x")).toEqual([]);
     });
   });

@@ -9,6 +9,8 @@ export type InvitationRecord = {
   role: Role;
   note: string;
   createdBy: string;
+  /** null: made on the server, by nobody's account. */
+  creatorId: string | null;
   createdAt: Date;
   expiresAt: Date;
 };
@@ -23,6 +25,7 @@ export interface PeopleStore {
   /** Over or not, oldest first. */
   invitations(): Promise<InvitationRecord[]>;
   invitation(tokenHash: string): Promise<InvitationRecord | null>;
+  /** `not-allowed` when who makes it is no owner any more. */
   createInvitation(invitation: InvitationRecord, audit: AuditRecord): Promise<void>;
   /** False when there is none; the audit entry is written when there was one. */
   deleteInvitation(id: string, audit: AuditRecord): Promise<boolean>;
@@ -38,10 +41,17 @@ export interface PeopleStore {
     session: SessionRecord,
     audit: AuditRecord,
   ): Promise<void>;
-  /** `not-found`, `last-owner` */
-  setRole(operatorId: string, role: Role, audit: AuditRecord): Promise<void>;
-  /** With sessions; answers the token hashes of those. `not-found`, `last-owner` */
-  removePerson(operatorId: string, audit: AuditRecord): Promise<string[]>;
+  /**
+   * Below owner, the invitations that the person made end, each written down. Nothing happens to who has the role.
+   * `not-found`, `last-owner`
+   * @param audit of the person as they were
+   */
+  setRole(operatorId: string, role: Role, audit: (was: OperatorRecord) => AuditRecord): Promise<void>;
+  /**
+   * With sessions, and the invitations that the person made; answers the token hashes of the sessions. `not-found`,
+   * `last-owner`
+   */
+  removePerson(operatorId: string, audit: (was: OperatorRecord) => AuditRecord): Promise<string[]>;
   /** An earlier link of the person ends. */
   replacePasswordLink(link: PasswordLinkRecord, audit: AuditRecord): Promise<void>;
   /** The link, expired or not. */
@@ -51,4 +61,17 @@ export interface PeopleStore {
    * `link-invalid`
    */
   takePasswordLink(tokenHash: string, passwordHash: string, audit: AuditRecord): Promise<string[]>;
+}
+
+/** What is written down when an invitation ends before it is used, by whom `by` says. */
+export function invitationEnded(
+  { role, note }: Pick<InvitationRecord, "role" | "note">,
+  by: Pick<AuditRecord, "who" | "from">,
+): AuditRecord {
+  return { who: by.who, from: by.from, what: "invitation ended", target: invitationName({ role, note }) };
+}
+
+/** As the audit log calls it. */
+export function invitationName({ role, note }: Pick<InvitationRecord, "role" | "note">): string {
+  return note === "" ? role : `${role}, for ${note}`;
 }

@@ -74,6 +74,12 @@ export function personNotFound(): PanelError {
   });
 }
 
+export function noLongerOwner(): PanelError {
+  return new PanelError("not-allowed", "You are no owner of this panel any more", {
+    fix: "An owner can make you one again",
+  });
+}
+
 export function lastOwner(name: string): PanelError {
   return new PanelError("last-owner", `${name} is the only owner`, {
     fix: "Make somebody else an owner first: without one nobody could let people in",

@@ -10,10 +10,16 @@ import { isUniqueViolation, writeAudit } from "@/lib/adapters/database/rows";
 import { ROLES, type Role } from "@/lib/api/contract/roles";
 import type { Clock } from "@/lib/ports/clock";
 import { nameKey, type OperatorRecord, type SessionRecord } from "@/lib/ports/identity-store";
-import type { InvitationRecord, PasswordLinkRecord, PeopleStore } from "@/lib/ports/people-store";
+import {
+  type InvitationRecord,
+  invitationEnded,
+  type PasswordLinkRecord,
+  type PeopleStore,
+} from "@/lib/ports/people-store";
 import {
   invitationInvalid,
   lastOwner,
+  noLongerOwner,
   passwordLinkInvalid,
   personNameTaken,
   personNotFound,
@@ -48,10 +54,13 @@ export class PrismaPeopleStore implements PeopleStore {
   }
 
   async createInvitation(invitation: InvitationRecord, audit: AuditRecord): Promise<void> {
-    await this.#client.$transaction([
-      this.#client.invitation.create({ data: invitation }),
-      writeAudit(this.#client, audit, this.#now()),
-    ]);
+    const { creatorId } = invitation;
+    await this.#client.$transaction(async (transaction) => {
+      const owners = { where: { id: creatorId ?? "", role: "owner" } };
+      if (creatorId !== null && (await transaction.operator.count(owners)) === 0) throw noLongerOwner();
+      await transaction.invitation.create({ data: invitation });
+      await writeAudit(transaction, audit, this.#now());
+    });
   }
 
   async deleteInvitation(id: string, audit: AuditRecord): Promise<boolean> {
@@ -90,21 +99,27 @@ export class PrismaPeopleStore implements PeopleStore {
     }
   }
 
-  async setRole(operatorId: string, role: Role, audit: AuditRecord): Promise<void> {
+  async setRole(operatorId: string, role: Role, audit: (was: OperatorRecord) => AuditRecord): Promise<void> {
     await this.#client.$transaction(async (transaction) => {
       const operator = await find(transaction, operatorId);
+      if (operator.role === role) return;
       if (role !== "owner") await requireAnotherOwner(transaction, operator);
       await transaction.operator.update({ where: { id: operatorId }, data: { role } });
-      await writeAudit(transaction, audit, this.#now());
+      const entry = audit(shownOperator(operator));
+      await writeAudit(transaction, entry, this.#now());
+      if (role !== "owner") await this.#endInvitationsOf(transaction, operatorId, entry);
     });
   }
 
-  async removePerson(operatorId: string, audit: AuditRecord): Promise<string[]> {
+  async removePerson(operatorId: string, audit: (was: OperatorRecord) => AuditRecord): Promise<string[]> {
     return this.#client.$transaction(async (transaction) => {
-      await requireAnotherOwner(transaction, await find(transaction, operatorId));
+      const operator = await find(transaction, operatorId);
+      await requireAnotherOwner(transaction, operator);
       const ended = await endSessions(transaction, { operatorId });
+      const entry = audit(shownOperator(operator));
+      await writeAudit(transaction, entry, this.#now());
+      await this.#endInvitationsOf(transaction, operatorId, entry);
       await transaction.operator.delete({ where: { id: operatorId } });
-      await writeAudit(transaction, audit, this.#now());
       return ended;
     });
   }
@@ -133,6 +148,22 @@ export class PrismaPeopleStore implements PeopleStore {
       await writeAudit(transaction, audit, this.#now());
       return endSessions(transaction, { operatorId });
     });
+  }
+
+  /** Whoever is let out must not leave a door open behind them. */
+  async #endInvitationsOf(
+    transaction: Prisma.TransactionClient,
+    creatorId: string,
+    by: AuditRecord,
+  ): Promise<void> {
+    const rows = await transaction.invitation.findMany({ where: { creatorId }, orderBy: { id: "asc" } });
+    await transaction.invitation.deleteMany({ where: { creatorId } });
+    for (const row of rows)
+      await writeAudit(transaction, invitationEnded(toInvitation(row), by), this.#now());
+  }
+
+  async #record(transaction: Prisma.TransactionClient, audit: AuditRecord): Promise<void> {
+    await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
   }
 }
 

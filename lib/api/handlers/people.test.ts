@@ -126,6 +126,19 @@ describe("people", () => {
     expect((await asOwner("POST", path, { confirmName: "Bob" })).status).toBe(404);
   });
 
+  it("ends the invitations of an owner who is one no longer", async () => {
+    const { token, operator } = await join("owner");
+    const invited = await panel.call(token, "POST", "/v1/people/invitations", { role: "owner", note: "Eve" });
+    const link = String((await invited.json()).url).split("#token=")[1] ?? "";
+    await asOwner("POST", `/v1/people/${operator.id}/role`, { role: "viewer" });
+    expect((await accept(link, { ...bob, name: "Eve" })).body.code).toBe("link-invalid");
+    expect((await list()).invitations).toEqual([]);
+    expect(panel.store.audit.slice(-2)).toEqual([
+      expect.objectContaining({ who: "Ann", what: "role changed", target: "Bob: owner → viewer" }),
+      expect.objectContaining({ who: "Ann", what: "invitation ended", target: "owner, for Eve" }),
+    ]);
+  });
+
   it("lets nobody change or remove their own account", async () => {
     const own = `/v1/people/${owner.operator.id}`;
     await join("owner");

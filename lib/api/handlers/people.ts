@@ -16,7 +16,7 @@ import {
 export function peopleHandlers(services: IdentityServices): Pick<Handlers, keyof typeof peopleRoutes> {
   return {
     "people.list": () => listPeople(services),
-    "people.invite": ({ body }, { who, from }) => invitePerson(services, body, { who, from }),
+    "people.invite": ({ body }, caller) => invitePerson(services, body, acting(caller)),
     "people.revoke": async ({ params }, { who, from }) => {
       await revokeInvitation(services, params.invitation, { who, from });
       return {};

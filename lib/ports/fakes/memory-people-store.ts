@@ -2,10 +2,16 @@ import type { Role } from "@/lib/api/contract/roles";
 import type { Clock } from "@/lib/ports/clock";
 import type { MemoryIdentityStore, StoredOperator } from "@/lib/ports/fakes/memory-identity-store";
 import { nameKey, type OperatorRecord, type SessionRecord } from "@/lib/ports/identity-store";
-import type { InvitationRecord, PasswordLinkRecord, PeopleStore } from "@/lib/ports/people-store";
+import {
+  type InvitationRecord,
+  invitationEnded,
+  type PasswordLinkRecord,
+  type PeopleStore,
+} from "@/lib/ports/people-store";
 import {
   invitationInvalid,
   lastOwner,
+  noLongerOwner,
   passwordLinkInvalid,
   personNameTaken,
   personNotFound,
@@ -36,6 +42,9 @@ export class MemoryPeopleStore implements PeopleStore {
   }
 
   async createInvitation(invitation: InvitationRecord, audit: AuditRecord): Promise<void> {
+    const { creatorId } = invitation;
+    const creator = this.#identity.operators.find(({ id }) => id === creatorId);
+    if (creatorId !== null && creator?.role !== "owner") throw noLongerOwner();
     this.#invitations.set(invitation.tokenHash, { ...invitation });
     this.#identity.audit.push(audit);
   }
@@ -70,21 +79,26 @@ export class MemoryPeopleStore implements PeopleStore {
     this.#identity.audit.push(audit);
   }
 
-  async setRole(operatorId: string, role: Role, audit: AuditRecord): Promise<void> {
+  async setRole(operatorId: string, role: Role, audit: (was: OperatorRecord) => AuditRecord): Promise<void> {
     const operator = this.#find(operatorId);
+    if (operator.role === role) return;
     if (role !== "owner") this.#requireAnotherOwner(operator);
+    const entry = audit(operator);
     operator.role = role;
-    this.#identity.audit.push(audit);
+    this.#identity.audit.push(entry);
+    if (role !== "owner") this.#endInvitationsOf(operatorId, entry);
   }
 
-  async removePerson(operatorId: string, audit: AuditRecord): Promise<string[]> {
+  async removePerson(operatorId: string, audit: (was: OperatorRecord) => AuditRecord): Promise<string[]> {
     const operator = this.#find(operatorId);
     this.#requireAnotherOwner(operator);
     const { operators, factors, passwordLinks } = this.#identity;
     operators.splice(operators.indexOf(operator), 1);
     factors.delete(operatorId);
     passwordLinks.delete(operatorId);
-    this.#identity.audit.push(audit);
+    const entry = audit(operator);
+    this.#identity.audit.push(entry);
+    this.#endInvitationsOf(operatorId, entry);
     return this.#identity.endAllBut(operatorId, null);
   }
 
@@ -104,6 +118,14 @@ export class MemoryPeopleStore implements PeopleStore {
     this.#find(link.operatorId).passwordHash = passwordHash;
     this.#identity.audit.push(audit);
     return this.#identity.endAllBut(link.operatorId, null);
+  }
+
+  #endInvitationsOf(creatorId: string, by: AuditRecord): void {
+    const theirs = [...this.#invitations.values()].filter((each) => each.creatorId === creatorId);
+    for (const invitation of theirs.sort((a, b) => (a.id < b.id ? -1 : 1))) {
+      this.#invitations.delete(invitation.tokenHash);
+      this.#identity.audit.push(invitationEnded(invitation, by));
+    }
   }
 
   #linkOf(tokenHash: string): PasswordLinkRecord | undefined {

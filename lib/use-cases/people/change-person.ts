@@ -9,7 +9,7 @@ import type { Caller } from "@/lib/use-cases/panel";
 export type ActingOwner = { operatorId: string | null; caller: Caller };
 
 /**
- * Changes somebody's role. It counts from their next call on.
+ * Changes somebody's role. It counts from their next call on; whoever is no owner any more has invited nobody.
  * @throws PanelError `not-found`, `last-owner`, `not-allowed` for one's own account
  */
 export async function changeRole(
@@ -18,16 +18,15 @@ export async function changeRole(
   role: Role,
   { operatorId, caller }: ActingOwner,
 ): Promise<void> {
-  const person = await somebodyElse(services, personId, operatorId);
-  if (person.role === role) return;
-  await services.people.setRole(personId, role, {
+  await somebodyElse(services, personId, operatorId);
+  await services.people.setRole(personId, role, (was) => ({
     ...{ ...caller, what: "role changed" },
-    target: `${person.name}: ${person.role} → ${role}`,
-  });
+    target: `${was.name}: ${was.role} → ${role}`,
+  }));
 }
 
 /**
- * Removes an account. Its sessions end at once, and their streams with them.
+ * Removes an account, with the invitations that it made. Its sessions end at once, and their streams with them.
  * @throws PanelError `not-found`, `last-owner`, `confirmation-missing`, `not-allowed` for one's own account
  */
 export async function removePerson(
@@ -42,10 +41,10 @@ export async function removePerson(
       issues: [{ field: "confirmName", message: `Type ${person.name}` }],
     });
   }
-  const ended = await services.people.removePerson(personId, {
+  const ended = await services.people.removePerson(personId, (was) => ({
     ...{ ...caller, what: "account removed" },
-    target: `${person.name}, ${person.role}`,
-  });
+    target: `${was.name}, ${was.role}`,
+  }));
   services.sessionEnds.announce(ended);
 }
 

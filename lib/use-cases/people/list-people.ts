@@ -21,7 +21,11 @@ export async function listPeople({
 }
 
 /** Without what its token could be checked by. */
-export function invitationView({ tokenHash: _, ...invitation }: InvitationRecord): InvitationView {
+export function invitationView({
+  tokenHash: _,
+  creatorId: __,
+  ...invitation
+}: InvitationRecord): InvitationView {
   return {
     ...invitation,
     createdAt: invitation.createdAt.toISOString(),
