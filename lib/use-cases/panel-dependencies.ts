@@ -9,8 +9,8 @@ import type { ProbeTransport } from "@/lib/ports/prober";
 import type { Random } from "@/lib/ports/random";
 import type { ImageRegistry } from "@/lib/ports/registry";
 import type { JobStore, StackStore } from "@/lib/ports/stores";
-import type { RoutingWorld } from "@/lib/use-cases/routing/domain-routing";
 import type { WatchTimings } from "@/lib/use-cases/live/container-watch";
+import type { RoutingWorld } from "@/lib/use-cases/routing/domain-routing";
 
 /** All that the panel needs of the world, given by the composition root. */
 export type PanelDependencies = {

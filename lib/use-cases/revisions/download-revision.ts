@@ -1,7 +1,7 @@
 import { loadDefinition } from "@/lib/jobs/definition";
+import { tarArchive } from "@/lib/tar-archive";
 import type { Caller, FileAnswer } from "@/lib/use-cases/panel";
 import { audit, type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
-import { tarArchive } from "@/lib/tar-archive";
 
 /** The folder that runs by `docker compose up` anywhere; it holds the secrets, so the audit log says who took it. */
 export async function downloadRevision(
