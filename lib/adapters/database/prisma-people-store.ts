@@ -161,10 +161,6 @@ export class PrismaPeopleStore implements PeopleStore {
     for (const row of rows)
       await writeAudit(transaction, invitationEnded(toInvitation(row), by), this.#now());
   }
-
-  async #record(transaction: Prisma.TransactionClient, audit: AuditRecord): Promise<void> {
-    await transaction.auditEntry.create({ data: auditRow(audit, this.#now()) });
-  }
 }
 
 async function find(transaction: Prisma.TransactionClient, id: string): Promise<Operator> {
