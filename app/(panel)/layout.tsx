@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { provePassword } from "@/app/(panel)/prove-password";
+import { provePassword, requireProof } from "@/app/(panel)/prove-password";
 import { signOut } from "@/app/(panel)/sign-out";
 import { stackCommands } from "@/app/(panel)/stack-commands";
 import { LiveProvider } from "@/components/live/live-provider";
@@ -19,6 +19,7 @@ export default async function PanelLayout({ children }: { readonly children: Rea
         commands={stackCommands}
         signOut={signOut}
         prove={provePassword}
+        requireProof={requireProof}
         notice={inClear && <PlainHttpBanner className="mx-6 mt-3 max-wide:mx-4" />}
       >
         {children}

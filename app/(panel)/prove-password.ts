@@ -1,5 +1,6 @@
 "use server";
 
+import { z } from "zod";
 import { routes } from "@/lib/api/contract/routes";
 import { panelAction } from "@/lib/web/panel-action";
 
@@ -7,6 +8,15 @@ export const provePassword = panelAction({
   input: routes["sessions.prove"].body,
   run: async (worker, body) => {
     await worker.call(routes["sessions.prove"], { body });
+    return null;
+  },
+});
+
+/** Refused with `proof-needed` unless a fresh proof counts. */
+export const requireProof = panelAction({
+  input: z.object({}),
+  run: async (worker) => {
+    await worker.call(routes["sessions.proved"], {});
     return null;
   },
 });

@@ -2,39 +2,48 @@
 
 import { Download } from "lucide-react";
 import { useState } from "react";
-import { useProof } from "@/components/account/proof-provider";
-import { fetchFile, saveFile } from "@/components/feedback/fetch-file";
+import { useProofFirst } from "@/components/account/proof-provider";
 import { Refusal } from "@/components/feedback/refusal";
 import { Button } from "@/components/ui/button";
 import type { ErrorView } from "@/lib/api/contract/views";
 
 export interface DownloadButtonProps {
+  /** Answers with a file, which it names. */
   readonly href: string;
-  readonly fileName: string;
   readonly label: string;
+  /** What assistive technology calls it where the label alone says too little; the label is part of it. */
+  readonly accessibleName?: string;
 }
 
-/** Saves a file that takes a fresh proof. */
-export function DownloadButton({ href, fileName, label }: DownloadButtonProps) {
-  const proven = useProof();
+/** Saves a file that takes a fresh proof. The browser writes it as it comes: it may be larger than a page should hold. */
+export function DownloadButton({ href, label, accessibleName }: DownloadButtonProps) {
+  const proofFirst = useProofFirst();
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
 
   async function save(): Promise<void> {
     setPending(true);
     setRefusal(null);
-    const state = await proven(() => fetchFile(href));
+    const state = await proofFirst();
     setPending(false);
     if (state.status === "failed") setRefusal(state.error);
-    if (state.status === "done") saveFile(state.value, fileName);
+    if (state.status === "done") followDownload(href);
   }
 
   return (
     <span className="ml-auto grid justify-items-end">
-      <Button icon={<Download />} pending={pending} onClick={save}>
+      <Button icon={<Download />} aria-label={accessibleName} pending={pending} onClick={save}>
         {label}
       </Button>
       <Refusal error={refusal} />
     </span>
   );
+}
+
+/** A page that is left for a file stays. */
+function followDownload(href: string): void {
+  const link = document.createElement("a");
+  link.href = href;
+  link.download = "";
+  link.click();
 }

@@ -20,10 +20,26 @@ export interface ProfileProps {
   readonly signOut: SignOutAction;
 }
 
+/** `issues`: what the form calls the field, and the API where it sees it. */
 const FIELDS = [
-  { name: "currentPassword", label: "Current password", autoComplete: "current-password", issue: "current" },
-  { name: "newPassword", label: "New password", autoComplete: "new-password", issue: "next" },
-  { name: "repeatedPassword", label: "New password again", autoComplete: "new-password", issue: "repeat" },
+  {
+    name: "currentPassword",
+    label: "Current password",
+    autoComplete: "current-password",
+    issues: ["currentPassword", "current"],
+  },
+  {
+    name: "newPassword",
+    label: "New password",
+    autoComplete: "new-password",
+    issues: ["newPassword", "next"],
+  },
+  {
+    name: "repeatedPassword",
+    label: "New password again",
+    autoComplete: "new-password",
+    issues: ["repeatedPassword"],
+  },
 ] as const;
 
 /** Who is signed in, the way out, and the password. */
@@ -61,18 +77,18 @@ export function Profile({ operator, changePassword, signOut }: ProfileProps) {
             hidden
             readOnly
           />
-          {FIELDS.map(({ name, label, autoComplete, issue }) => (
+          {FIELDS.map(({ name, label, autoComplete, issues }) => (
             <Field
               key={name}
               label={label}
               layout="row"
               aside={name === "newPassword" ? "10 characters or more" : undefined}
-              error={issueOf(error, name) ?? issueOf(error, issue)}
+              error={issues.map((issue) => issueOf(error, issue)).find(Boolean)}
             >
               {(control) => <PasswordInput {...control} name={name} autoComplete={autoComplete} required />}
             </Field>
           ))}
-          <Refusal error={error} fields={FIELDS.flatMap(({ name, issue }) => [name, issue])} />
+          <Refusal error={error} fields={FIELDS.flatMap(({ issues }) => issues)} />
           <SubmitButton pending={pending} className="mt-4">
             Change the password
           </SubmitButton>

@@ -1,6 +1,7 @@
 "use client";
 
 import { type FormEvent, useState } from "react";
+import { CodeInput } from "@/components/account/code-input";
 import { answerOf } from "@/components/feedback/answer-of";
 import { Refusal } from "@/components/feedback/refusal";
 import { Button } from "@/components/ui/button";
@@ -14,39 +15,49 @@ export interface ProofDialogProps {
   readonly open: boolean;
   /** Whose password, for password managers. */
   readonly name: string;
-  readonly prove: (input: { password: string }) => Promise<ActionState<null>>;
+  readonly prove: (input: { password: string; code: string }) => Promise<ActionState<null>>;
   readonly onGiven: () => void;
   readonly onClose: () => void;
 }
 
 /** Asks whoever sits before a page that was left open whether it is still theirs. */
 export function ProofDialog({ open, onClose, ...form }: ProofDialogProps) {
+  // Known from the first refusal on, so that the next question asks for both at once.
+  const [asksCode, setAsksCode] = useState(false);
   return (
     <Dialog
       open={open}
       onOpenChange={(next) => !next && onClose()}
       title="Your password, once more"
-      description="What comes next takes a password that was given in the last 5 minutes. It goes on by itself afterwards."
+      description={`What comes next takes a password ${asksCode ? "and a code that were" : "that was"} given in the last 5 minutes. It goes on by itself afterwards.`}
     >
-      {open && <ProofForm {...form} />}
+      {open && <ProofForm {...form} asksCode={asksCode} onCodeAsked={() => setAsksCode(true)} />}
     </Dialog>
   );
 }
 
-function ProofForm({ name, prove, onGiven }: Pick<ProofDialogProps, "name" | "prove" | "onGiven">) {
+interface ProofFormProps extends Pick<ProofDialogProps, "name" | "prove" | "onGiven"> {
+  readonly asksCode: boolean;
+  readonly onCodeAsked: () => void;
+}
+
+function ProofForm({ name, prove, onGiven, asksCode, onCodeAsked }: ProofFormProps) {
   // Not a transition: React holds those back until the one that waits for this answer has ended.
   const [pending, setPending] = useState(false);
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
 
   async function submit(event: FormEvent<HTMLFormElement>): Promise<void> {
     event.preventDefault();
-    const password = String(new FormData(event.currentTarget).get("password") ?? "");
+    const form = new FormData(event.currentTarget);
+    const given = (field: string) => String(form.get(field) ?? "");
     setPending(true);
     setRefusal(null);
-    const state = await answerOf(prove({ password }));
+    const state = await answerOf(prove({ password: given("password"), code: given("code") }));
     setPending(false);
     if (state.status === "done") onGiven();
-    if (state.status === "failed") setRefusal(state.error);
+    if (state.status !== "failed") return;
+    if (state.error.code === "second-factor-needed") onCodeAsked();
+    else setRefusal(state.error);
   }
 
   return (
@@ -57,7 +68,16 @@ function ProofForm({ name, prove, onGiven }: Pick<ProofDialogProps, "name" | "pr
           <PasswordInput {...control} name="password" autoComplete="current-password" autoFocus required />
         )}
       </Field>
-      <Refusal error={refusal} fields={["password"]} />
+      {asksCode && (
+        <Field
+          label="Code"
+          hint="Six digits of your authenticator app, or one of your recovery codes."
+          error={issueOf(refusal, "code")}
+        >
+          {(control) => <CodeInput {...control} maxLength={40} />}
+        </Field>
+      )}
+      <Refusal error={refusal} fields={["password", "code"]} />
       <DialogButtons>
         <DialogClose asChild>
           <Button>Not now</Button>

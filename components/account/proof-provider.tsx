@@ -1,6 +1,6 @@
 "use client";
 
-import { createContext, type ReactNode, useCallback, useContext, useRef, useState } from "react";
+import { createContext, type ReactNode, useCallback, useContext, useMemo, useRef, useState } from "react";
 import { ProofDialog, type ProofDialogProps } from "@/components/account/proof-dialog";
 import { answerOf } from "@/components/feedback/answer-of";
 import type { ActionState } from "@/lib/web/action-state";
@@ -8,21 +8,34 @@ import type { ActionState } from "@/lib/web/action-state";
 /** Runs an action; where it takes the password, asks for that and runs it again. Idle: it was not given. */
 export type RunProven = <Value>(run: () => Promise<ActionState<Value>>) => Promise<ActionState<Value>>;
 
-const ProofContext = createContext<RunProven>((run) => answerOf(run()));
+type RequireProof = (input: Record<string, never>) => Promise<ActionState<null>>;
+type Proof = { run: RunProven; requireProof: RequireProof };
+
+const ProofContext = createContext<Proof>({
+  run: (action) => answerOf(action()),
+  requireProof: async () => ({ status: "done", value: null }),
+});
 
 /** For every action that may take a password given a few minutes ago at most. */
 export function useProof(): RunProven {
-  return useContext(ProofContext);
+  return useContext(ProofContext).run;
+}
+
+/** For a link that takes one: done once the proof counts. The link's own refusal would be saved as the file. */
+export function useProofFirst(): () => Promise<ActionState<null>> {
+  const { run, requireProof } = useContext(ProofContext);
+  return useCallback(() => run(() => requireProof({})), [run, requireProof]);
 }
 
 export interface ProofProviderProps extends Pick<ProofDialogProps, "name" | "prove"> {
+  readonly requireProof: RequireProof;
   readonly children: ReactNode;
 }
 
 type Question = { answer: Promise<boolean>; settle: (given: boolean) => void };
 
 /** One dialog for the whole page, over whatever asked: forms and dialogs stay as they are, with what was typed. */
-export function ProofProvider({ name, prove, children }: ProofProviderProps) {
+export function ProofProvider({ name, prove, requireProof, children }: ProofProviderProps) {
   const question = useRef<Question | null>(null);
   const [open, setOpen] = useState(false);
 
@@ -49,6 +62,8 @@ export function ProofProvider({ name, prove, children }: ProofProviderProps) {
     [ask],
   );
 
+  const proof = useMemo(() => ({ run, requireProof }), [run, requireProof]);
+
   function end(given: boolean): void {
     setOpen(false);
     question.current?.settle(given);
@@ -56,7 +71,7 @@ export function ProofProvider({ name, prove, children }: ProofProviderProps) {
   }
 
   return (
-    <ProofContext value={run}>
+    <ProofContext value={proof}>
       {children}
       <ProofDialog
         open={open}

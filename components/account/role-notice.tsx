@@ -1,3 +1,6 @@
+"use client";
+
+import { useMay } from "@/components/account/role-context";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { Page } from "@/components/shell/page";
 import { ButtonLink } from "@/components/ui/button";
@@ -13,11 +16,14 @@ export interface RoleNoticeProps {
 
 /** In place of a page whose whole point is something that the person may not do. */
 export function RoleNotice({ needed, what, instead }: RoleNoticeProps) {
+  const may = useMay("operator")
+    ? "You may do everything with stacks, and see their secrets."
+    : "You may look at everything but secrets.";
   return (
     <Page>
       <EmptyState
         title={`${what} takes the role ${needed}`}
-        text="You may look at everything but secrets. An owner of the panel can give you another role, in Settings under People."
+        text={`${may} An owner of the panel can give you another role, in Settings under People.`}
       >
         <ButtonLink href={instead.href} variant="primary" size="field">
           {instead.label}

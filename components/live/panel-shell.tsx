@@ -22,13 +22,15 @@ export interface PanelShellProps {
   readonly commands: StackCommands;
   readonly signOut: SignOutAction;
   readonly prove: ProofProviderProps["prove"];
+  readonly requireProof: ProofProviderProps["requireProof"];
   /** Above every page, for as long as it is so. */
   readonly notice?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** The shell with what is live: the sidebar's stacks, the palette's items, and whether the page still hears. */
-export function PanelShell({ operator, commands, signOut, prove, notice, children }: PanelShellProps) {
+export function PanelShell(props: PanelShellProps) {
+  const { operator, commands, signOut, notice, children } = props;
   const stacks = useStacks();
   const command = useStackCommand(commands);
   const leaving = useSignOut(signOut);
@@ -51,7 +53,7 @@ export function PanelShell({ operator, commands, signOut, prove, notice, childre
 
   return (
     <RoleProvider role={operator.role}>
-      <ProofProvider name={operator.name} prove={prove}>
+      <ProofProvider name={operator.name} prove={props.prove} requireProof={props.requireProof}>
         <AppShell
           stacks={sidebar}
           operator={operator}

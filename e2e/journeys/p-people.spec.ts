@@ -135,6 +135,10 @@ test("roles change, an ended link is dead, and a removed person is out at once",
   await expect(page.getByRole("button", { name: `Actions for ${OWNER.name}` })).toHaveCount(0);
   await expect(page.getByLabel(`Role of ${OWNER.name}`)).toHaveCount(0);
 
+  await other.page.goto("/settings/people");
+  await expect(
+    other.page.getByText("You may do everything with stacks, and see their secrets."),
+  ).toBeVisible();
   await other.page.goto("/");
   await page.getByRole("button", { name: "Actions for otto" }).click();
   await page.getByRole("menuitem", { name: /^Remove/ }).click();

@@ -41,6 +41,7 @@ const ACCESS: Record<RouteId, RouteAccess> = {
   "sessions.code": "public",
   "sessions.current": "viewer",
   "sessions.prove": "viewer",
+  "sessions.proved": "viewer",
   "sessions.end": "viewer",
   "sessions.list": "viewer",
   "sessions.end-others": "viewer",
@@ -99,6 +100,7 @@ const ACCESS: Record<RouteId, RouteAccess> = {
 
 /** What takes a password given a few minutes ago at most; a route that is not here takes none. */
 const FRESH: Partial<Record<RouteId, RouteFresh>> = {
+  "sessions.proved": "always",
   "audit.csv": "always",
   "audit.ndjson": "always",
   "domains.save": "always",

@@ -3,7 +3,7 @@ import type { AuditRecord } from "@/lib/ports/stores";
 /** Counts up; older entries have smaller ids. */
 export type AuditEntryRecord = AuditRecord & { id: number; at: Date };
 
-/** Words are looked for anywhere in a text, without regard to case where they are plain letters. */
+/** Words are looked for anywhere in a text, letter by letter, without regard to case. */
 export type AuditFilter = {
   who?: string;
   /** In what was done, and in what it was done to. */

@@ -2,10 +2,15 @@ import type { AuthOptions, User } from "next-auth";
 import credentialsProvider from "next-auth/providers/credentials";
 import { errorViewOf } from "@/lib/api/contract/error-view";
 import { routes } from "@/lib/api/contract/routes";
-import { WorkerClient } from "@/lib/client/worker-client";
+import { type WorkerAccess, WorkerClient } from "@/lib/client/worker-client";
 import { PanelError, toPanelError } from "@/lib/errors";
 import { panelEnvironment } from "@/lib/web/panel-environment";
-import { SESSION_COOKIE_SECONDS, sessionCookieName } from "@/lib/web/session-cookie";
+import {
+  findCookie,
+  readSessionToken,
+  SESSION_COOKIE_SECONDS,
+  sessionCookieName,
+} from "@/lib/web/session-cookie";
 
 type SignedInUser = User & { sessionToken: string };
 
@@ -47,20 +52,36 @@ type Credentials = Partial<
 
 async function signIn(credentials: Credentials, headers: Record<string, unknown>): Promise<SignedInUser> {
   const { "x-forwarded-for": peer, "user-agent": agent } = headers;
-  const worker = new WorkerClient({
+  const access = {
     socketPath: panelEnvironment().workerSocket,
     peer: typeof peer === "string" ? peer : undefined,
     agent: typeof agent === "string" ? agent : undefined,
-  });
+  };
+  const worker = new WorkerClient(access);
   try {
     const session = await openSession(worker, credentials);
     if ("challenge" in session) {
       throw new PanelError("second-factor-needed", "Type the code of your authenticator app", session);
     }
+    await endSessionBefore(access, headers.cookie);
     return { id: session.operator.id, name: session.operator.name, sessionToken: session.token };
   } catch (error) {
     // next-auth hands a message to the form and nothing else, so the whole error travels in it.
     throw new Error(JSON.stringify(errorViewOf(toPanelError(error))));
+  }
+}
+
+/** The new cookie takes the place of an old one, whose session nobody could reach or see the end of any more. */
+async function endSessionBefore(access: WorkerAccess, cookies: unknown): Promise<void> {
+  const { cookieKey, secure } = panelEnvironment();
+  const cookie = typeof cookies === "string" ? findCookie(cookies, sessionCookieName(secure)) : undefined;
+  const token = await readSessionToken(cookie, cookieKey);
+  if (token === null) return;
+  try {
+    await new WorkerClient({ ...access, token }).call(routes["sessions.end"], {});
+  } catch (error) {
+    // It has ended by itself, or it ends by its age: whoever signs in is not kept out for that.
+    if (toPanelError(error).code !== "not-signed-in") console.error(error);
   }
 }
 

@@ -56,9 +56,10 @@ export async function answerPage(
   return pages(request, response);
 }
 
-/** Files have an extension; what lies under /api and /_next is no page. */
-function isPage(path: string): boolean {
-  return !/^\/(?:api|_next)\/|\.[a-z0-9]{2,5}(?:\?|$)/.test(path);
+/** Files have an extension; what lies under /api and /_next is no page. What is asked of a page is not its name. */
+export function isPage(target: string): boolean {
+  const [path = "/"] = target.split("?", 1);
+  return !/^\/(?:api|_next)\/|\.[a-z0-9]{2,5}$/.test(path);
 }
 
 /** Whether the worker is there: without it every page says so. */

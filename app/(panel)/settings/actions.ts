@@ -1,13 +1,14 @@
 "use server";
 
 import { z } from "zod";
+import { newPassword } from "@/lib/api/contract/account-fields";
 import { routes } from "@/lib/api/contract/routes";
 import { formAction, panelAction } from "@/lib/web/panel-action";
 
 const input = z
   .object({
     currentPassword: z.string().min(1, "Type the password that you have now"),
-    newPassword: z.string().min(10, "A password has at least 10 characters").max(1024),
+    newPassword,
     repeatedPassword: z.string(),
   })
   .refine((form) => form.newPassword === form.repeatedPassword, {

@@ -1,4 +1,5 @@
-import type { PrismaClient } from "@/lib/adapters/database/generated/client";
+import { Prisma, type PrismaClient } from "@/lib/adapters/database/generated/client";
+import { globOfWords } from "@/lib/adapters/database/glob-of-words";
 import { writeAudit } from "@/lib/adapters/database/rows";
 import type { AuditEntryRecord, AuditFilter, AuditLog } from "@/lib/ports/audit";
 import type { Clock } from "@/lib/ports/clock";
@@ -25,15 +26,19 @@ export class PrismaAuditLog implements AuditLog {
     what,
     since,
   }: AuditFilter & { before?: number; limit: number }): Promise<AuditEntryRecord[]> {
-    return this.#client.auditEntry.findMany({
-      where: {
-        ...(before !== undefined && { id: { lt: before } }),
-        ...(who !== undefined && { who: { contains: who } }),
-        ...(what !== undefined && { OR: [{ what: { contains: what } }, { target: { contains: what } }] }),
-        ...(since !== undefined && { at: { gte: since } }),
-      },
-      orderBy: { id: "desc" },
-      take: limit,
-    });
+    const conditions = [Prisma.sql`1 = 1`];
+    if (before !== undefined) conditions.push(Prisma.sql`"id" < ${before}`);
+    if (who !== undefined) conditions.push(Prisma.sql`"who" GLOB ${globOfWords(who)}`);
+    if (what !== undefined) {
+      const words = globOfWords(what);
+      conditions.push(Prisma.sql`("what" GLOB ${words} OR "target" GLOB ${words})`);
+    }
+    if (since !== undefined) conditions.push(Prisma.sql`"at" >= ${since}`);
+    const fitting = Prisma.join(conditions, " AND ");
+    // The query that Prisma writes by itself has LIKE alone, without a way to escape.
+    const found = await this.#client.$queryRaw<{ id: number | bigint }[]>`
+      SELECT "id" FROM "AuditEntry" WHERE ${fitting} ORDER BY "id" DESC LIMIT ${limit}`;
+    const ids = found.map(({ id }) => Number(id));
+    return this.#client.auditEntry.findMany({ where: { id: { in: ids } }, orderBy: { id: "desc" } });
   }
 }

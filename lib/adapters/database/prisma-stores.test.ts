@@ -91,6 +91,24 @@ it("finds audit entries by who, what and since, in pages", async () => {
   expect(await found({ what: "REVEAL" })).toEqual(["secret revealed"]);
   expect(await found({ who: "ann", since: new Date(time) })).toEqual(["100% sure_"]);
   expect(await found({ since: new Date(time + 1) })).toEqual([]);
+  for (const [who, what] of [
+    ["ZOË", "*[a]? -^ made"],
+    ["zoe", "Straße gebaut"],
+  ] as const) {
+    await entry(who, what, "ΣΟΦΟΣ");
+  }
+  expect(await found({ what: "%" })).toEqual(["100% sure_"]);
+  expect(await found({ what: "_" })).toEqual(["100% sure_"]);
+  expect(await found({ who: "a_n" })).toEqual([]);
+  expect(await found({ who: "zoë" })).toEqual(["*[a]? -^ made"]);
+  expect(await found({ who: "Zo\u0065\u0308" })).toEqual(["*[a]? -^ made"]);
+  expect(await found({ what: "σοφοσ" })).toHaveLength(2);
+  expect(await found({ what: "STRAßE" })).toEqual(["Straße gebaut"]);
+  for (const sign of ["*", "[a]", "?", "]", "-^"]) {
+    expect(await found({ what: sign }), sign).toEqual(["*[a]? -^ made"]);
+  }
+  expect(await found({ what: "a]b" })).toEqual([]);
+  expect(await found({ who: "' OR 1=1 --" })).toEqual([]);
   const [first] = await log.list({ who: "ann", limit: 1 });
   expect(await log.list({ who: "ann", limit: 10, before: first?.id ?? 0 })).toMatchObject([
     { what: "deploy" },

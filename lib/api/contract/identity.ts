@@ -68,8 +68,21 @@ export const identityRoutes = {
     method: "POST",
     path: "/v1/sessions/current/proof",
     access: "viewer",
-    summary: "Give one's password again, for what takes a fresh proof",
-    body: z.object({ password: z.string().max(1024) }),
+    summary:
+      "Give one's password again, with a code where a second factor is on, for what takes a fresh proof",
+    body: z.object({
+      password: z.string().max(1024),
+      /** Of the second factor, or a recovery code; empty without one. */
+      code: z.string().trim().max(100).default(""),
+    }),
+    response: { json: z.object({}) },
+  }),
+  "sessions.proved": route({
+    method: "GET",
+    path: "/v1/sessions/current/proof",
+    access: "viewer",
+    fresh: "always",
+    summary: "Refused unless a fresh proof counts: for links, whose refusal would be saved as the file",
     response: { json: z.object({}) },
   }),
   "sessions.end": route({

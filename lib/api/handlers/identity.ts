@@ -27,12 +27,14 @@ export function identityHandlers(services: IdentityServices): Pick<Handlers, key
       expiresAt: session?.expiresAt.toISOString() ?? null,
     }),
     "sessions.prove": async ({ body }, caller) => {
-      await provePassword(services, ownSession(caller), body.password, {
+      await provePassword(services, ownSession(caller), body, {
         who: caller.who,
         from: caller.from,
       });
       return {};
     },
+    // The proof is required before a handler is reached.
+    "sessions.proved": async () => ({}),
     "sessions.end": async (_, caller) => {
       const { tokenHash } = ownSession(caller);
       await signOut(services, tokenHash, { who: caller.who, from: caller.from });

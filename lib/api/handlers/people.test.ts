@@ -97,6 +97,20 @@ describe("people", () => {
     expect((await accept(token)).status).toBe(200);
   });
 
+  it("lets who waits for the link have it when the one before them is refused", async () => {
+    const { token } = await invite("viewer");
+    const checked = panel.checked();
+    const answers = await Promise.all([
+      accept(token, { ...bob, name: "ANN" }),
+      accept(token),
+      accept(token, { ...bob, name: "Carl" }),
+    ]);
+    expect(answers.map(({ body }) => body.code ?? body.operator.name)).toEqual([
+      ...["name-taken", "Bob", "link-invalid"],
+    ]);
+    expect(panel.checked()).toBe(checked);
+  });
+
   it("has ten wrong tokens of an address looked at, and no more", async () => {
     const { token } = await invite("viewer");
     for (let wrong = 0; wrong < 10; wrong += 1) {

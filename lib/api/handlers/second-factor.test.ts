@@ -143,7 +143,22 @@ describe("a second factor", () => {
     const other = (await signIn(code())).body.token;
     panel.pass(6 * MINUTE_MS);
     expect((await send("DELETE", PATH)).body.code).toBe("proof-needed");
-    await send("POST", "/v1/sessions/current/proof", { password: ann.password });
+    const prove = async (given: object) =>
+      (await send("POST", "/v1/sessions/current/proof", { password: ann.password, ...given })).body;
+    expect((await prove({})).code).toBe("second-factor-needed");
+    const wrong = { code: "sign-in-failed", issues: [{ field: "code" }] };
+    expect(await prove({ code: "000000" })).toMatchObject(wrong);
+    expect((await prove({ password: "wrong", code: recoveryCodes[0] })).issues[0].field).toBe("password");
+    for (const path of ["/recovery-codes", ""]) {
+      const method = path === "" ? "DELETE" : "POST";
+      expect((await send(method, PATH + path)).body.code).toBe("proof-needed");
+    }
+    const now = code();
+    expect(await prove({ code: now })).toEqual({});
+    expect(panel.store.audit.at(-1)).toMatchObject({ what: "password and code given again" });
+    expect(await prove({ code: now })).toMatchObject(wrong);
+    // A wrong password has not used it up.
+    expect(await prove({ code: recoveryCodes[0] })).toEqual({});
     const ended = panel.streamEnd(other);
     expect((await send("DELETE", PATH)).status).toBe(200);
     expect(await ended).toEqual({ type: "ended", reason: "signed-out" });

@@ -5,6 +5,7 @@ import { controlClient } from "@/lib/command-line/control-client";
 import { EXIT_OK } from "@/lib/command-line/exit-codes";
 import { table } from "@/lib/command-line/table";
 import { PanelError } from "@/lib/errors";
+import { nameKey } from "@/lib/ports/identity-store";
 
 type Verb = { usage: string; run(input: CommandInput, client: WorkerClient, name: string): Promise<void> };
 
@@ -71,7 +72,7 @@ export const peopleCommand: Command = {
 
 async function personNamed(client: WorkerClient, name: string) {
   const { people } = await client.call(routes["people.list"], {});
-  const found = people.find((person) => person.name.toLowerCase() === name.toLowerCase());
+  const found = people.find((person) => nameKey(person.name) === nameKey(name));
   if (found !== undefined) return found;
   throw new PanelError("not-found", `Nobody here is called ${name}`, {
     fix: `There are ${people.map((person) => person.name).join(", ")}`,

@@ -30,7 +30,7 @@ export async function* exportAudit(
   { who, from }: Caller,
   signal: AbortSignal,
 ): AsyncGenerator<string, void, undefined> {
-  await audit.record({ who, from, what: "audit log exported", target: form });
+  await audit.record({ who, from, what: "audit log exported", target: exportName(form, given) });
   if (form === "csv") yield csvRow(COLUMNS);
   let before: number | undefined;
   for (;;) {
@@ -40,6 +40,12 @@ export async function* exportAudit(
     before = entries.at(-1)?.id;
     if (entries.length < PAGE || signal.aborted) return;
   }
+}
+
+/** With what was asked for, so that the entry says which part of the log got out. */
+function exportName(form: string, given: GivenFilter): string {
+  const words = (["who", "what", "since"] as const).filter((name) => given[name]);
+  return [form, ...words.map((name) => `${name} ${given[name]}`)].join(", ");
 }
 
 function line(form: "csv" | "ndjson", entry: AuditEntryRecord): string {

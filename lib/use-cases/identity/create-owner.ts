@@ -23,12 +23,11 @@ export async function createOwner(
     ...{ what: "set-up held off", target: "panel" },
   });
   const tokenHash = tokens.hash(given.token);
-  const link = await store.setupLink();
-  // Before the slow hash, which a stranger could otherwise order at will.
-  if (link === null || link.tokenHash !== tokenHash || link.expiresAt <= now()) throw setupLinkInvalid();
+  await requireLink(services, tokenHash);
   succeed();
   await requireSetupAllowed(services);
-  return heldLinks.during(tokenHash, setupLinkInvalid, async () => {
+  return heldLinks.during(tokenHash, async () => {
+    await requireLink(services, tokenHash);
     const owner = {
       id: newId(),
       name: given.name,
@@ -45,4 +44,13 @@ export async function createOwner(
     );
     return answer;
   });
+}
+
+/** Before the slow hash, which a stranger could otherwise order at will. @throws PanelError `setup-link-invalid` */
+async function requireLink(
+  { store, now }: Pick<IdentityServices, "store" | "now">,
+  tokenHash: string,
+): Promise<void> {
+  const link = await store.setupLink();
+  if (link === null || link.tokenHash !== tokenHash || link.expiresAt <= now()) throw setupLinkInvalid();
 }

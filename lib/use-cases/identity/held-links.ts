@@ -1,22 +1,21 @@
 /**
- * One-time links that are being used right now. Whoever comes with one takes it before the password is hashed, so that
- * a thousand calls at once cost one slow hash; the database decides in the end. In memory, since one worker holds the
- * data folder: a worker that dies in between leaves the link good.
+ * One-time links that are being used right now. Who comes with one that is in use waits for what becomes of it: the
+ * first may still be refused, for a name that is taken, and the link is good then for the next. The work looks at the
+ * link anew before it hashes a password, so that a thousand calls at once cost one slow hash. In memory, since one
+ * worker holds the data folder: a worker that dies in between leaves the link good.
  */
 export class HeldLinks {
-  readonly #held = new Set<string>();
+  readonly #last = new Map<string, Promise<unknown>>();
 
-  /**
-   * Does the work while nobody else can use the link.
-   * @param inUse the error of everybody who comes meanwhile
-   */
-  async during<Result>(tokenHash: string, inUse: () => Error, work: () => Promise<Result>): Promise<Result> {
-    if (this.#held.has(tokenHash)) throw inUse();
-    this.#held.add(tokenHash);
+  /** Does the work while nobody else uses the link. */
+  async during<Result>(tokenHash: string, work: () => Promise<Result>): Promise<Result> {
+    const before = this.#last.get(tokenHash) ?? Promise.resolve();
+    const mine = before.then(work, work);
+    this.#last.set(tokenHash, mine);
     try {
-      return await work();
+      return await mine;
     } finally {
-      this.#held.delete(tokenHash);
+      if (this.#last.get(tokenHash) === mine) this.#last.delete(tokenHash);
     }
   }
 }

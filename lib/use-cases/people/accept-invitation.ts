@@ -32,8 +32,9 @@ export async function acceptInvitation(
   const { store, people, passwords, now, newId } = services;
   const { from } = visitor;
   // Before the slow hash, which a stranger could otherwise order at will.
-  const { tokenHash, role, createdBy } = await validInvitation(services, given.token, from);
-  return services.heldLinks.during(tokenHash, invitationInvalid, async () => {
+  const { tokenHash } = await validInvitation(services, given.token, from);
+  return services.heldLinks.during(tokenHash, async () => {
+    const { role, createdBy } = await requireInvitation(services, tokenHash);
     if ((await store.findByName(given.name)) !== null) throw personNameTaken(given.name);
     const person = { id: newId(), name: given.name, role, createdAt: now(), lastSeenAt: null };
     const { session, answer } = openSession(services, person, visitor);
@@ -54,8 +55,16 @@ async function validInvitation(
   const succeed = await admitGuess(services, linkBudgets(addressKey(from) ?? from), {
     ...{ who: "unknown name", from, what: "invitation held off", target: "panel" },
   });
-  const invitation = await services.people.invitation(services.tokens.hash(token));
-  if (invitation === null || invitation.expiresAt <= services.now()) throw invitationInvalid();
+  const invitation = await requireInvitation(services, services.tokens.hash(token));
   succeed();
+  return invitation;
+}
+
+async function requireInvitation(
+  { people, now }: Pick<IdentityServices, "people" | "now">,
+  tokenHash: string,
+): Promise<InvitationRecord> {
+  const invitation = await people.invitation(tokenHash);
+  if (invitation === null || invitation.expiresAt <= now()) throw invitationInvalid();
   return invitation;
 }

@@ -1,5 +1,6 @@
 import { PanelError } from "@/lib/errors";
 import { addressKey } from "@/lib/ports/address-key";
+import type { OperatorRecord } from "@/lib/ports/identity-store";
 import { passwordLinkInvalid, personNotFound } from "@/lib/ports/store-errors";
 import { admitGuess } from "@/lib/use-cases/identity/admit-guess";
 import { linkBudgets } from "@/lib/use-cases/identity/guess-budgets";
@@ -60,21 +61,30 @@ export async function setPasswordByLink(
   given: { token: string; password: string },
   { from }: Visitor,
 ): Promise<{ name: string }> {
-  const { store, people, passwords, tokens, sessionEnds, now } = services;
+  const { people, passwords, tokens, sessionEnds } = services;
   const succeed = await admitGuess(services, linkBudgets(addressKey(from) ?? from), {
     ...{ who: "unknown name", from, what: "password link held off", target: "panel" },
   });
   const tokenHash = tokens.hash(given.token);
+  // Before the slow hash, which a stranger could otherwise order at will.
+  await personOfLink(services, tokenHash);
+  succeed();
+  return services.heldLinks.during(tokenHash, async () => {
+    const { name } = await personOfLink(services, tokenHash);
+    const ended = await people.takePasswordLink(tokenHash, await passwords.hash(given.password), {
+      ...{ who: name, from, what: "password set by a link", target: name },
+    });
+    sessionEnds.announce(ended);
+    return { name };
+  });
+}
+
+async function personOfLink(
+  { store, people, now }: Pick<IdentityServices, "store" | "people" | "now">,
+  tokenHash: string,
+): Promise<OperatorRecord> {
   const link = await people.passwordLink(tokenHash);
   const person = link === null ? null : await store.findById(link.operatorId);
-  // Before the slow hash, which a stranger could otherwise order at will.
   if (link === null || person === null || link.expiresAt <= now()) throw passwordLinkInvalid();
-  succeed();
-  const ended = await services.heldLinks.during(tokenHash, passwordLinkInvalid, async () =>
-    people.takePasswordLink(tokenHash, await passwords.hash(given.password), {
-      ...{ who: person.name, from, what: "password set by a link", target: person.name },
-    }),
-  );
-  sessionEnds.announce(ended);
-  return { name: person.name };
+  return person;
 }

@@ -39,13 +39,13 @@ export default async function AuditPage({ searchParams }: Props) {
           <>
             <DownloadButton
               href={`/api/download/audit.csv${suffix}`}
-              fileName="slipway-audit.csv"
               label="CSV"
+              accessibleName="Download as CSV"
             />
             <DownloadButton
               href={`/api/download/audit.ndjson${suffix}`}
-              fileName="slipway-audit.ndjson"
               label="NDJSON"
+              accessibleName="Download as NDJSON"
             />
           </>
         }

@@ -33,7 +33,6 @@ export default async function FilesPage({ params, searchParams }: FilesPageProps
         <OperatorOnly>
           <DownloadButton
             href={`/api/download/stacks/${encodeURIComponent(stack.name)}/revisions/${revision}`}
-            fileName={`${stack.name}-revision-${revision}.tar`}
             label="Download with secrets"
           />
         </OperatorOnly>
