@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
+import { stripVTControlCharacters } from "node:util";
 import type Docker from "dockerode";
 import { stringify } from "yaml";
 import { ContainerImages, OLD_BUILDER } from "@/e2e/container/container-image";
@@ -138,8 +139,9 @@ export class ContainerPanel {
     }
   }
 
-  log(): Promise<string> {
-    return this.compose("logs", "--no-color", "--no-log-prefix");
+  /** Without what Compose writes to a terminal before each line. */
+  async log(): Promise<string> {
+    return stripVTControlCharacters(await this.compose("logs", "--no-color", "--no-log-prefix"));
   }
 
   /** As `docker stats` shows it, in MiB. */
