@@ -3,6 +3,7 @@ import { concurrentPart } from "@/e2e/soak/parts/concurrent";
 import { diskFullPart } from "@/e2e/soak/parts/disk-full";
 import { engineRestartPart } from "@/e2e/soak/parts/engine-restart";
 import { envPart } from "@/e2e/soak/parts/env";
+import { hostilePart } from "@/e2e/soak/parts/hostile";
 import { hungPart } from "@/e2e/soak/parts/hung";
 import { keysPart } from "@/e2e/soak/parts/keys";
 import { killPart } from "@/e2e/soak/parts/kill";
@@ -21,6 +22,7 @@ export const soakParts: readonly SoakPart[] = [
   keysPart,
   setupRacePart,
   envPart,
+  hostilePart,
   markupPart,
   redeployPart,
   restorePart,
