@@ -62,7 +62,7 @@ export const hostilePart: SoakPart = {
     ...numbered(COMPOSED, 1),
     ...numbered(CREATED, 1),
     CONTROL,
-    ...Object.keys(MUTATIONS).map((name) => MUTANT + name),
+    `${MUTANT}Compose in a shell`,
   ],
   async open(): Promise<OpenPart> {
     const attacked = await Attacked.open();
