@@ -36,6 +36,11 @@ export const ACTION_INPUT = {
   keep: 14,
   folder: "",
   s3: null,
+  email: "",
+  directory: "",
+  roots: "",
+  publicAddresses: [],
+  panel: false,
 };
 
 const BACKUP = { place: "folder", name: "slipway-2026-01-02T03-04-05Z.backup" };
