@@ -1,14 +1,14 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type FormEvent, useState, useTransition } from "react";
-import { useProof } from "@/components/account/proof-provider";
-import { sentence } from "@/components/feedback/sentence";
+import { type FormEvent, useState } from "react";
+import { useProvenAction } from "@/components/account/use-proven-action";
+import { Refusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
-import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { FieldError } from "@/components/ui/field-error";
+import { MachineInput } from "@/components/ui/machine-input";
 import { Panel, PanelBody } from "@/components/ui/panel";
+import { SubmitButton } from "@/components/ui/submit-button";
 import { SwitchField } from "@/components/ui/switch-field";
 import { TextInput } from "@/components/ui/text-input";
 import { Textarea } from "@/components/ui/textarea";
@@ -24,24 +24,22 @@ export interface DomainSettingsProps {
 /** Where certificates come from, which addresses count as this server's, and whether the panel has its own name. */
 export function DomainSettings({ view, save }: DomainSettingsProps) {
   const router = useRouter();
-  const proven = useProof();
+  const { act, pending, refusal } = useProvenAction();
   const [given, setGiven] = useState(view.settings);
   const [addresses, setAddresses] = useState(view.settings.publicAddresses.join(" "));
-  const [refusal, setRefusal] = useState<ErrorView | null>(null);
-  const [pending, start] = useTransition();
+  // An address of the list is named by its place in it.
   const issue = (field: string) => refusal?.issues?.find((each) => each.field.startsWith(field))?.message;
   const change = (part: Partial<Settings>) => setGiven({ ...given, ...part });
 
   function submit(event: FormEvent): void {
     event.preventDefault();
-    setRefusal(null);
-    start(async () => {
-      const publicAddresses = addresses.split(/[\s,]+/).filter(Boolean);
-      const state = await proven(() => save({ ...given, publicAddresses }));
-      if (state.status === "failed") return setRefusal(state.error);
-      if (state.status !== "done") return;
-      if (state.value.failure === null) showResult("Saved, and loaded the routes");
-      router.refresh();
+    const publicAddresses = addresses.split(/[\s,]+/).filter(Boolean);
+    act({
+      run: () => save({ ...given, publicAddresses }),
+      onDone: ({ failure }) => {
+        if (failure === null) showResult("Saved, and loaded the routes");
+        router.refresh();
+      },
     });
   }
 
@@ -88,11 +86,8 @@ export function DomainSettings({ view, save }: DomainSettingsProps) {
             error={issue("publicAddresses")}
           >
             {(control) => (
-              <TextInput
+              <MachineInput
                 {...control}
-                mono
-                autoComplete="off"
-                spellCheck={false}
                 value={addresses}
                 onChange={(event) => setAddresses(event.target.value)}
               />
@@ -105,11 +100,8 @@ export function DomainSettings({ view, save }: DomainSettingsProps) {
             error={issue("directory")}
           >
             {(control) => (
-              <TextInput
+              <MachineInput
                 {...control}
-                mono
-                autoComplete="off"
-                spellCheck={false}
                 inputMode="url"
                 value={given.directory}
                 onChange={(event) => change({ directory: event.target.value.trim() })}
@@ -133,14 +125,10 @@ export function DomainSettings({ view, save }: DomainSettingsProps) {
               />
             )}
           </Field>
-          {refusal && (
-            <FieldError>
-              {sentence(refusal.message)} {refusal.fix}
-            </FieldError>
-          )}
-          <Button type="submit" variant="primary" size="field" pending={pending} className="mt-3">
+          <Refusal error={refusal} />
+          <SubmitButton pending={pending} className="mt-3">
             Save and load
-          </Button>
+          </SubmitButton>
         </form>
       </PanelBody>
     </Panel>

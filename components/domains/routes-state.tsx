@@ -1,9 +1,8 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
 import { OperatorOnly } from "@/components/account/role-context";
-import { answerOf } from "@/components/feedback/answer-of";
+import { useProvenAction } from "@/components/account/use-proven-action";
 import { Banner } from "@/components/feedback/banner";
 import { sentence } from "@/components/feedback/sentence";
 import { showResult } from "@/components/feedback/toaster";
@@ -16,22 +15,21 @@ import type { ActionState } from "@/lib/web/action-state";
 
 export interface RoutesStateProps {
   readonly view: DomainsView;
-  readonly nowMs: number;
   readonly apply: (input: Record<string, never>) => Promise<ActionState<{ failure: ErrorView | null }>>;
 }
 
 /** What Caddy could not be given, and what it is to be given next; nothing while all is as it should be. */
 export function RoutesState({ view, apply }: RoutesStateProps) {
   const router = useRouter();
-  const [refusal, setRefusal] = useState<ErrorView | null>(null);
-  const [pending, start] = useTransition();
+  const { act, pending, refusal } = useProvenAction();
   const failure = refusal ?? view.failure;
   const load = () =>
-    start(async () => {
-      const result = await answerOf(apply({}));
-      setRefusal(result.status === "failed" ? result.error : null);
-      if (result.status === "done" && result.value.failure === null) showResult("Loaded the routes");
-      router.refresh();
+    act({
+      run: () => apply({}),
+      onDone: (loaded) => {
+        if (loaded.failure === null) showResult("Loaded the routes");
+      },
+      onEnd: () => router.refresh(),
     });
   const button = (
     <OperatorOnly>

@@ -1,16 +1,13 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useState, useTransition } from "react";
 import { OperatorOnly } from "@/components/account/role-context";
-import { answerOf } from "@/components/feedback/answer-of";
-import { sentence } from "@/components/feedback/sentence";
+import { useProvenAction } from "@/components/account/use-proven-action";
+import { Refusal } from "@/components/feedback/refusal";
 import { Button, ButtonLink } from "@/components/ui/button";
-import { FieldError } from "@/components/ui/field-error";
 import { Panel } from "@/components/ui/panel";
 import { Tag } from "@/components/ui/tag";
 import type { ExposedPortView, StackExposureView } from "@/lib/api/contract/domains";
-import type { ErrorView } from "@/lib/api/contract/views";
 import type { ActionState } from "@/lib/web/action-state";
 
 export type MakePrivate = (input: { stack: string }) => Promise<ActionState<{ name: string }>>;
@@ -31,15 +28,13 @@ const TAGS = {
 /** What of a stack others than this host reach, as tried by connecting, and how to close it. */
 export function ExposurePanel({ exposure, title, makePrivate }: ExposurePanelProps) {
   const router = useRouter();
-  const [refusal, setRefusal] = useState<ErrorView | null>(null);
-  const [pending, start] = useTransition();
+  const { act, pending, refusal } = useProvenAction();
   const { stack, ports } = exposure;
   const exposed = ports.filter(({ state }) => state !== "closed");
   const close = () =>
-    start(async () => {
-      const result = await answerOf(makePrivate({ stack: stack.id }));
-      setRefusal(result.status === "failed" ? result.error : null);
-      if (result.status === "done") router.push(`/stacks/${result.value.name}/plan`);
+    act({
+      run: () => makePrivate({ stack: stack.id }),
+      onDone: ({ name }) => router.push(`/stacks/${name}/plan`),
     });
   return (
     <Panel
@@ -57,11 +52,7 @@ export function ExposurePanel({ exposure, title, makePrivate }: ExposurePanelPro
             Docker lets these through before ufw and most other firewalls of the host are asked. A firewall in
             front of the server, as providers have, still counts.
           </p>
-          {refusal && (
-            <FieldError>
-              {sentence(refusal.message)} {refusal.fix}
-            </FieldError>
-          )}
+          <Refusal error={refusal} />
           <OperatorOnly>
             <div className="mt-2.5 flex flex-wrap gap-2">
               <Button pending={pending} onClick={close}>

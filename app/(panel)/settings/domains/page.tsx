@@ -16,7 +16,7 @@ export default async function DomainsPage() {
   const nowMs = Date.now();
   return (
     <Page className="grid gap-4">
-      <RoutesState view={view} nowMs={nowMs} apply={applyDomains} />
+      <RoutesState view={view} apply={applyDomains} />
       <DomainList domains={view.domains} nowMs={nowMs} />
       {hasRole(operator.role, "owner") && <DomainSettings view={view} save={saveDomains} />}
     </Page>
