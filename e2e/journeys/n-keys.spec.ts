@@ -1,12 +1,11 @@
 import { createHmac, createPublicKey, verify } from "node:crypto";
 import { readdir, readFile } from "node:fs/promises";
-import { isIPv4 } from "node:net";
-import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/panel/axe";
 import { choose } from "@/e2e/panel/choose";
 import { signIn, test } from "@/e2e/panel/journey";
+import { NO_OWN_ADDRESS, ownAddress } from "@/e2e/panel/own-address";
 import { routes } from "@/lib/api/contract/routes";
 
 test.use({ panelOptions: { name: "keys", engine: "off" } });
@@ -212,17 +211,14 @@ test("any token is decoded, and held against a secret or a public key", async ({
 });
 
 test("over plain http the panel makes, and one click copies", async ({ startPanel, browser }) => {
-  const address = Object.values(networkInterfaces())
-    .flat()
-    .find((one) => one !== undefined && !one.internal && isIPv4(one.address))?.address;
-  test.skip(address === undefined, "This machine has no address but its own loopback");
+  test.skip(ownAddress === undefined, NO_OWN_ADDRESS);
   const panel = await startPanel({
     ...{ name: "keys-http", engine: "off", bind: "0.0.0.0" },
     environment: { SLIPWAY_TLS: "off" },
   });
   await panel.ensureOwner();
   const context = await browser.newContext({
-    baseURL: `http://${address}:${panel.listening.port}`,
+    baseURL: `http://${ownAddress}:${panel.listening.port}`,
   });
   const page = await context.newPage();
   await signIn(page);

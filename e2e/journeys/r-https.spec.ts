@@ -1,7 +1,6 @@
 import { execFile } from "node:child_process";
 import { createHash, X509Certificate } from "node:crypto";
 import { readFile } from "node:fs/promises";
-import { networkInterfaces } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { type Browser, expect, type Page } from "@playwright/test";
@@ -9,18 +8,17 @@ import { expectAccessible } from "@/e2e/panel/axe";
 import { signIn, test } from "@/e2e/panel/journey";
 import { LaunchedPanel, ownPlace } from "@/e2e/panel/launched-panel";
 import { OtherNetwork, otherNetworkRefusal } from "@/e2e/panel/other-network";
+import { NO_OWN_ADDRESS, ownAddress } from "@/e2e/panel/own-address";
 import { PageWatch } from "@/e2e/panel/page-watch";
 import { routes } from "@/lib/api/contract/routes";
 import { runSlipway } from "@/lib/command-line/run-slipway";
-import { primaryAddress } from "@/lib/launch/machine-addresses.mjs";
 
 const refusal = otherNetworkRefusal();
-const ownAddress = primaryAddress(networkInterfaces(), false);
 
 test("from another network: the printed link over https, with the fingerprint compared", async ({
   playwright,
 }, testInfo) => {
-  test.skip(refusal !== null || ownAddress === undefined, refusal ?? "This machine has no address");
+  test.skip(refusal !== null || ownAddress === undefined, refusal ?? NO_OWN_ADDRESS);
   const place = await ownPlace();
   const { SLIPWAY_DATA: data } = place.environment;
   const panel = LaunchedPanel.launch({
@@ -104,7 +102,7 @@ test("plain http by an address is there only when asked for, and every page says
   startPanel,
   browser,
 }) => {
-  test.skip(ownAddress === undefined, "This machine has no address but its own loopback");
+  test.skip(ownAddress === undefined, NO_OWN_ADDRESS);
   const panel = await startPanel({
     ...{ name: "clear", engine: "off", bind: "0.0.0.0" },
     environment: { SLIPWAY_TLS: "off" },

@@ -1,15 +1,13 @@
-import { networkInterfaces } from "node:os";
 import { expect } from "@playwright/test";
 import { deployByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { choose } from "@/e2e/panel/choose";
 import { test } from "@/e2e/panel/journey";
+import { NO_OWN_ADDRESS, ownAddress } from "@/e2e/panel/own-address";
 import { takeScreens } from "@/e2e/screens/take-screens";
-import { primaryAddress } from "@/lib/launch/machine-addresses.mjs";
 
 test("names, and what others reach", async ({ panel, page }) => {
   test.setTimeout(240_000);
-  const host = primaryAddress(networkInterfaces(), false);
-  test.skip(host === undefined, "This machine has no address but its own loopback");
+  test.skip(ownAddress === undefined, NO_OWN_ADDRESS);
   await page.goto("/settings/domains");
   await expect(page.getByText("No name leads here yet")).toBeVisible();
   await takeScreens(page, "domains-empty", { end: true });
@@ -21,7 +19,7 @@ test("names, and what others reach", async ({ panel, page }) => {
   await page.waitForTimeout(1_500);
   await takeScreens(page, "new-domain", { end: true });
 
-  const access = { mode: "address", host: host ?? "" } as const;
+  const access = { mode: "address", host: ownAddress ?? "" } as const;
   const { name } = await deployByApi(panel, {
     name: "open-shop",
     settings: { ...SQLITE, port: 18055 },
