@@ -21,11 +21,11 @@ const MUTANTS: Mutant[] = [
     sweep: (swept) => sweepUnauthenticated(swept, [{ name: "nothing" }], ["worker"]),
   },
   {
-    lost: "the check of who calls, on a route whose input is refused anyway",
+    lost: "the check of who calls, on a route that then finds nothing to change",
     mutation: {
       file: "lib/api/server.ts",
       from: "  requireAccess(route, ",
-      to: '  if (route.path !== "/v1/people/invitations") requireAccess(route, ',
+      to: '  if (route.path !== "/v1/people/:person/remove") requireAccess(route, ',
     },
     sweep: (swept) => sweepUnauthenticated(swept, [{ name: "nothing" }], ["worker"]),
   },

@@ -27,6 +27,9 @@ type Sort = "page" | "public" | "stream" | "action" | "worker" | "local worker";
 /** How an action's own answer begins, in the framework's lines; a caller without a session gets the sign-in page. */
 const ACTION_ANSWER = /^\w+:\{"status":"(done|failed)"/m;
 
+/** The worker's words for a path or a method that it does not have. */
+const NO_ROUTE = /"message":"There is no \/[^"]* here"/;
+
 /** Whether an answer is one that only somebody who is signed in may get. */
 export function isSuccess(sent: Omit<Sent, "label">): boolean {
   return success(sent) !== null;
@@ -180,10 +183,11 @@ function success({
   if (cookies.some((cookie) => /slipway\.session=[^;]/.test(cookie))) return "gives a session";
   if (sort === "public") return null;
   if (sort === "action") return ACTION_ANSWER.test(text) ? "the action answered" : null;
-  // Who calls is asked before anything of the call is read: any other refusal came too late.
-  if (sort === "worker")
-    return status === 401 || status === 404 ? null : "is not refused for want of a session";
-  if (sort === "local worker") return status === 404 ? null : "is there";
+  // Who calls is asked before anything is read or looked up: any other refusal, that a thing is missing among them, is
+  // one that only somebody who is let in may hear.
+  const isNoRoute = status === 404 && (text === "" || NO_ROUTE.test(text));
+  if (sort === "worker") return status === 401 || isNoRoute ? null : "is not refused for want of a session";
+  if (sort === "local worker") return isNoRoute ? null : "is there";
   // An answer to HEAD has nothing in it.
   if (method === "HEAD") return null;
   if (status === 0 || status >= 400) return null;
