@@ -17,7 +17,7 @@ describe("from another site's page, in the name of somebody who is signed in", (
     console.log(`${calls} calls from elsewhere, ${successes.length} passed`);
     expect(successes).toEqual([]);
     expect(calls).toBeGreaterThan(LEAST_CALLS);
-    expect(swept.engine.calls()).toEqual([]);
+    expect(swept.engineCalls()).toEqual([]);
     expect(swept.rows()).toBe(before);
     const action = actionTargets().find(({ name }) => name === "checkDraft");
     if (action === undefined) throw new Error("There is no action to try");

@@ -27,6 +27,6 @@ describe("after a session has ended", () => {
     );
     expect(successes).toEqual([]);
     expect(swept.rows()).toBe(before);
-    expect(swept.engine.calls()).toEqual([]);
+    expect(swept.engineCalls()).toEqual([]);
   });
 });

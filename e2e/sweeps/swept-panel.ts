@@ -3,8 +3,8 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import Database from "better-sqlite3";
 import { encode } from "next-auth/jwt";
+import { type EngineCall, type StandInEngine, startStandInEngine } from "@/e2e/panel/stand-in-engine";
 import { OWNER, TestPanel } from "@/e2e/panel/test-panel";
-import { type QuietEngine, startQuietEngine } from "@/e2e/sweeps/quiet-engine";
 import { type Answer, Sender } from "@/e2e/sweeps/send";
 import { routes } from "@/lib/api/contract/routes";
 import { sessionCookieName } from "@/lib/web/session-cookie";
@@ -15,13 +15,13 @@ export const CANARY = "canary-7f3a9c";
 /** A panel with an owner and a stack on an engine that counts, for calls that must come to nothing. */
 export class SweptPanel {
   readonly panel: TestPanel;
-  readonly engine: QuietEngine;
+  readonly engine: StandInEngine;
   readonly web: Sender;
   readonly worker: Sender;
   readonly stack = "swept";
   readonly #folder: string;
 
-  private constructor(made: { panel: TestPanel; engine: QuietEngine; folder: string }) {
+  private constructor(made: { panel: TestPanel; engine: StandInEngine; folder: string }) {
     this.panel = made.panel;
     this.engine = made.engine;
     this.#folder = made.folder;
@@ -32,7 +32,7 @@ export class SweptPanel {
   /** @param programs folder of the programs, when they are not those of the build */
   static async open(programs?: string): Promise<SweptPanel> {
     const folder = await mkdtemp(join(tmpdir(), "slipway-sweep-"));
-    const engine = await startQuietEngine(folder);
+    const engine = await startStandInEngine(folder);
     const panel = await TestPanel.start({
       name: "sweep",
       engine: { socket: engine.socket },
@@ -78,6 +78,11 @@ export class SweptPanel {
     const secret = key ?? (await readFile(join(this.panel.data, "web", "cookie-key"), "utf8")).trim();
     const value = await encode({ token: { sessionToken: token }, secret, maxAge: 3600 });
     return `${sessionCookieName(false)}=${value}`;
+  }
+
+  /** Calls of the engine so far that the worker does not make of its own accord. */
+  engineCalls(): EngineCall[] {
+    return this.engine.calls.filter(({ method, answered }) => !answered || !/^(GET|HEAD)$/.test(method));
   }
 
   /** Every row of every table, as text: what calls must not have changed. */

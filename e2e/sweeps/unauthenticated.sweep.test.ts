@@ -17,7 +17,7 @@ describe("without a session", () => {
     console.log(`${calls} calls without a session, ${successes.length} came to something`);
     expect(successes).toEqual([]);
     expect(calls).toBeGreaterThan(LEAST_CALLS);
-    expect(swept.engine.calls()).toEqual([]);
+    expect(swept.engineCalls()).toEqual([]);
     expect(swept.rows()).toBe(before);
   });
 

@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { basename } from "node:path";
 import { changesOf, type FileTree, strayFiles } from "@/e2e/attacks/hostile/file-tree";
 import type { ComposeRun, SandboxedWorker, StartedProgram } from "@/e2e/attacks/hostile/sandboxed-worker";
+import type { EngineCall } from "@/e2e/panel/stand-in-engine";
 import { ROOT } from "@/e2e/panel/surroundings";
 
 /** What the engine may be asked while nothing runs: nothing in these comes from a person. */
@@ -44,7 +45,7 @@ export function judge(worker: SandboxedWorker, before: FileTree): Judged {
     );
     assert(cwd.startsWith(`${worker.data}/`), `Compose ran in ${cwd}`);
   }
-  const calls = worker.engine.takeCalls();
+  const calls = worker.engine.calls.splice(0).map(inOneLine);
   assert.deepEqual(
     calls.filter((call) => !ENGINE_CALLS.test(call)),
     [],
@@ -54,6 +55,8 @@ export function judge(worker: SandboxedWorker, before: FileTree): Judged {
   assert.deepEqual(stray, [], "files that carry the canary");
   return { programs: started.length, composeRuns, engineCalls: calls.length };
 }
+
+const inOneLine = ({ method, path, query }: EngineCall) => `${method} ${path}${query && `?${query}`}`;
 
 function isKnown({ way, program, args, inShell }: StartedProgram, { composePath }: SandboxedWorker): boolean {
   if (way !== "spawn" || inShell !== false) return false;

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type FileTree, readTree } from "@/e2e/attacks/hostile/file-tree";
-import { type RecordingEngine, startRecordingEngine } from "@/e2e/attacks/hostile/recording-engine";
+import { type StandInEngine, startStandInEngine } from "@/e2e/panel/stand-in-engine";
 import { bundleTestWorker, type WorkerBundle } from "@/e2e/soak/panel/worker-bundle";
 import type { Mutation } from "@/e2e/sweeps/mutant";
 import { Sender } from "@/e2e/sweeps/send";
@@ -15,6 +15,14 @@ import { type PanelProcess, startProcess } from "@/lib/launch/panel-process.mjs"
 import { callWorker } from "@/lib/launch/worker-socket.mjs";
 
 const START_TIMEOUT_MS = 60_000;
+
+const IMAGE = { Id: `sha256:${"0".repeat(64)}`, Os: "linux", Architecture: "amd64", Config: {}, Size: 1 };
+const EMPTY: Readonly<Record<string, unknown>> = {
+  "/networks": [],
+  "/volumes": { Volumes: [], Warnings: null },
+};
+/** Every image is there, so that plans and deploys come as far as Compose. */
+const everyImage = (path: string): unknown => (/^\/images\/.+\/json$/.test(path) ? IMAGE : EMPTY[path]);
 
 /** What a shell would find first, whichever of these it was told to run. */
 const TRAPS = ["sh", "bash", "touch", "id", "cat", "curl", "env", "rm", "docker", "python3"];
@@ -45,7 +53,7 @@ export class SandboxedWorker {
   /** Where files may be asked for by their path. */
   readonly places: string;
   readonly composePath: string;
-  readonly engine: RecordingEngine;
+  readonly engine: StandInEngine;
   readonly control: WorkerClient;
   readonly calls: Sender;
   readonly #bundle: WorkerBundle;
@@ -54,7 +62,7 @@ export class SandboxedWorker {
   private constructor(made: {
     folder: string;
     canary: string;
-    engine: RecordingEngine;
+    engine: StandInEngine;
     bundle: WorkerBundle;
   }) {
     this.folder = made.folder;
@@ -72,7 +80,7 @@ export class SandboxedWorker {
   static async open(mutation?: Mutation): Promise<SandboxedWorker> {
     const folder = await mkdtemp(join(tmpdir(), "slipway-attack-"));
     const canary = `canary${randomBytes(4).toString("hex")}`;
-    const engine = await startRecordingEngine(folder);
+    const engine = await startStandInEngine(folder, everyImage);
     const bundle = await bundleTestWorker(mutation);
     const worker = new SandboxedWorker({ folder, canary, engine, bundle });
     try {

@@ -5,12 +5,13 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { LoopDisk, loopDiskRefusal } from "@/e2e/soak/disks/loop-disk";
 import { mount, unmount } from "@/e2e/soak/disks/mounts";
 import { fill, makeRoom, SmallDisk } from "@/e2e/soak/disks/small-disk";
-import { PrivateEngine, privateEngineRefusal } from "@/e2e/soak/engine/private-engine";
+import { privateEngineRefusal } from "@/e2e/soak/engine/private-engine";
 import { Ledger } from "@/e2e/soak/load/ledger";
 import { Load } from "@/e2e/soak/load/load";
 import { assertNothingLost } from "@/e2e/soak/load/nothing-lost";
 import { assertWhole, containersOf } from "@/e2e/soak/panel/engine-facts";
 import { FreshImages } from "@/e2e/soak/panel/fresh-images";
+import { type OwnEngine, openWithOwnEngine } from "@/e2e/soak/panel/own-engine";
 import { ask, carryOut, createStack, type Saved, saveSettings, untilEnded } from "@/e2e/soak/panel/stacks";
 import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
 import { numbered, numberOf, type SoakPart } from "@/e2e/soak/soak-part";
@@ -112,40 +113,43 @@ async function fullData(
 
 async function openEngine(): Promise<Place> {
   const disk = await LoopDisk.create(ENGINE_MIB);
-  const engine = await PrivateEngine.open(join(disk.path, "store"));
-  const worker = await WorkerUnderTest.open("full", { engine });
+  try {
+    const { run, close } = await openWithOwnEngine("full", { store: join(disk.path, "store") }, (opened) =>
+      prepareEngine(opened, disk),
+    );
+    return { run, close: () => close().finally(() => disk.remove()) };
+  } catch (error) {
+    await disk.remove();
+    throw error;
+  }
+}
+
+async function prepareEngine({ worker }: OwnEngine, disk: LoopDisk): Promise<Place["run"]> {
   const images = new FreshImages(worker);
   const stack = await createStack(worker);
   await carryOut(worker, "deploy", stack);
-  return {
-    run: async (id) => {
-      const words = `words of ${id}`;
-      const image = await images.push([2 * MIB]);
-      await saveSettings(worker, stack.id, { image, apiWords: words, databaseWords: words });
-      const { id: job } = await ask(worker, "deploy", stack);
-      await sleep((numberOf(id) / TIMES) * 3000);
-      await fill(disk.path);
-      // On a full disk the engine writes down no health check: such a deploy waits, and is to go on when there is room.
-      await Promise.race([untilEnded(worker, job), sleep(FULL_MS)]).finally(() => makeRoom(disk.path));
-      const verdict = await untilEnded(worker, job);
-      const told = verdict.error?.code ?? "";
-      if (verdict.state !== "succeeded") {
-        assert.equal(told, "disk-full", `job ${verdict.number}: ${verdict.error?.message}`);
-        await carryOut(worker, "deploy", stack);
-      }
-      const containers = await containersOf(worker.docker, stack);
-      assertWhole(containers);
-      assert(
-        containers.every((one) => one.words === null || one.words === words),
-        "another revision",
-      );
-      return `the deploy ${verdict.state} ${told}, as the engine shows; up when there was room`;
-    },
-    close: async () => {
-      await worker.close();
-      await engine.close();
-      await disk.remove();
-    },
+  return async (id) => {
+    const words = `words of ${id}`;
+    const image = await images.push([2 * MIB]);
+    await saveSettings(worker, stack.id, { image, apiWords: words, databaseWords: words });
+    const { id: job } = await ask(worker, "deploy", stack);
+    await sleep((numberOf(id) / TIMES) * 3000);
+    await fill(disk.path);
+    // On a full disk the engine writes down no health check: such a deploy waits, and is to go on when there is room.
+    await Promise.race([untilEnded(worker, job), sleep(FULL_MS)]).finally(() => makeRoom(disk.path));
+    const verdict = await untilEnded(worker, job);
+    const told = verdict.error?.code ?? "";
+    if (verdict.state !== "succeeded") {
+      assert.equal(told, "disk-full", `job ${verdict.number}: ${verdict.error?.message}`);
+      await carryOut(worker, "deploy", stack);
+    }
+    const containers = await containersOf(worker.docker, stack);
+    assertWhole(containers);
+    assert(
+      containers.every((one) => one.words === null || one.words === words),
+      "another revision",
+    );
+    return `the deploy ${verdict.state} ${told}, as the engine shows; up when there was room`;
   };
 }
 

@@ -1,10 +1,10 @@
 import assert from "node:assert/strict";
 import { setTimeout as sleep } from "node:timers/promises";
-import { PrivateEngine, privateEngineRefusal } from "@/e2e/soak/engine/private-engine";
+import { privateEngineRefusal } from "@/e2e/soak/engine/private-engine";
 import { assertWhole, containersOf } from "@/e2e/soak/panel/engine-facts";
 import { FreshImages } from "@/e2e/soak/panel/fresh-images";
+import { type OwnEngine, openWithOwnEngine } from "@/e2e/soak/panel/own-engine";
 import { ask, carryOut, createStack, type Saved, saveSettings, untilEnded } from "@/e2e/soak/panel/stacks";
-import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
 import { numbered, numberOf, type SoakPart } from "@/e2e/soak/soak-part";
 import type { JobView } from "@/lib/api/contract/job-views";
 import { routes } from "@/lib/api/contract/routes";
@@ -25,30 +25,16 @@ export const engineRestartPart: SoakPart = {
   ids: [...numbered(RESTARTED, TIMES), ...numbered(KILLED, TIMES)],
   tenth: [`${RESTARTED} 03`],
   refusal: privateEngineRefusal,
-  async open() {
-    const engine = await PrivateEngine.open();
-    let worker: WorkerUnderTest | undefined;
-    try {
-      worker = await WorkerUnderTest.open("engine", { engine });
-      const panel = { engine, worker, images: new FreshImages(worker) };
+  open: () =>
+    openWithOwnEngine("engine", {}, async ({ engine, worker }) => {
       const stack = await createStack(worker);
       await carryOut(worker, "deploy", stack);
-      return {
-        run: (id) => interrupt({ ...panel, stack }, id),
-        close: async () => {
-          await panel.worker.close();
-          await engine.close();
-        },
-      };
-    } catch (error) {
-      await worker?.close();
-      await engine.close();
-      throw error;
-    }
-  },
+      const panel = { engine, worker, images: new FreshImages(worker), stack };
+      return (id) => interrupt(panel, id);
+    }),
 };
 
-type Panel = { engine: PrivateEngine; worker: WorkerUnderTest; images: FreshImages; stack: Saved };
+type Panel = OwnEngine & { images: FreshImages; stack: Saved };
 
 async function interrupt({ engine, worker, images, stack }: Panel, id: string): Promise<string> {
   const words = `words of ${id}`;

@@ -2,10 +2,11 @@ import assert from "node:assert/strict";
 import { text } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
 import { makeOwner, signedInHeaders } from "@/e2e/bench/signed-in-web";
-import { PrivateEngine, privateEngineRefusal } from "@/e2e/soak/engine/private-engine";
+import { type PrivateEngine, privateEngineRefusal } from "@/e2e/soak/engine/private-engine";
 import { assertGone } from "@/e2e/soak/panel/engine-facts";
+import { openWithOwnEngine } from "@/e2e/soak/panel/own-engine";
 import { ask, carryOut, createStack, type Saved, untilEnded } from "@/e2e/soak/panel/stacks";
-import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
+import type { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
 import type { SoakPart } from "@/e2e/soak/soak-part";
 import { routes } from "@/lib/api/contract/routes";
 import { directus } from "@/lib/stacks/directus/directus";
@@ -26,29 +27,14 @@ export const hungPart: SoakPart = {
   ids: [SHORT, LONG],
   tenth: [SHORT],
   refusal: privateEngineRefusal,
-  async open() {
-    const engine = await PrivateEngine.open();
-    let worker: WorkerUnderTest | undefined;
-    try {
-      worker = await WorkerUnderTest.open("hung", { engine, product: true });
+  open: () =>
+    openWithOwnEngine("hung", { product: true }, async ({ engine, worker }) => {
       await makeOwner(worker);
       const web = await SignedInWeb.open(worker);
       await standIn(worker);
       const panel = { engine, worker, web };
-      return {
-        run: (id) => hang(panel, HANG_MS[id] ?? 0),
-        close: async () => {
-          engine.wake();
-          await panel.worker.close();
-          await engine.close();
-        },
-      };
-    } catch (error) {
-      await worker?.close();
-      await engine.close();
-      throw error;
-    }
-  },
+      return (id) => hang(panel, HANG_MS[id] ?? 0);
+    }),
 };
 
 type Panel = { engine: PrivateEngine; worker: WorkerUnderTest; web: SignedInWeb };
