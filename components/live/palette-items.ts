@@ -67,6 +67,24 @@ const OWNER_PLACES: readonly PaletteItem[] = [
     icon: "settings",
     target: { href: "/settings/access" },
   },
+  {
+    id: "go-backups",
+    group: "Go to",
+    title: "Backups",
+    detail: "of the panel's own data",
+    keywords: ["restore", "s3", "passphrase"],
+    icon: "files",
+    target: { href: "/settings/backups" },
+  },
+  {
+    id: "go-domains",
+    group: "Go to",
+    title: "Domains",
+    detail: "names, certificates and DNS",
+    keywords: ["caddy", "https", "acme"],
+    icon: "open",
+    target: { href: "/settings/domains" },
+  },
 ];
 
 /** Everything that the palette reaches: each stack, its services, what the person may do to it, and the pages. */
