@@ -29,9 +29,17 @@ export async function invite(
 }
 
 export async function accept(page: Page, link: string, name: string): Promise<void> {
+  await fillInvitation(page, link, name);
+  await sendInvitation(page);
+}
+
+export async function fillInvitation(page: Page, link: string, name: string): Promise<void> {
   await page.goto(link);
   await page.getByLabel("Name").fill(name);
   await page.getByLabel("Password", { exact: true }).fill(PASSWORD);
+}
+
+export async function sendInvitation(page: Page): Promise<void> {
   await page.getByRole("button", { name: "Create account and sign in" }).click();
 }
 

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { sweptForAll } from "@/e2e/sweeps/swept-for-all";
 import { guardedActions, workerTargets } from "@/e2e/sweeps/targets";
-import { actionCall, sweepUnauthenticated, tookInput } from "@/e2e/sweeps/unauthenticated";
-import { variants } from "@/e2e/sweeps/variants";
+import { actionCall, isSuccess, sweepUnauthenticated, tookInput } from "@/e2e/sweeps/unauthenticated";
+import { routerVariants, variants } from "@/e2e/sweeps/variants";
 
 const LEAST_CALLS = 5_000;
 
@@ -45,6 +45,16 @@ describe("without a session", () => {
       if (!tookInput(await swept.web.send(actionCall(swept, target, { cookie })))) unseen.push(target.name);
     }
     expect(unseen).toEqual([]);
+  });
+
+  it("the calls of the framework's router get their page with one", async () => {
+    const swept = panel();
+    const { cookie } = await swept.signIn();
+    for (const { name, headers, path } of await routerVariants()) {
+      const sent = { method: "GET", path: path?.("/") ?? "/", headers: { ...headers, cookie } };
+      const answer = await swept.web.send(sent);
+      expect(isSuccess({ sort: "page", method: "GET", answer }), `${name}: ${answer.status}`).toBe(true);
+    }
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { computeCacheBustingSearchParam } from "next/dist/shared/lib/router/utils/cache-busting-search-param.js";
 import type { SweptPanel } from "@/e2e/sweeps/swept-panel";
 
 /** A way of asking without being signed in that somebody may take for being signed in. */
@@ -42,12 +43,7 @@ export async function variants(swept: SweptPanel): Promise<Variant[]> {
       headers: { "x-middleware-subrequest": "src/middleware:src/middleware:src/middleware" },
     },
     { name: "a file of a page's data", path: (path) => `${path === "/" ? "/index" : path}.rsc` },
-    { name: "a page's data", headers: { rsc: "1" }, path: (path) => `${path}?_rsc=1` },
-    { name: "a prefetch", headers: { rsc: "1", "next-router-prefetch": "1" } },
-    {
-      name: "a prefetched segment",
-      headers: { rsc: "1", "next-router-prefetch": "1", "next-router-segment-prefetch": "/_tree" },
-    },
+    ...(await routerVariants()),
     { name: "a segment's file", path: (path) => `${path}.segments/_tree.segment.rsc` },
     { name: "parameters of the router", path: (path) => `${path}?nxtPstack=swept&nxtIstack=swept` },
     { name: "doubled slashes", path: (path) => `/${path}` },
@@ -71,6 +67,30 @@ export async function variants(swept: SweptPanel): Promise<Variant[]> {
     { name: "the whole address", path: (path) => `${url}${path}` },
     { name: "an upgrade", headers: { connection: "Upgrade", upgrade: "websocket" } },
   ];
+}
+
+/** The ways in which the framework's own router asks for a page; with a session each of them gets it. */
+export function routerVariants(): Promise<Variant[]> {
+  const asked: { name: string; prefetch?: "1"; segment?: string }[] = [
+    { name: "a page's data" },
+    { name: "a prefetch", prefetch: "1" },
+    { name: "a prefetched segment", prefetch: "1", segment: "/_tree" },
+  ];
+  return Promise.all(
+    asked.map(async ({ name, prefetch, segment }) => {
+      // Without the mark that fits its headers, such a call is redirected to the address that has it.
+      const mark = await computeCacheBustingSearchParam(prefetch, segment, undefined, undefined);
+      return {
+        name,
+        headers: {
+          rsc: "1",
+          ...(prefetch !== undefined && { "next-router-prefetch": prefetch }),
+          ...(segment !== undefined && { "next-router-segment-prefetch": segment }),
+        },
+        path: (path: string) => `${path}?_rsc${mark && `=${mark}`}`,
+      };
+    }),
+  );
 }
 
 function unsigned(token: string): string {
