@@ -107,7 +107,7 @@ export async function followUp(context: StepContext, up: RunningUp): Promise<voi
   try {
     while (!done) {
       const seen = await lookAtServices(context);
-      context.report({ services: servicesReport(seen) });
+      context.report(servicesReport(seen));
       const failed = failedSince(up, seen);
       if (failed !== undefined) {
         throw await serviceFailure(context, failed.name, failed.container, failed.judgement);

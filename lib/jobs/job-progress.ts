@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from "node:util";
 import type { OutputLine, StepView } from "@/lib/api/contract/job-views";
 import type { JobStep, StepId, StepReport } from "@/lib/jobs/job-step";
 import { Throttle } from "@/lib/jobs/throttle";
@@ -50,9 +51,13 @@ export class JobProgress {
     this.#change(id, { state: "running", startedAt: this.#sinks.now().toISOString() });
   }
 
-  report(id: StepId, report: StepReport): void {
+  /** Whether it says anything that was not known. */
+  report(id: StepId, report: StepReport): boolean {
+    const step = this.#step(id);
+    if (isDeepStrictEqual({ ...step, ...report }, step)) return false;
     this.#change(id, report);
     this.#save.ask();
+    return true;
   }
 
   end(id: StepId, state: "done" | "failed", detail: string): void {
@@ -94,10 +99,14 @@ export class JobProgress {
     this.#save.cancel();
   }
 
-  #change(id: StepId, change: Partial<StepView>): void {
+  #step(id: StepId): StepView {
     const step = this.steps.find((candidate) => candidate.id === id);
     if (step === undefined) throw new Error(`the job has no step ${id}`);
-    Object.assign(step, change);
+    return step;
+  }
+
+  #change(id: StepId, change: Partial<StepView>): void {
+    Object.assign(this.#step(id), change);
     this.#changed();
   }
 

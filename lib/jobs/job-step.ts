@@ -50,7 +50,7 @@ export type StepContext = {
   readonly resumed: boolean;
   /** Left by one step of this run for the next. */
   readonly shared: SharedBySteps;
-  /** Also counts as progress: the step's deadline begins anew. */
+  /** What it changes also counts as progress: the step's deadline begins anew. */
   report(report: StepReport): void;
   output(source: string, text: string): void;
   redact(text: string): string;

@@ -19,11 +19,15 @@ export async function lookAtServices(context: StepContext): Promise<SeenService[
 
 /** What the step shows of it. */
 export function servicesReport(seen: readonly SeenService[]) {
-  return seen.map(({ name, container, judgement }) => ({
-    name,
-    state: viewState(container, judgement),
-    reason: judgement.reason,
-  }));
+  const waiting = seen.filter(({ judgement }) => judgement.state === "waiting");
+  return {
+    services: seen.map(({ name, container, judgement }) => ({
+      name,
+      state: viewState(container, judgement),
+      reason: judgement.reason,
+    })),
+    detail: waiting.map(({ name, judgement }) => `${name}: ${judgement.reason}`).join("; "),
+  };
 }
 
 function viewState(container: ContainerDetail | null, judgement: ServiceJudgement): ServiceState {

@@ -27,6 +27,7 @@ export type StepRun = {
 
 /** How often a step is begun anew after the engine had gone silent and came back. */
 const MAX_ENGINE_LOSSES = 3;
+const EVIDENCE_LINES = 5;
 
 /** Carries out one step: told, stored, within its deadline, only while the lease is held. */
 export async function runStep(step: JobStep, run: StepRun): Promise<void> {
@@ -78,9 +79,10 @@ async function attempt(step: JobStep, run: StepRun): Promise<string> {
     report: (report) => {
       // What a step had begun may still call after the step's end.
       if (ended) return;
+      if (!run.progress.report(step.id, report)) return;
+      // Only a change is progress: what stays as it is lets the deadline come nearer.
       clearTimeout(timer);
       timer = setTimeout(expire, step.deadlineMs);
-      run.progress.report(step.id, report);
     },
     output: (source, text) => run.progress.output(step.id, source, run.redact(text)),
     effect: async (effect) => {
@@ -112,6 +114,10 @@ function deadlinePassed(step: JobStep, progress: JobProgress): PanelError {
   return new PanelError(
     "deadline-passed",
     `${step.title} made no progress for ${minutes} minutes${detail === "" ? "" : `: ${detail}`}`,
-    { fix: "Look at the output and at the logs of the service that it waits for, then deploy again" },
+    {
+      fix: "Look at the output and at the logs of the service that it waits for, then deploy again",
+      // Also of the step before: one run of Compose goes through two.
+      evidence: progress.lines.slice(-EVIDENCE_LINES).map(({ text }) => text),
+    },
   );
 }

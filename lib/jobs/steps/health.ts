@@ -11,16 +11,11 @@ export const healthStep: JobStep = {
   deadlineMs: 300_000,
   async run(context) {
     const change = new ContainerChange(context);
-    let shown = "";
     try {
       for (;;) {
         const seen = await lookAtServices(context);
         const concerned = ofTheJob(seen, context);
-        const report = { services: servicesReport(concerned), detail: waitsFor(concerned) };
-        const text = JSON.stringify(report);
-        // Only a change is progress: a service that stays as it is lets the deadline come nearer.
-        if (text !== shown) context.report(report);
-        shown = text;
+        context.report(servicesReport(concerned));
         const failed = firstFailed(concerned);
         if (failed !== undefined) {
           throw await serviceFailure(context, failed.name, failed.container, failed.judgement);
@@ -38,11 +33,6 @@ export const healthStep: JobStep = {
 
 function ofTheJob(seen: readonly SeenService[], { job }: StepContext): SeenService[] {
   return seen.filter(({ name }) => job.service === null || name === job.service);
-}
-
-function waitsFor(seen: readonly SeenService[]): string {
-  const waiting = seen.filter(({ judgement }) => judgement.state === "waiting");
-  return waiting.map(({ name, judgement }) => `${name}: ${judgement.reason}`).join("; ");
 }
 
 /** A service that has just started makes no event when it has run for long enough. */
