@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, readlinkSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
@@ -69,3 +69,27 @@ it("gives up on a Compose that cannot be ended", async () => {
   pid = vi.mocked(endProcessGroup).mock.calls[0]?.[0];
   expect(pid).toBeGreaterThan(0);
 });
+
+it("leaves nothing open when the program cannot be started at all", async () => {
+  const file = join(folder, "no-folder");
+  writeFileSync(file, "");
+  const open = () => readdirSync("/proc/self/fd").flatMap((fd) => targetOf(fd) ?? []);
+  const start = {
+    program: join(file, "docker-compose"),
+    socketPath: join(folder, "none.sock"),
+    folder,
+    signal: new AbortController().signal,
+    input: { composeYaml: "", envFile: "PASSWORD=secret" },
+  };
+  await expect(runCompose([], start)).rejects.toMatchObject({ code: "ENOTDIR" });
+  expect(open().filter((target) => target.startsWith(folder))).toEqual([]);
+});
+
+/** What an open descriptor leads to; undefined for one that was closed meanwhile. */
+function targetOf(fd: string): string | undefined {
+  try {
+    return readlinkSync(`/proc/self/fd/${fd}`);
+  } catch {
+    return undefined;
+  }
+}

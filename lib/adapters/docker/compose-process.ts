@@ -31,12 +31,25 @@ export async function runCompose(args: readonly string[], start: ComposeStart): 
   const home = join(start.folder, "home");
   await mkdir(home, { recursive: true, mode: 0o700 });
   const envFile = await openEnvFile(start.folder, start.input?.envFile ?? "");
+  try {
+    return await runWith(envFile.fd, home, args, start);
+  } finally {
+    await envFile.close();
+  }
+}
+
+async function runWith(
+  envFile: number,
+  home: string,
+  args: readonly string[],
+  start: ComposeStart,
+): Promise<ComposeExit> {
   const env = { HOME: home, DOCKER_CONFIG: home, DOCKER_HOST: `unix://${start.socketPath}` };
   const child = spawn(start.program, args, {
     cwd: home,
     // Next's types demand NODE_ENV in every environment; this one is to hold nothing else.
     env: env as Partial<NodeJS.ProcessEnv> as NodeJS.ProcessEnv,
-    stdio: ["pipe", "pipe", "pipe", envFile.fd],
+    stdio: ["pipe", "pipe", "pipe", envFile],
     detached: true,
   });
   const [stdin, stdout, stderr] = [child.stdin, child.stdout, child.stderr];
@@ -82,7 +95,6 @@ export async function runCompose(args: readonly string[], start: ComposeStart): 
     // Of one that goes on nothing more is heard; any other has closed both.
     stdout?.destroy();
     stderr?.destroy();
-    await envFile.close();
   }
 }
 
