@@ -59,6 +59,94 @@ describe("the engine's texts", () => {
   });
 });
 
+describe("a registry that cannot be pulled from", () => {
+  const get = 'Get "https://r.example:5000/v2/": ';
+  it.each([
+    [
+      `${get}dial tcp 192.0.2.9:5000: connect: connection refused`,
+      "no registry answers at 192.0.2.9:5000, the connection is refused",
+      "SLIPWAY_REGISTRY",
+    ],
+    [
+      `${get}dial tcp [2001:db8::9]:5000: i/o timeout`,
+      "no registry answers at [2001:db8::9]:5000, it cannot be reached from here",
+      "firewall",
+    ],
+    [
+      `${get}dial tcp 192.0.2.9:5000: connect: no route to host`,
+      "no registry answers at 192.0.2.9:5000, it cannot be reached from here",
+      "firewall",
+    ],
+    [
+      `${get}net/http: request canceled while waiting for connection (Client.Timeout exceeded while awaiting headers)`,
+      "the registry r.example:5000 does not answer in time",
+      "firewall",
+    ],
+    [
+      `${get}net/http: TLS handshake timeout`,
+      "the registry r.example:5000 does not answer in time",
+      "firewall",
+    ],
+    [
+      `${get}dial tcp: lookup r.example on 127.0.0.53:53: no such host`,
+      "the name r.example cannot be resolved",
+      "name servers",
+    ],
+    [
+      `${get}dial tcp: lookup r.example: Temporary failure in name resolution`,
+      "the name r.example cannot be resolved",
+      "name servers",
+    ],
+    [
+      `${get}dial tcp: lookup r.example on 10.0.0.2:53: read udp 10.0.0.1:4->10.0.0.2:53: i/o timeout`,
+      "the name r.example cannot be resolved",
+      "name servers",
+    ],
+    [
+      `${get}http: server gave HTTP response to HTTPS client`,
+      "the registry r.example:5000 speaks plain http, which the engine does not allow",
+      '"insecure-registries": ["r.example:5000"]',
+    ],
+    [
+      "http: server gave HTTP response to HTTPS client",
+      "its registry speaks plain http, which the engine does not allow",
+      '"insecure-registries": ["HOST:PORT"]',
+    ],
+    [
+      `${get}x509: certificate signed by unknown authority`,
+      "the engine does not trust the certificate of the registry r.example:5000",
+      "/etc/docker/certs.d/r.example:5000/ca.crt",
+    ],
+    [
+      `${get}tls: failed to verify certificate: x509: certificate has expired or is not yet valid: current time …`,
+      "the certificate of the registry r.example:5000 has expired, or is not valid yet",
+      "clock",
+    ],
+    [
+      `${get}x509: certificate is valid for other.example, not r.example`,
+      "the certificate of the registry r.example:5000 is for another name",
+      "the name that the certificate is for",
+    ],
+    [
+      `${get}x509: cannot validate certificate for 192.0.2.9 because it doesn't contain any IP SANs`,
+      "the certificate of the registry r.example:5000 is for another name",
+      "the name that the certificate is for",
+    ],
+  ])("%s", (text, cause, fix) => {
+    const error = translateEngineText(text, { image: "a/b:1" });
+    expect(error).toMatchObject({ code: "image-pull-failed", details: { evidence: [text] } });
+    expect(error?.message).toBe(`a/b:1 could not be pulled: ${cause}`);
+    expect(error?.details.fix).toContain(fix);
+  });
+
+  it("is told apart from a line that broke in the middle", () => {
+    const error = translateEngineText("read tcp 192.0.2.1:5->192.0.2.9:443: read: connection reset by peer", {
+      image: "a/b:1",
+    });
+    expect(error?.message).toBe("The pull of a/b:1 broke off");
+  });
+});
+
 describe("what Compose writes before it gives up", () => {
   const failure = (...lines: string[]) => {
     const { code, message, details } = composeFailure("bring the stack up", 1, lines, "/run/docker.sock");

@@ -1,22 +1,14 @@
-import { type ErrorCode, PanelError } from "@/lib/errors";
+import { REGISTRY_RULES } from "@/lib/adapters/docker/registry-rules";
+import type { TextRule } from "@/lib/adapters/docker/text-rule";
+import { PanelError } from "@/lib/errors";
 
 export type TextContext = { image?: string | undefined; cause?: unknown };
-
-type Rule = {
-  pattern: RegExp;
-  code: ErrorCode;
-  message(match: RegExpExecArray, image: string): string;
-  fix: string;
-  /** Holds for pulls only: the same words elsewhere mean something else. */
-  ofPull?: true;
-  details?(match: RegExpExecArray): Record<string, unknown>;
-};
 
 /**
  * The engine names most causes in words only, and Compose passes them on. Texts of Docker Engine 20.10 to 29, of
  * containerd and of the registry protocol (distribution-spec error codes). The first rule that fits wins.
  */
-const RULES: readonly Rule[] = [
+const RULES: readonly TextRule[] = [
   {
     pattern:
       /(?:Bind for|listen (?:tcp|udp)\d?|failed to bind host port(?: for)?) (\[?[0-9a-fA-F.:]*?\]?):(\d+)\b.*(?:port is already allocated|address already in use)/s,
@@ -78,38 +70,7 @@ const RULES: readonly Rule[] = [
     message: (match) => `${match[1]} is not on this engine`,
     fix: "It was removed meanwhile: deploy again, and it is pulled.",
   },
-  {
-    pattern: /lookup (\S+).*(?:no such host|server misbehaving|Temporary failure in name resolution)/,
-    code: "image-pull-failed",
-    ofPull: true,
-    message: (match, image) => `${image} could not be pulled: the name ${match[1]} cannot be resolved`,
-    fix: "Check the host's name servers and its way to the internet.",
-  },
-  {
-    pattern: /x509: |tls: |certificate/,
-    code: "image-pull-failed",
-    ofPull: true,
-    message: (_match, image) =>
-      `${image} could not be pulled: the engine does not trust the registry's certificate`,
-    fix: "Give the engine the registry's certificate authority (/etc/docker/certs.d), or fix the registry's certificate.",
-  },
-  {
-    pattern:
-      /filesystem layer verification failed|failed verification|digest mismatch|unexpected commit digest/i,
-    code: "image-pull-failed",
-    ofPull: true,
-    message: (_match, image) =>
-      `${image} arrived damaged: a layer does not have the content that its name promises`,
-    fix: "Try again; if it stays, the registry or a proxy before it alters what it hands out.",
-  },
-  {
-    pattern:
-      /unexpected EOF|connection reset|connection refused|i\/o timeout|TLS handshake timeout|Client\.Timeout exceeded|context deadline exceeded|request canceled|broken pipe|short read|server gave HTTP response to HTTPS client|received unexpected HTTP status|unknown blob|blob unknown|no route to host|network is unreachable/i,
-    code: "image-pull-failed",
-    ofPull: true,
-    message: (_match, image) => `The pull of ${image} broke off`,
-    fix: "Check the connection to the registry and try again; layers that are complete are kept.",
-  },
+  ...REGISTRY_RULES,
   {
     pattern: /address pools have been fully subnetted|non-overlapping IPv4 address pool/,
     code: "engine-error",
@@ -148,7 +109,11 @@ export function translateEngineText(text: string, context: TextContext = {}): Pa
     return new PanelError(
       rule.code,
       rule.message(match, image),
-      { fix: rule.fix, evidence: [text.trim().slice(0, 500)], ...rule.details?.(match) },
+      {
+        fix: typeof rule.fix === "string" ? rule.fix : rule.fix(match),
+        evidence: [text.trim().slice(0, 500)],
+        ...rule.details?.(match),
+      },
       context.cause,
     );
   }

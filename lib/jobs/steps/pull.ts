@@ -9,6 +9,7 @@ import { Throttle } from "@/lib/jobs/throttle";
 /** Pulls at the same time: a server's line is filled by a few, and its disk is not torn by many. */
 const PARALLEL = 3;
 const ATTEMPTS = 3;
+const RETRY_MS = 1000;
 const REPORT_MS = 100;
 
 export const pullStep: JobStep = {
@@ -92,8 +93,10 @@ async function pull(
         report();
         throw error;
       }
-      context.output(image, `${error.message}: tries again`);
-      await sleep(1000 * 2 ** attempt, signal);
+      // The line stands behind the image's name: the engine's own words say more than a sentence with it once more.
+      const cause = error.details.evidence?.[0] ?? error.message;
+      context.output(image, `Try ${attempt} of ${ATTEMPTS} failed: ${cause}`);
+      await sleep(RETRY_MS * 2 ** attempt, signal);
     }
   }
 }
