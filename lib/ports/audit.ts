@@ -3,7 +3,10 @@ import type { AuditRecord } from "@/lib/ports/stores";
 /** Counts up; older entries have smaller ids. */
 export type AuditEntryRecord = AuditRecord & { id: number; at: Date };
 
-/** Words are looked for anywhere in a text, letter by letter, without regard to case. */
+/**
+ * Words are looked for anywhere in a text, letter by letter. Case does not count, by Unicode's simple folding: ß is ẞ and
+ * not ss, i is neither İ nor ı.
+ */
 export type AuditFilter = {
   who?: string;
   /** In what was done, and in what it was done to. */
