@@ -21,6 +21,10 @@ export const commands: Readonly<Record<string, { summary: string; load(): Promis
     summary: "Create, plan, deploy, stop, start, restart, remove stacks, and see how they are",
     load: async () => (await import("@/lib/command-line/commands/stacks")).stacksCommand,
   },
+  jobs: {
+    summary: "List what was done to the stacks; show a job's steps, failure and output",
+    load: async () => (await import("@/lib/command-line/commands/jobs")).jobsCommand,
+  },
   logs: {
     summary: "Print a stack's log",
     load: async () => (await import("@/lib/command-line/commands/logs")).logsCommand,

@@ -1,16 +1,20 @@
 import { errorViewOf } from "@/lib/api/contract/error-view";
+import type { ErrorView } from "@/lib/api/contract/views";
 import type { PanelError } from "@/lib/errors";
 
 /** The failure as the lines that a person reads. */
 export function errorText(error: PanelError): string {
-  const { fix, issues = [], evidence = [] } = error.details;
-  const repeated = issues.length === 1 && issues[0]?.message === error.message;
+  return [`slipway: ${error.message}`, ...errorDetailLines(errorViewOf(error))].join("\n");
+}
+
+/** What stands below the message: what is wrong where, what shows the cause, and what to do. */
+export function errorDetailLines({ message, fix, issues = [], evidence = [] }: ErrorView): string[] {
+  const repeated = issues.length === 1 && issues[0]?.message === message;
   return [
-    `slipway: ${error.message}`,
-    ...(repeated ? [] : issues.map(({ field, message }) => `  ${field}: ${message}`)),
+    ...(repeated ? [] : issues.map((issue) => `  ${issue.field}: ${issue.message}`)),
     ...evidence.map((line) => `  | ${line}`),
     ...(fix === undefined ? [] : [fix]),
-  ].join("\n");
+  ];
 }
 
 /** The failure for programs, the same form as the API's. */

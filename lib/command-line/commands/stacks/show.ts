@@ -31,6 +31,13 @@ export const status: StackVerb = {
     print(`${stack.name}: ${stack.state}, ${stack.reason}`);
     const deployed = stack.deployedRevision === null ? "none deployed" : `${stack.deployedRevision} deployed`;
     print(`${stack.kind} ${stack.version}, revision ${stack.revision}, ${deployed}`);
+    const { lastDeploy } = stack;
+    if (lastDeploy?.error) {
+      print(
+        `Its last deploy, job ${lastDeploy.number}, ${lastDeploy.state === "cancelled" ? "was cancelled" : lastDeploy.state}: ${lastDeploy.error.message}`,
+      );
+      print(`“slipway jobs show ${lastDeploy.number}” says more.`);
+    }
     for (const endpoint of stack.endpoints) print(`${endpoint.label}: ${endpoint.url}`);
     if (stack.services.length > 0) {
       const rows = stack.services.map((service) => [
