@@ -26,6 +26,7 @@ describe("readEnvironment", () => {
       ...expected,
       engine: "on",
       registry: null,
+      outputDays: 90,
       fresh: false,
       logLevel: "info",
     });
@@ -40,6 +41,7 @@ describe("readEnvironment", () => {
         SLIPWAY_URL: "https://panel.example.com/slipway",
         SLIPWAY_ENGINE: "maybe",
         SLIPWAY_REGISTRY: "https://registry.example.com",
+        SLIPWAY_OUTPUT_DAYS: "0",
         SLIPWAY_LOG_LEVEL: "loud",
         SLIPWAY_FRESH: "perhaps",
       }),
@@ -49,6 +51,7 @@ describe("readEnvironment", () => {
       "SLIPWAY_URL",
       "SLIPWAY_ENGINE",
       "SLIPWAY_REGISTRY",
+      "SLIPWAY_OUTPUT_DAYS",
       "SLIPWAY_FRESH",
       "SLIPWAY_LOG_LEVEL",
     ]);

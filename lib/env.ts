@@ -107,6 +107,16 @@ const schema = z
       "Password or token at that registry.",
     ),
     SLIPWAY_REGISTRY_PASSWORD_FILE: setting(path.optional(), "", "File that holds the password, instead."),
+    SLIPWAY_OUTPUT_DAYS: setting(
+      z.coerce
+        .number("Must be a number of days")
+        .int("Must be a whole number of days")
+        .min(1, "Must be at least 1")
+        .max(36_500, "Must be at most 36500")
+        .default(90),
+      "90",
+      "Days for which the raw output of jobs is kept; the jobs themselves stay.",
+    ),
     SLIPWAY_FRESH: setting(
       flag.default(false),
       "0",
@@ -167,6 +177,8 @@ export type Environment = {
   engineSocket: string | null;
   composePath: string | null;
   registry: { host: string; login: { username: string; password: Sensitive } | null } | null;
+  /** Days for which the raw output of jobs is kept. */
+  outputDays: number;
   fresh: boolean;
   /** Path of the socket for web where it is not in the data folder. */
   workerSocket: string | null;
@@ -206,6 +218,7 @@ export function readEnvironment(
     engineSocket: settings.SLIPWAY_ENGINE_SOCKET ?? null,
     composePath: settings.SLIPWAY_COMPOSE_PATH ?? null,
     registry: registryOf(settings, readText),
+    outputDays: settings.SLIPWAY_OUTPUT_DAYS,
     fresh: settings.SLIPWAY_FRESH,
     workerSocket: settings.SLIPWAY_WORKER_SOCKET ?? null,
     inContainer: settings.SLIPWAY_CONTAINER,

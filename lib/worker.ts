@@ -8,7 +8,10 @@ import { type Environment, readEnvironment } from "@/lib/env";
 import type { Log } from "@/lib/ports/log";
 import { Backups } from "@/lib/use-cases/backups/backups";
 import { keepSchedule } from "@/lib/use-cases/backups/keep-schedule";
+import { sweepSessions } from "@/lib/use-cases/identity/check-session";
+import { tidyOutput } from "@/lib/use-cases/job-verbs/tidy-output";
 import { apiServices } from "@/lib/worker/api-services";
+import { now } from "@/lib/worker/clock";
 import { describeRefusal } from "@/lib/worker/describe-fault";
 import { endInOrder } from "@/lib/worker/end-in-order";
 import { keepSweeping } from "@/lib/worker/keep-sweeping";
@@ -60,7 +63,7 @@ async function start(
   const { audit } = records;
   const backupServices = openBackups(program, paths, records, log);
   const backups = new Backups(backupServices);
-  const endSweeping = await keepSweeping(identity, log);
+  const endSweeping = await keepSweeping(() => sweepSessions(identity), log);
   const endSchedule = keepSchedule(backups, log);
   const closeApi = await serveApi(
     apiServices({
@@ -72,8 +75,13 @@ async function start(
   log("info", "ready", { version, data: paths.data, url: environment.url });
   // The API answers from what is stored until the engine has been looked at.
   await panel.start();
+  const endTidying = await keepSweeping(
+    () => tidyOutput({ jobs: records.jobs, now, keptDays: environment.outputDays }),
+    log,
+  );
   return async () => {
     endSweeping();
+    endTidying();
     endSchedule();
     await panel.stop();
     await closeApi();

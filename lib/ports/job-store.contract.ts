@@ -132,5 +132,38 @@ export function jobStoreContract(name: string, open: () => Promise<JobStore>): v
       await expect(store.appendOutput(id, lines)).rejects.toThrow();
       expect(await store.output(id, 0)).toEqual([line(700)]);
     });
+
+    it("names ended jobs whose output is old, by time or by newer jobs of their stack, and replaces it", async () => {
+      const ended = async (stackId: string, lines: readonly OutputLine[]) => {
+        const { id } = await store.create(intent(stackId), audit);
+        await store.appendOutput(id, lines);
+        const claimed = await store.claim(id, "worker", LEASE);
+        await store.end(id, claimed?.fence ?? -1, verdict);
+        return id;
+      };
+      const [first, second] = [
+        await ended("blog", [line(1), line(2)]),
+        await ended("blog", [line(1), line(2)]),
+      ];
+      const other = await ended("shop", [line(1), line(2)]);
+      // One line is as short as it gets; what runs is still written to.
+      await ended("note", [line(1)]);
+      const { id: running } = await store.create(intent("blog"), audit);
+      await store.appendOutput(running, [line(1), line(2)]);
+      const all = { endedBefore: new Date("2200-01-01"), newerJobs: 9, limit: 9 };
+      const none = { ...all, endedBefore: new Date(0) };
+      expect(await store.withOldOutput(all)).toEqual([first, second, other]);
+      expect(await store.withOldOutput({ ...all, limit: 2 })).toEqual([first, second]);
+      expect(await store.withOldOutput(none)).toEqual([]);
+      expect(await store.withOldOutput({ ...none, newerJobs: 1 })).toEqual([first, second]);
+      expect(await store.withOldOutput({ ...none, newerJobs: 2 })).toEqual([first]);
+
+      const { seq, ...told } = line(3);
+      await store.replaceOutput(first, told);
+      expect(await store.output(first, 0)).toEqual([{ ...told, seq }]);
+      expect(await store.output(second, 0)).toHaveLength(2);
+      expect(await store.withOldOutput(all)).toEqual([second, other]);
+      expect(await store.find(first)).toMatchObject({ state: "succeeded", steps: [step] });
+    });
   });
 }

@@ -134,4 +134,8 @@ export interface JobStore {
   output(id: string, after: number): Promise<OutputLine[]>;
   /** 0 before the first line. */
   lastSeq(id: string): Promise<number>;
+  /** Ids of ended jobs with more than one line that are old, or have so many newer jobs of their stack; oldest first. */
+  withOldOutput(old: { endedBefore: Date; newerJobs: number; limit: number }): Promise<string[]>;
+  /** One line in place of all that there are, behind them in `seq`. */
+  replaceOutput(id: string, line: Omit<OutputLine, "seq">): Promise<void>;
 }

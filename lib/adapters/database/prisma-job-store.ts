@@ -140,6 +140,26 @@ export class PrismaJobStore implements JobStore {
     return _max.seq ?? 0;
   }
 
+  async withOldOutput(old: { endedBefore: Date; newerJobs: number; limit: number }): Promise<string[]> {
+    const found = await this.#client.$queryRaw<{ id: string }[]>`
+      SELECT "id" FROM (
+        SELECT "id", "number", "endedAt",
+          row_number() OVER (PARTITION BY "stackId" ORDER BY "number" DESC) - 1 AS "newer"
+        FROM "Job")
+      WHERE "endedAt" IS NOT NULL AND ("endedAt" < ${old.endedBefore} OR "newer" >= ${old.newerJobs})
+        AND EXISTS (SELECT 1 FROM "JobOutput" WHERE "jobId" = "id" LIMIT 1 OFFSET 1)
+      ORDER BY "number" LIMIT ${old.limit}`;
+    return found.map(({ id }) => id);
+  }
+
+  async replaceOutput(id: string, line: Omit<OutputLine, "seq">): Promise<void> {
+    const seq = (await this.lastSeq(id)) + 1;
+    await this.#client.$transaction([
+      this.#client.jobOutput.deleteMany({ where: { jobId: id } }),
+      this.#client.jobOutput.create({ data: { ...line, seq, jobId: id } }),
+    ]);
+  }
+
   async #fenced(id: string, fence: number, data: Prisma.JobUpdateManyMutationInput): Promise<boolean> {
     const { count } = await this.#client.job.updateMany({ where: { id, fence, endedAt: null }, data });
     return count === 1;

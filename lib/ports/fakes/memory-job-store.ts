@@ -111,6 +111,21 @@ export class MemoryJobStore implements JobStore {
     return (this.#output.get(id) ?? []).reduce((last, line) => Math.max(last, line.seq), 0);
   }
 
+  async withOldOutput(old: { endedBefore: Date; newerJobs: number; limit: number }): Promise<string[]> {
+    const isOld = ({ number, stackId, endedAt }: JobRecord) => {
+      const newer = this.#jobs.filter((job) => job.stackId === stackId && job.number > number);
+      return endedAt !== null && (endedAt < old.endedBefore || newer.length >= old.newerJobs);
+    };
+    return this.#jobs
+      .filter((job) => isOld(job) && (this.#output.get(job.id) ?? []).length > 1)
+      .slice(0, old.limit)
+      .map(({ id }) => id);
+  }
+
+  async replaceOutput(id: string, line: Omit<OutputLine, "seq">): Promise<void> {
+    this.#output.set(id, [{ ...line, seq: (await this.lastSeq(id)) + 1 }]);
+  }
+
   #fenced(id: string, fence: number, change: (job: JobRecord) => void): boolean {
     const job = this.#jobs.find((found) => found.id === id);
     if (job === undefined || job.endedAt !== null || job.fence !== fence) return false;
