@@ -1,4 +1,5 @@
 import type { JobVerb, StepView } from "@/lib/api/contract/job-views";
+import type { PanelError } from "@/lib/errors";
 import type { Definition } from "@/lib/jobs/definition";
 import type { FailPointPlace } from "@/lib/jobs/fail-points";
 import type { JobServices } from "@/lib/jobs/job-services";
@@ -73,6 +74,8 @@ export type JobStep = {
   deadlineMs: number;
   /** Returns what was done, in words. */
   run(context: StepContext): Promise<string>;
+  /** Says more of a deadline that passed, after a look at what was waited for; the context's signal has aborted. */
+  explainLate?(context: StepContext, late: PanelError): Promise<PanelError>;
 };
 
 export type StepsOfVerb = Readonly<Record<JobVerb, readonly JobStep[]>>;

@@ -100,8 +100,10 @@ async function attempt(step: JobStep, run: StepRun): Promise<string> {
     await point("begin");
     return await step.run(context);
   } catch (error) {
+    if (!signal.aborted) throw error;
     // What a step throws after an abort is an echo of the abort.
-    throw signal.aborted ? signal.reason : error;
+    if (run.signal.aborted || step.explainLate === undefined) throw signal.reason;
+    throw await step.explainLate(context, signal.reason).catch(() => signal.reason);
   } finally {
     ended = true;
     clearTimeout(timer);

@@ -2,13 +2,14 @@ import { ContainerChange } from "@/lib/jobs/container-change";
 import { counted } from "@/lib/jobs/counted";
 import type { JobStep, StepContext } from "@/lib/jobs/job-step";
 import { firstFailed, lookAtServices, type SeenService, servicesReport } from "@/lib/jobs/look-at-services";
-import { serviceFailure } from "@/lib/jobs/service-failure";
+import { lateService, serviceFailure } from "@/lib/jobs/service-failure";
 
 /** Waits until every service is healthy, running, or done; the first that cannot come up any more ends the job. */
 export const healthStep: JobStep = {
   id: "health",
   title: "Wait for health",
   deadlineMs: 300_000,
+  explainLate: lateService,
   async run(context) {
     const change = new ContainerChange(context);
     try {

@@ -2,11 +2,13 @@ import { beginUp, followUp } from "@/lib/jobs/compose-up";
 import { counted } from "@/lib/jobs/counted";
 import type { JobStep } from "@/lib/jobs/job-step";
 import { repair } from "@/lib/jobs/repair";
+import { lateService } from "@/lib/jobs/service-failure";
 
 export const startStep: JobStep = {
   id: "start",
   title: "Start containers",
   deadlineMs: 300_000,
+  explainLate: lateService,
   async run(context) {
     const { shared, services, stack, definition } = context;
     // An earlier attempt's `up` is over: what it left is repaired, and a new one begun.
