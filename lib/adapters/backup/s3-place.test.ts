@@ -175,3 +175,28 @@ it("ends a call of a server that falls silent, and not that of a reader who paus
     server.close();
   }
 });
+
+it.each<[string, () => string]>([
+  ["pages without end", () => "<NextContinuationToken>on</NextContinuationToken></ListBucketResult>"],
+  ["one page without end", () => `<Contents>${"x".repeat(5 * 1024 ** 2)}</Contents></ListBucketResult>`],
+])("does not take a list of %s for what lies there", async (_, rest) => {
+  let pages = 0;
+  const server = createServer((_request, response) => {
+    pages += 1;
+    response.end(`<ListBucketResult>${rest()}`);
+  });
+  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
+  const { port } = server.address() as AddressInfo;
+  try {
+    const place = new S3Place(settings({ endpoint: `http://127.0.0.1:${port}` }));
+    await expect(place.list()).rejects.toMatchObject({
+      code: "backup-failed",
+      message: expect.stringContaining("too long"),
+      details: { fix: expect.stringContaining("prefix") },
+    });
+    expect(pages).toBeLessThanOrEqual(100);
+  } finally {
+    server.closeAllConnections();
+    server.close();
+  }
+});

@@ -10,6 +10,9 @@ import type { BucketPlace, S3Settings, StoredBackup } from "@/lib/ports/backups"
 const MOST_BYTES = 5 * 1024 ** 3;
 /** A note of ours at each backup, which tells it from another one of the same name and size. */
 const CHECKSUM = "x-amz-meta-sha256";
+/** Each has 1,000 names of at most 1,024 bytes. */
+const MOST_PAGES = 100;
+const PAGE_CHARACTERS = 4 * 1024 ** 2;
 /** Written and deleted to try a bucket. */
 const TRIAL = "slipway-trial";
 
@@ -38,7 +41,7 @@ export class S3Place implements BucketPlace {
   async list(): Promise<StoredBackup[]> {
     const found: StoredBackup[] = [];
     let token: string | null = null;
-    do {
+    for (let page = 0; page < MOST_PAGES; page += 1) {
       const query: Record<string, string> = {
         "list-type": "2",
         prefix: this.#settings.prefix,
@@ -47,11 +50,16 @@ export class S3Place implements BucketPlace {
       if (token !== null) query["continuation-token"] = token;
       const answer = await callS3(this.#settings, { method: "GET", key: null, query });
       if (answer.statusCode !== 200) throw await refusedByS3(answer, "list what it holds");
-      const text = await textOf(answer);
+      const text = await textOf(answer, PAGE_CHARACTERS);
+      if (text === null) break;
       found.push(...this.#entries(text));
       token = elementOf(text, "NextContinuationToken");
-    } while (token !== null);
-    return found;
+      if (token === null) return found;
+    }
+    // A part of the list would make the rest look deleted.
+    throw new PanelError("backup-failed", `The list of ${this.title} is too long to be read`, {
+      fix: "Give the backups a prefix of their own in Settings, Backups",
+    });
   }
 
   async put(name: string, file: { path: string; sizeBytes: number; sha256: string }): Promise<void> {

@@ -8,7 +8,7 @@ import type { S3Settings } from "@/lib/ports/backups";
 
 /** Without a byte in either direction. */
 const SILENCE_MS = 30_000;
-const ERROR_BYTES = 64 * 1024;
+const ERROR_CHARACTERS = 64 * 1024;
 /** SHA-256 of nothing. */
 const EMPTY_SHA256 = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -90,12 +90,13 @@ function endSilence(request: ClientRequest, silenceMs: number): void {
   });
 }
 
-/** The text of a short answer. */
-export async function textOf(answer: IncomingMessage): Promise<string> {
+/** The text of a short answer; null when it is longer than that, and then the rest is not waited for. */
+export async function textOf(answer: IncomingMessage, mostCharacters: number): Promise<string | null> {
   let text = "";
   answer.setEncoding("utf8");
   for await (const chunk of answer as AsyncIterable<string>) {
-    if (text.length < 2 * 1024 * 1024) text += chunk;
+    text += chunk;
+    if (text.length > mostCharacters) return null;
   }
   return text;
 }
@@ -110,7 +111,7 @@ const FIXES: Readonly<Record<string, string>> = {
 
 /** What the server refused, in its own words. */
 export async function refusedByS3(answer: IncomingMessage, what: string): Promise<PanelError> {
-  const text = (await textOf(answer)).slice(0, ERROR_BYTES);
+  const text = (await textOf(answer, ERROR_CHARACTERS)) ?? "";
   const element = (name: string) => new RegExp(`<${name}>([^<]{1,300})</${name}>`).exec(text)?.[1];
   const code = element("Code") ?? `status ${answer.statusCode}`;
   return new PanelError("backup-failed", `The bucket refused to ${what}: ${code}`, {
