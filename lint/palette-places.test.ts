@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { paletteItems } from "@/components/live/palette-items";
 import type { Role } from "@/lib/api/contract/roles";
 
-const pages = fileURLToPath(new URL("../../app/(panel)/", import.meta.url));
+const pages = fileURLToPath(new URL("../app/(panel)/", import.meta.url));
 
 function places(role: Role): string[] {
   return paletteItems([], role).flatMap(({ target }) => ("href" in target ? [target.href] : []));
