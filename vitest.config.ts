@@ -5,6 +5,9 @@ export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
     include: ["lib/**/*.test.ts", "components/**/*.test.ts", "e2e/**/*.test.ts", "lint/**/*.test.ts"],
+    // For a machine that is busy with other things: some of these start a worker, or a program.
+    testTimeout: 20_000,
+    hookTimeout: 30_000,
     exclude: ["**/*.engine.test.ts", "**/*.sweep.test.ts", "**/node_modules/**"],
   },
 });
