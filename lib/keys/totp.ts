@@ -34,6 +34,11 @@ export function stepOfCode(secret: Uint8Array, code: string, now: Date): number 
   return found;
 }
 
+/** When a step begins. */
+export function timeOfStep(step: number): Date {
+  return new Date(step * STEP_MS);
+}
+
 /** A new secret in base32: what is typed into an app that cannot scan. */
 export function totpSecret(random: Random): string {
   return base32(random.bytes(SECRET_BYTES));

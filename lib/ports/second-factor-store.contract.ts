@@ -49,13 +49,13 @@ export function secondFactorStoreContract(name: string, open: () => Promise<Open
       expect(await factors.beginSecondFactor(own, "FIRST")).toBe(true);
       expect(await factors.beginSecondFactor(own, "SECRET")).toBe(true);
       expect(await factors.secondFactor("ann")).toEqual({
-        ...{ secret: "SECRET", setUp: expect.any(String), confirmedAt: null, recoveryCodes: 0 },
+        ...{ secret: "SECRET", setUp: expect.any(String), confirmedAt: null, lastStep: 0, recoveryCodes: 0 },
       });
       expect(await factors.takeStep("ann", 100)).toBe(false);
       expect([...(await factors.operatorsWithSecondFactor())]).toEqual([]);
       expect(await confirm("on")).toEqual(["s2"]);
       expect(await factors.secondFactor("ann")).toEqual({
-        ...{ secret: "SECRET", setUp: expect.any(String), confirmedAt: NOW, recoveryCodes: 2 },
+        ...{ secret: "SECRET", setUp: expect.any(String), confirmedAt: NOW, lastStep: 100, recoveryCodes: 2 },
       });
       expect([...(await factors.operatorsWithSecondFactor())]).toEqual(["ann"]);
       expect(await opened.identity.session("s1")).not.toBeNull();

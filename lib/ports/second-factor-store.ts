@@ -8,6 +8,8 @@ export type SecondFactorRecord = {
   setUp: string;
   /** null until a first code has proven that an app holds the secret: until then nothing asks for codes. */
   confirmedAt: Date | null;
+  /** The latest step whose code was taken; 0 before the first. */
+  lastStep: number;
   /** Recovery codes that nobody has used. */
   recoveryCodes: number;
 };

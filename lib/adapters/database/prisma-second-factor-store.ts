@@ -33,6 +33,7 @@ export class PrismaSecondFactorStore implements SecondFactorStore {
       // No two secrets are sealed with one nonce.
       setUp: Buffer.from(row.nonce).toString("hex"),
       confirmedAt: row.confirmedAt,
+      lastStep: row.lastStep,
       recoveryCodes: await this.#client.recoveryCode.count({ where: { operatorId } }),
     };
   }

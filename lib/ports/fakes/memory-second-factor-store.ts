@@ -18,8 +18,8 @@ export class MemorySecondFactorStore implements SecondFactorStore {
   async secondFactor(operatorId: string): Promise<SecondFactorRecord | null> {
     const found = this.#identity.factors.get(operatorId);
     if (found === undefined) return null;
-    const { secret, setUp, confirmedAt, codes } = found;
-    return { secret, setUp, confirmedAt, recoveryCodes: codes.size };
+    const { secret, setUp, confirmedAt, lastStep, codes } = found;
+    return { secret, setUp, confirmedAt, lastStep, recoveryCodes: codes.size };
   }
 
   async operatorsWithSecondFactor(): Promise<ReadonlySet<string>> {

@@ -93,6 +93,39 @@ describe("a sign-in that waits for its code", () => {
     expect((await give(await challenge(), recovery[0] ?? "")).operator.name).toBe(ann.name);
   });
 
+  it("says why no code is taken after one was used while the clock was ahead, and takes none twice", async () => {
+    const { identity, codeOfNow, recovery, challenge, give } = await waiting();
+    const first = codeOfNow();
+    await give(await challenge(), first);
+    identity.pass(YEAR_MS);
+    await give(await challenge(), codeOfNow());
+    identity.pass(-YEAR_MS);
+    const heldOff = {
+      code: "sign-in-failed",
+      message: expect.stringMatching(
+        /^No code of an app is taken before 2027-03-01 10:0\d UTC: .* clock was ahead$/,
+      ),
+      details: { fix: expect.stringContaining("use a recovery code") },
+    };
+    await expect(give(await challenge(), first)).rejects.toMatchObject(heldOff);
+    identity.pass(MINUTE_MS);
+    await expect(give(await challenge(), codeOfNow())).rejects.toMatchObject(heldOff);
+    expect((await give(await challenge(), recovery[0] ?? "")).operator.name).toBe(ann.name);
+    identity.pass(YEAR_MS + 2 * MINUTE_MS);
+    expect((await give(await challenge(), codeOfNow())).operator.name).toBe(ann.name);
+  });
+
+  it("says nothing of clocks of a code that was typed a moment early", async () => {
+    const { identity, codeOfNow, challenge, give } = await waiting();
+    identity.pass(30_000);
+    const ahead = codeOfNow();
+    identity.pass(-30_000);
+    await give(await challenge(), ahead);
+    await expect(give(await challenge(), ahead)).rejects.toMatchObject({
+      message: "The code is wrong, or was used already",
+    });
+  });
+
   it("takes the codes of a clock that jumped ahead", async () => {
     const { identity, codeOfNow, challenge, give } = await waiting();
     identity.pass(YEAR_MS);

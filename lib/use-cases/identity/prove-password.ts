@@ -4,7 +4,7 @@ import { sessionOver } from "@/lib/ports/store-errors";
 import { admitGuess } from "@/lib/use-cases/identity/admit-guess";
 import { proofBudgets } from "@/lib/use-cases/identity/guess-budgets";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
-import { confirmedFactor, takeCode } from "@/lib/use-cases/identity/take-code";
+import { codesHeldOff, confirmedFactor, takeCode } from "@/lib/use-cases/identity/take-code";
 import type { Caller } from "@/lib/use-cases/panel";
 
 /**
@@ -40,7 +40,13 @@ export async function provePassword(
     throw await refuse("password", "Not your password");
   }
   if (factor !== null && !(await takeCode(services, operator, factor, { ...given, from: caller.from }))) {
-    throw await refuse("code", "Wrong, or used already: wait for the next one");
+    const heldOff = codesHeldOff(factor, now());
+    throw await refuse(
+      "code",
+      heldOff === null
+        ? "Wrong, or used already: wait for the next one"
+        : `${heldOff.message}. ${heldOff.fix}`,
+    );
   }
   const proven = { passwordHash, secondFactorSince: factor?.confirmedAt ?? null };
   const what = factor === null ? "password given again" : "password and code given again";

@@ -5,7 +5,12 @@ import { admitGuess } from "@/lib/use-cases/identity/admit-guess";
 import { codeBudgets } from "@/lib/use-cases/identity/guess-budgets";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
 import { openSession, type SignedIn, type Visitor } from "@/lib/use-cases/identity/open-session";
-import { type ConfirmedFactor, confirmedFactor, takeCode } from "@/lib/use-cases/identity/take-code";
+import {
+  type ConfirmedFactor,
+  codesHeldOff,
+  confirmedFactor,
+  takeCode,
+} from "@/lib/use-cases/identity/take-code";
 
 /**
  * The second half of signing in: a code of the app, each good once, or a recovery code. Whatever was changed about the
@@ -62,6 +67,8 @@ async function checkCode(
   );
   if (await takeCode(services, operator, factor, { code, from })) return succeed;
   await services.audit.record({ who: name, from, what: "code refused", target: name });
+  const heldOff = codesHeldOff(factor, services.now());
+  if (heldOff !== null) throw new PanelError("sign-in-failed", heldOff.message, { fix: heldOff.fix });
   throw new PanelError("sign-in-failed", "The code is wrong, or was used already", {
     fix: "Wait for the next one. If none is taken, look at the clock of your phone.",
   });
