@@ -23,9 +23,8 @@ case "${1:-idle}" in
     ;;
   serve)
     port=${PORT:-8080}
-    mkdir -p /tmp/www
-    echo "tiny" >/tmp/www/index.html
-    httpd -p "$port" -h /tmp/www
+    # A service that cannot write at its start ends, and is started again by the engine.
+    { mkdir -p /tmp/www && echo "tiny" >/tmp/www/index.html && httpd -p "$port" -h /tmp/www; } || exit 1
     echo "listening on $port"
     sleep "${READY_AFTER:-0}" &
     wait $!
