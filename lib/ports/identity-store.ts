@@ -80,8 +80,8 @@ export interface IdentityStore {
     audit: AuditRecord,
   ): Promise<string[]>;
   /**
-   * Ends the operator's other sessions, and a link by which the password could be set anew; answers the token hashes of
-   * the sessions that ended. Null when the password is not `from` any more.
+   * Ends the operator's other sessions and API tokens, each of those written down, and a link by which the password
+   * could be set anew; answers the hashes of sessions and tokens that ended. Null when the password is not `from` any more.
    */
   changePassword(
     own: OwnSession,

@@ -48,8 +48,8 @@ export interface PeopleStore {
    */
   setRole(operatorId: string, role: Role, audit: (was: OperatorRecord) => AuditRecord): Promise<void>;
   /**
-   * With sessions, and the invitations that the person made; answers the token hashes of the sessions. `not-found`,
-   * `last-owner`
+   * With sessions, API tokens, and the invitations that the person made; answers the hashes of sessions and tokens.
+   * `not-found`, `last-owner`
    */
   removePerson(operatorId: string, audit: (was: OperatorRecord) => AuditRecord): Promise<string[]>;
   /** An earlier link of the person ends. */
@@ -57,8 +57,8 @@ export interface PeopleStore {
   /** The link, expired or not. */
   passwordLink(tokenHash: string): Promise<PasswordLinkRecord | null>;
   /**
-   * The new password and the link's end at once, with all of the person's sessions; answers the token hashes of those.
-   * `link-invalid`
+   * The new password and the link's end at once, with all of the person's sessions and API tokens; answers the hashes
+   * of those. `link-invalid`
    */
   takePasswordLink(tokenHash: string, passwordHash: string, audit: AuditRecord): Promise<string[]>;
 }

@@ -12,12 +12,19 @@ import type { Stores } from "@/lib/worker/stores-on";
 
 /** People, sessions and what proves them. What guesses and held links are remembered by lives as long as the process. */
 export function openIdentity(
-  { identity, people, factors, audit }: Pick<Stores, "identity" | "people" | "factors" | "audit">,
+  {
+    identity,
+    people,
+    apiTokens,
+    factors,
+    audit,
+  }: Pick<Stores, "identity" | "people" | "apiTokens" | "factors" | "audit">,
   { url, setupRefusal }: Pick<IdentityServices, "url" | "setupRefusal">,
 ): IdentityServices {
   return {
     store: identity,
     people,
+    apiTokens,
     factors,
     audit,
     challenges: new SignInChallenges(randomTokens, now),

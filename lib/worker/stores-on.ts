@@ -1,5 +1,6 @@
 import type { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
 import type { PrismaClient } from "@/lib/adapters/database/generated/client";
+import { PrismaApiTokenStore } from "@/lib/adapters/database/prisma-api-token-store";
 import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
 import { PrismaBackupStore } from "@/lib/adapters/database/prisma-backup-store";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
@@ -19,6 +20,7 @@ export function storesOn(client: PrismaClient, box: AesSecretBox) {
     jobs: new PrismaJobStore(client, now),
     identity: new PrismaIdentityStore(client, now),
     people: new PrismaPeopleStore(client, now),
+    apiTokens: new PrismaApiTokenStore(client, now),
     factors: new PrismaSecondFactorStore(client, box, now),
     audit: new PrismaAuditLog(client, now),
     routing: new PrismaRoutingStore(client, now),

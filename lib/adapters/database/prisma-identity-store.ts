@@ -1,6 +1,7 @@
 import { z } from "zod";
 import type { Operator, Prisma, PrismaClient } from "@/lib/adapters/database/generated/client";
 import { writeAudit } from "@/lib/adapters/database/rows";
+import { endTokensOf } from "@/lib/adapters/database/token-rows";
 import { operatorView } from "@/lib/api/contract/views";
 import { addressKey } from "@/lib/ports/address-key";
 import type { Clock } from "@/lib/ports/clock";
@@ -167,7 +168,7 @@ export class PrismaIdentityStore implements IdentityStore {
       await transaction.passwordLink.deleteMany({ where: { operatorId } });
       const ended = await endOtherSessions(transaction, own);
       await writeAudit(transaction, audit, this.#now());
-      return ended;
+      return [...ended, ...(await endTokensOf(transaction, operatorId, audit, this.#now()))];
     });
   }
 

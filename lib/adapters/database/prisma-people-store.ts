@@ -7,6 +7,7 @@ import {
   shownOperator,
 } from "@/lib/adapters/database/prisma-identity-store";
 import { isUniqueViolation, writeAudit } from "@/lib/adapters/database/rows";
+import { endTokensOf } from "@/lib/adapters/database/token-rows";
 import { ROLES, type Role } from "@/lib/api/contract/roles";
 import type { Clock } from "@/lib/ports/clock";
 import { nameKey, type OperatorRecord, type SessionRecord } from "@/lib/ports/identity-store";
@@ -119,8 +120,9 @@ export class PrismaPeopleStore implements PeopleStore {
       const entry = audit(shownOperator(operator));
       await writeAudit(transaction, entry, this.#now());
       await this.#endInvitationsOf(transaction, operatorId, entry);
+      const endedTokens = await endTokensOf(transaction, operatorId, entry, this.#now());
       await transaction.operator.delete({ where: { id: operatorId } });
-      return ended;
+      return [...ended, ...endedTokens];
     });
   }
 
@@ -146,7 +148,8 @@ export class PrismaPeopleStore implements PeopleStore {
       const { operatorId } = link;
       await transaction.operator.update({ where: { id: operatorId }, data: { passwordHash } });
       await writeAudit(transaction, audit, this.#now());
-      return endSessions(transaction, { operatorId });
+      const ended = await endSessions(transaction, { operatorId });
+      return [...ended, ...(await endTokensOf(transaction, operatorId, audit, this.#now()))];
     });
   }
 

@@ -1,5 +1,6 @@
 import { afterEach, expect, it } from "vitest";
 import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
+import { PrismaApiTokenStore } from "@/lib/adapters/database/prisma-api-token-store";
 import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
@@ -7,6 +8,7 @@ import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
 import { PrismaSecondFactorStore } from "@/lib/adapters/database/prisma-second-factor-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { openTestDatabase, type TestDatabase } from "@/lib/adapters/database/test-database";
+import { apiTokenStoreContract } from "@/lib/ports/api-token-store.contract";
 import type { AuditFilter } from "@/lib/ports/audit";
 import { identityStoreContract } from "@/lib/ports/identity-store.contract";
 import { jobStoreContract } from "@/lib/ports/job-store.contract";
@@ -44,6 +46,16 @@ peopleStoreContract("the database", async () => {
   return {
     identity: new PrismaIdentityStore(client, now),
     people: new PrismaPeopleStore(client, now),
+    audit: async () => (await log.list({ limit: 100 })).reverse(),
+  };
+});
+apiTokenStoreContract("the database", async () => {
+  const client = await openClient();
+  const log = new PrismaAuditLog(client, now);
+  return {
+    identity: new PrismaIdentityStore(client, now),
+    people: new PrismaPeopleStore(client, now),
+    tokens: new PrismaApiTokenStore(client, now),
     audit: async () => (await log.list({ limit: 100 })).reverse(),
   };
 });

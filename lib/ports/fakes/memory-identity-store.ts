@@ -1,4 +1,5 @@
 import { addressKey } from "@/lib/ports/address-key";
+import { type ApiTokenRecord, tokenEnded } from "@/lib/ports/api-token-store";
 import type { Clock } from "@/lib/ports/clock";
 import {
   type IdentityStore,
@@ -30,6 +31,7 @@ export class MemoryIdentityStore implements IdentityStore {
   readonly sessions = new Map<string, SessionRecord>();
   readonly factors = new Map<string, StoredFactor>();
   readonly passwordLinks = new Map<string, PasswordLinkRecord>();
+  readonly apiTokens = new Map<string, ApiTokenRecord>();
   readonly #addresses = new Map<string, Date>();
   readonly #now: Clock;
   #link: SetupLinkRecord | null = null;
@@ -156,7 +158,8 @@ export class MemoryIdentityStore implements IdentityStore {
     operator.passwordHash = to;
     this.passwordLinks.delete(own.operatorId);
     this.audit.push(audit);
-    return this.endAllBut(own.operatorId, own.tokenHash);
+    const ended = this.endAllBut(own.operatorId, own.tokenHash);
+    return [...ended, ...this.endTokensOf(own.operatorId, audit)];
   }
 
   async deleteSessions(over: { expiredBy: Date; unseenSince: Date }): Promise<number> {
@@ -179,6 +182,15 @@ export class MemoryIdentityStore implements IdentityStore {
     );
     for (const { tokenHash } of ended) this.sessions.delete(tokenHash);
     return ended.map(({ tokenHash }) => tokenHash).sort();
+  }
+
+  endTokensOf(operatorId: string, by: AuditRecord): string[] {
+    const theirs = [...this.apiTokens.values()].filter((token) => token.operatorId === operatorId);
+    for (const token of theirs.sort((a, b) => (a.tokenHash < b.tokenHash ? -1 : 1))) {
+      this.apiTokens.delete(token.tokenHash);
+      this.audit.push(tokenEnded(token, by));
+    }
+    return theirs.map(({ tokenHash }) => tokenHash);
   }
 
   #isProven(operatorId: string, { passwordHash, secondFactorSince }: Proven): boolean {

@@ -99,7 +99,8 @@ export class MemoryPeopleStore implements PeopleStore {
     const entry = audit(operator);
     this.#identity.audit.push(entry);
     this.#endInvitationsOf(operatorId, entry);
-    return this.#identity.endAllBut(operatorId, null);
+    const ended = this.#identity.endAllBut(operatorId, null);
+    return [...ended, ...this.#identity.endTokensOf(operatorId, entry)];
   }
 
   async replacePasswordLink(link: PasswordLinkRecord, audit: AuditRecord): Promise<void> {
@@ -117,7 +118,8 @@ export class MemoryPeopleStore implements PeopleStore {
     this.#identity.passwordLinks.delete(link.operatorId);
     this.#find(link.operatorId).passwordHash = passwordHash;
     this.#identity.audit.push(audit);
-    return this.#identity.endAllBut(link.operatorId, null);
+    const ended = this.#identity.endAllBut(link.operatorId, null);
+    return [...ended, ...this.#identity.endTokensOf(link.operatorId, audit)];
   }
 
   #endInvitationsOf(creatorId: string, by: AuditRecord): void {

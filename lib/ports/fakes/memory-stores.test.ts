@@ -1,3 +1,5 @@
+import { apiTokenStoreContract } from "@/lib/ports/api-token-store.contract";
+import { MemoryApiTokenStore } from "@/lib/ports/fakes/memory-api-token-store";
 import { MemoryIdentityStore } from "@/lib/ports/fakes/memory-identity-store";
 import { MemoryJobStore } from "@/lib/ports/fakes/memory-job-store";
 import { MemoryPeopleStore } from "@/lib/ports/fakes/memory-people-store";
@@ -19,6 +21,11 @@ identityStoreContract("memory", async () => new MemoryIdentityStore(now));
 peopleStoreContract("memory", async () => {
   const identity = new MemoryIdentityStore(now);
   return { identity, people: new MemoryPeopleStore(identity, now), audit: async () => identity.audit };
+});
+apiTokenStoreContract("memory", async () => {
+  const identity = new MemoryIdentityStore(now);
+  const people = new MemoryPeopleStore(identity, now);
+  return { identity, people, tokens: new MemoryApiTokenStore(identity), audit: async () => identity.audit };
 });
 secondFactorStoreContract("memory", async () => {
   const identity = new MemoryIdentityStore(now);

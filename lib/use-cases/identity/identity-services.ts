@@ -1,3 +1,4 @@
+import type { ApiTokenStore } from "@/lib/ports/api-token-store";
 import type { AuditLog } from "@/lib/ports/audit";
 import type { Clock } from "@/lib/ports/clock";
 import type { IdentityStore } from "@/lib/ports/identity-store";
@@ -15,6 +16,7 @@ import type { SignInChallenges } from "@/lib/use-cases/identity/sign-in-challeng
 export type IdentityServices = {
   store: IdentityStore;
   people: PeopleStore;
+  apiTokens: ApiTokenStore;
   audit: AuditLog;
   factors: SecondFactorStore;
   challenges: SignInChallenges;

@@ -1,6 +1,7 @@
 import { randomTokens } from "@/lib/adapters/crypto/random-tokens";
 import { seededRandom } from "@/lib/keys/seeded-random";
 import type { AuditLog } from "@/lib/ports/audit";
+import { MemoryApiTokenStore } from "@/lib/ports/fakes/memory-api-token-store";
 import { MemoryIdentityStore } from "@/lib/ports/fakes/memory-identity-store";
 import { MemoryPeopleStore } from "@/lib/ports/fakes/memory-people-store";
 import { MemorySecondFactorStore } from "@/lib/ports/fakes/memory-second-factor-store";
@@ -48,6 +49,7 @@ export function testIdentity() {
       tokens: randomTokens,
       sessionEnds: new SessionEnds(),
     },
+    apiTokens: new MemoryApiTokenStore(store),
     factors: new MemorySecondFactorStore(store, now),
     challenges: new SignInChallenges(randomTokens, now),
     random: seededRandom("identity"),
