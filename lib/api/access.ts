@@ -1,19 +1,22 @@
 import { hasRole } from "@/lib/api/contract/roles";
-import type { RouteAccess, RouteFresh } from "@/lib/api/contract/route";
+import type { RouteAccess, RouteFresh, RouteToken } from "@/lib/api/contract/route";
+import { hasScope, type TokenScope } from "@/lib/api/contract/token-scopes";
 import type { OperatorView } from "@/lib/api/contract/views";
 import { PanelError } from "@/lib/errors";
 import type { OwnSession } from "@/lib/ports/identity-store";
+import type { CheckedToken } from "@/lib/use-cases/identity/check-token";
 import type { Visitor } from "@/lib/use-cases/identity/open-session";
 import type { Caller } from "@/lib/use-cases/panel";
 
 /** The socket that a call came in by. `control` is for whoever may open it: its file permissions are the proof. */
 export type Entrance = "web" | "control";
 
-/** Somebody whom a session, or the control socket, stands for. */
+/** Somebody whom a session, an API token, or the control socket stands for. */
 export type KnownCaller = Caller & {
   operator: OperatorView;
-  /** null on the control socket. */
+  /** null on the control socket, and with an API token. */
   session: { tokenHash: string; expiresAt: Date; provedAt: Date | null } | null;
+  token: CheckedToken["token"] | null;
 };
 
 /** What a handler learns about its caller: on public routes nothing but where the call comes from. */
@@ -24,6 +27,7 @@ export const LOCAL_OWNER: KnownCaller = {
   from: "local",
   operator: { id: "local", name: "local", role: "owner" },
   session: null,
+  token: null,
 };
 
 export type AccessVerdict = "allowed" | "absent" | "not-signed-in" | "not-allowed";
@@ -50,6 +54,11 @@ export function decideAccess(
   }
 }
 
+/** The one decision about what an API token may call, once the role of its owner allows it. */
+export function decideToken(needed: RouteToken, scope: TokenScope): boolean {
+  return needed !== "never" && hasScope(scope, needed);
+}
+
 /** How long a password that was given counts as a proof. */
 const PROOF_MS = 5 * 60_000;
 
@@ -64,10 +73,18 @@ export function needsProof(
   body: unknown,
   now: Date,
 ): boolean {
-  if (fresh === undefined || session === null) return false;
-  if (fresh !== "always" && !isFilled(body, fresh.whenFilled)) return false;
+  if (session === null || !isSensitive(fresh, body)) return false;
   // A clock that was set back must not make a proof last.
   return session.provedAt === null || Math.abs(now.getTime() - session.provedAt.getTime()) > PROOF_MS;
+}
+
+/** Nobody sits before a program to be asked: what takes a fresh proof of a person, a token was made for on purpose. */
+export function needsSecretsScope(fresh: RouteFresh | undefined, scope: TokenScope, body: unknown): boolean {
+  return isSensitive(fresh, body) && !hasScope(scope, "secrets");
+}
+
+function isSensitive(fresh: RouteFresh | undefined, body: unknown): boolean {
+  return fresh !== undefined && (fresh === "always" || isFilled(body, fresh.whenFilled));
 }
 
 /** Anything but an empty list: a field that is not what the contract says must not be a way around. */
@@ -77,7 +94,7 @@ function isFilled(body: unknown, field: string): boolean {
   return !(Array.isArray(value) && value.length === 0);
 }
 
-/** The session of whoever acts on their own account. @throws PanelError `not-allowed` on the control socket */
+/** The session of whoever acts on their own account. @throws PanelError `not-allowed` without one */
 export function ownSession({ operator, session }: KnownCaller): OwnSession {
   if (session !== null) return { operatorId: operator.id, tokenHash: session.tokenHash };
   throw new PanelError("not-allowed", "There is no session here: the control socket needs none");

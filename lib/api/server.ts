@@ -1,28 +1,26 @@
-import { isIP } from "node:net";
 import { Readable } from "node:stream";
 import { setTimeout as sleep } from "node:timers/promises";
 import { type Context, Hono } from "hono";
-import { decideAccess, type Entrance, type KnownCaller, LOCAL_OWNER, needsProof } from "@/lib/api/access";
+import type { Entrance, KnownCaller } from "@/lib/api/access";
 import type { RouteContract } from "@/lib/api/contract/route";
 import { type RouteId, routes } from "@/lib/api/contract/routes";
 import { errorResponse } from "@/lib/api/error-answer";
 import type { Handlers } from "@/lib/api/handler";
 import { guardedLines, lineBody, textOf } from "@/lib/api/line-stream";
 import { readInput } from "@/lib/api/read-input";
+import { noRoute, requireAccess, requireProof } from "@/lib/api/require-access";
+import { type BearerChecks, holdOf, peerOf, whoCalls } from "@/lib/api/who-calls";
 import { PanelError } from "@/lib/errors";
 import type { Log } from "@/lib/ports/log";
-import type { CheckedSession } from "@/lib/use-cases/identity/check-session";
 import type { Caller, FileAnswer } from "@/lib/use-cases/panel";
 
 const HEARTBEAT_MS = 15_000;
 /** A stream that is refused says so within this time; then its answer begins, line or no line. */
 const FIRST_LINE_MS = 300;
 
-export type ApiServices = {
+export type ApiServices = BearerChecks & {
   handlers: Handlers;
-  /** By the hash of the token that the call carries. */
-  checkSession: (tokenHash: string) => Promise<CheckedSession | null>;
-  hashToken: (token: string) => string;
+  /** Of a session or an API token. */
   onSignedOut: (tokenHash: string, listener: () => void) => () => void;
   /** Aborts when the worker stops. */
   stopping: AbortSignal;
@@ -75,43 +73,6 @@ async function answer(
   return Response.json(result, { headers: { "cache-control": "no-store" } });
 }
 
-async function whoCalls(
-  request: Request,
-  entrance: Entrance,
-  services: ApiServices,
-): Promise<KnownCaller | null> {
-  if (entrance === "control") return LOCAL_OWNER;
-  const token = /^Bearer ([\w-]{20,200})$/.exec(request.headers.get("authorization") ?? "")?.[1];
-  if (token === undefined) return null;
-  const session = await services.checkSession(services.hashToken(token));
-  if (session === null) return null;
-  const { operator, tokenHash, expiresAt, provedAt } = session;
-  return { who: operator.name, from: peerOf(request), operator, session: { tokenHash, expiresAt, provedAt } };
-}
-
-function requireAccess(
-  route: RouteContract,
-  entrance: Entrance,
-  known: KnownCaller | null,
-  path: string,
-): void {
-  const verdict = decideAccess(route.access, entrance, known?.operator.role ?? null);
-  if (verdict === "allowed") return;
-  if (verdict === "absent") throw noRoute(path);
-  if (verdict === "not-signed-in")
-    throw new PanelError("not-signed-in", "Sign in first", { fix: "Sign in with name and password." });
-  throw new PanelError("not-allowed", `This takes the role ${route.access}`, {
-    fix: "Ask an owner of the panel",
-  });
-}
-
-function requireProof(route: RouteContract, known: KnownCaller | null, body: unknown, now: Date): void {
-  if (!needsProof(route.fresh, known?.session ?? null, body, now)) return;
-  throw new PanelError("proof-needed", "This takes your password again", {
-    fix: "Give it, then go on: it counts for 5 minutes",
-  });
-}
-
 /** A form of another site can send text and forms without asking the browser, and no JSON. */
 function requireContentType(route: RouteContract, request: Request): void {
   const type = request.headers.get("content-type");
@@ -138,16 +99,16 @@ async function streamAnswer(
   services: ApiServices,
   { contentType, write }: StreamForm,
 ): Promise<Response> {
-  const { checkSession, onSignedOut, stopping, now, log, heartbeatMs = HEARTBEAT_MS } = services;
-  const tokenHash = known?.session?.tokenHash;
+  const { onSignedOut, stopping, now, log, heartbeatMs = HEARTBEAT_MS } = services;
+  const hold = holdOf(known, services);
   const left = new AbortController();
   const gone = () => left.abort();
   request.signal.addEventListener("abort", gone, { once: true });
   const source = handler(input, caller, left.signal) as AsyncIterable<unknown>;
   const lines = guardedLines(source, {
     heartbeatMs,
-    stillSignedIn: async () => tokenHash === undefined || (await checkSession(tokenHash)) !== null,
-    onSignedOut: (listener) => (tokenHash === undefined ? () => {} : onSignedOut(tokenHash, listener)),
+    stillSignedIn: async () => hold === null || hold.holds(),
+    onSignedOut: (listener) => (hold === null ? () => {} : onSignedOut(hold.tokenHash, listener)),
     stopping,
     now,
     log,
@@ -174,18 +135,6 @@ function fileResponse({ fileName, contentType, ...content }: FileAnswer): Respon
   });
 }
 
-/** What web says of the peer; only web and whoever else may open the socket can say it. */
-function peerOf(request: Request): string {
-  const peer = request.headers.get("x-slipway-peer") ?? "";
-  return isIP(peer) === 0 ? "unknown" : peer;
-}
-
 function agentOf(request: Request): string {
   return request.headers.get("user-agent") ?? "";
-}
-
-function noRoute(path: string): PanelError {
-  return new PanelError("not-found", `There is no ${path.slice(0, 200)} here`, {
-    fix: "GET /v1/openapi.json lists what there is",
-  });
 }

@@ -4,6 +4,7 @@ import { type RouteId, routes } from "@/lib/api/contract/routes";
 import type { OperatorView } from "@/lib/api/contract/views";
 import type { Handlers } from "@/lib/api/handler";
 import { type ApiServices, createApi } from "@/lib/api/server";
+import { PanelError } from "@/lib/errors";
 import type { LogLevel } from "@/lib/ports/log";
 
 type Call = { id: string; input: unknown; caller: unknown };
@@ -40,6 +41,10 @@ export function openTestApi(given: Partial<Handlers> = {}, services: Partial<Api
       const operator = { id: role, name: role, role };
       return { operator, tokenHash, expiresAt: new Date("2030-01-01"), provedAt: NOW };
     },
+    checkToken: async () => {
+      throw new PanelError("not-signed-in", "There is no such API token");
+    },
+    tokenHolds: async () => false,
     hashToken: (token) => token,
     onSignedOut: () => () => {},
     stopping: new AbortController().signal,
@@ -79,6 +84,7 @@ const BODIES: Partial<Record<RouteId, unknown>> = {
   "domains.save": { email: "", directory: "", roots: "", publicAddresses: [], panel: false },
   "setup.owner": { token: "t", name: "ann", password: "long enough" },
   "sessions.code": { challenge: "c", code: "123456" },
+  "tokens.create": { name: "ci", scope: "read" },
   "second-factor.confirm": { code: "123456" },
   "password.reset": { token: "t", password: "long enough" },
   "sessions.prove": { password: "p" },

@@ -1,3 +1,4 @@
+import { API_TOKEN_PATTERN } from "@/lib/secrets/api-token-text";
 import { REDACTED } from "@/lib/secrets/sensitive";
 
 /** Shorter values occur by chance: taking them out would garble text and still hide nothing. */
@@ -7,7 +8,7 @@ export type Redactor = (text: string) => string;
 
 /**
  * Takes the given values out of any text: as they are and as they look in JSON, in a URL, in base64 at any position, in
- * `.env` and in `compose.yaml`. A value of several lines is also taken out line by line, since logs come by lines.
+ * `.env` and in `compose.yaml`; and every API token of a panel, known by its look. A value of several lines is also taken out line by line, since logs come by lines.
  */
 export function redactor(values: Iterable<string>): Redactor {
   const forms = new Set<string>();
@@ -17,9 +18,11 @@ export function redactor(values: Iterable<string>): Redactor {
       if (form.length >= MIN_LENGTH) forms.add(form);
     }
   }
-  if (forms.size === 0) return (text) => text;
   // Longest first: a value that holds another one is taken out as a whole.
-  const alternatives = [...forms].sort((a, b) => b.length - a.length).map(escapeRegExp);
+  const alternatives = [...forms]
+    .sort((a, b) => b.length - a.length)
+    .map(escapeRegExp)
+    .concat(API_TOKEN_PATTERN);
   const pattern = new RegExp(alternatives.join("|"), "g");
   return (text) => text.replace(pattern, REDACTED);
 }

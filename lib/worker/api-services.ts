@@ -7,6 +7,7 @@ import { keyHandlers } from "@/lib/api/handlers/keys";
 import { panelHandlers } from "@/lib/api/handlers/panel";
 import { peopleHandlers } from "@/lib/api/handlers/people";
 import { secondFactorHandlers } from "@/lib/api/handlers/second-factor";
+import { tokenHandlers } from "@/lib/api/handlers/tokens";
 import type { ApiServices } from "@/lib/api/server";
 import type { AuditLog } from "@/lib/ports/audit";
 import type { Log } from "@/lib/ports/log";
@@ -14,6 +15,7 @@ import { type AddressServices, showAddress } from "@/lib/use-cases/address/show-
 import type { BackupServices } from "@/lib/use-cases/backups/backup-services";
 import type { Backups } from "@/lib/use-cases/backups/backups";
 import { checkSession } from "@/lib/use-cases/identity/check-session";
+import { checkToken, tokenHolds } from "@/lib/use-cases/identity/check-token";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
 import { now } from "@/lib/worker/clock";
 import type { openPanel } from "@/lib/worker/open-panel";
@@ -39,6 +41,7 @@ export function apiServices(opened: Opened): ApiServices {
       ...auditHandlers(audit),
       ...peopleHandlers(identity),
       ...secondFactorHandlers(identity),
+      ...tokenHandlers(identity),
       ...panelHandlers({
         version,
         createBackup: (given, caller) => backups.create(given, caller),
@@ -49,6 +52,8 @@ export function apiServices(opened: Opened): ApiServices {
       ...panel.verbs,
     },
     checkSession: (tokenHash) => checkSession(identity, tokenHash),
+    checkToken: (tokenHash, from) => checkToken(identity, tokenHash, from),
+    tokenHolds: (tokenHash) => tokenHolds(identity, tokenHash),
     hashToken: identity.tokens.hash,
     onSignedOut: (tokenHash, listener) => identity.sessionEnds.listen(tokenHash, listener),
     stopping,

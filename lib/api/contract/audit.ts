@@ -19,6 +19,7 @@ export const auditRoutes = {
     method: "GET",
     path: "/v1/audit",
     access: "owner",
+    token: "secrets",
     summary: "Who did what, newest first",
     query: filter.extend({
       /** `next` of the page before. */
@@ -32,6 +33,7 @@ export const auditRoutes = {
     path: "/v1/audit.csv",
     access: "owner",
     fresh: "always",
+    token: "secrets",
     summary: "The same as a table for spreadsheets, whole",
     query: filter,
     response: { text: "text/csv" },
@@ -41,6 +43,7 @@ export const auditRoutes = {
     path: "/v1/audit.ndjson",
     access: "owner",
     fresh: "always",
+    token: "secrets",
     summary: "The same as one JSON object a line, whole",
     query: filter,
     response: { text: "application/x-ndjson" },

@@ -26,6 +26,7 @@ export const keyRoutes = {
     method: "POST",
     path: "/v1/keys/supabase-jwt",
     access: "operator",
+    token: "deploy",
     summary: "ANON_KEY and SERVICE_ROLE_KEY for a secret, or with a new one; nothing is stored",
     body: supabaseInput,
     response: { json: jwtKeys },
@@ -34,6 +35,7 @@ export const keyRoutes = {
     method: "POST",
     path: "/v1/keys/supabase",
     access: "operator",
+    token: "deploy",
     summary: "Every key and secret of a self-hosted Supabase, by variable; nothing is stored",
     body: supabaseInput,
     response: {
@@ -61,6 +63,7 @@ export const keyRoutes = {
     method: "POST",
     path: "/v1/keys/directus",
     access: "operator",
+    token: "deploy",
     summary:
       "SECRET, admin password and static token of a Directus, and KEY for version 9; nothing is stored",
     body: z.object({ version: z.enum(["current", "9"]).default("current") }).default({ version: "current" }),
@@ -77,6 +80,7 @@ export const keyRoutes = {
     method: "POST",
     path: "/v1/keys/spacetimedb",
     access: "operator",
+    token: "deploy",
     summary: "A P-256 pair, or a given one, and an identity token signed with it; nothing is stored",
     body: z
       .object({ privateKeyPem: pem.optional(), issuer: text.optional(), subject: text.optional() })
@@ -96,6 +100,7 @@ export const keyRoutes = {
     method: "POST",
     path: "/v1/keys/random",
     access: "operator",
+    token: "deploy",
     summary: "Random secrets, each character drawn evenly; nothing is stored",
     body: z
       .object({
@@ -111,6 +116,7 @@ export const keyRoutes = {
     method: "POST",
     path: "/v1/keys/verify",
     access: "operator",
+    token: "deploy",
     summary: "What a token says, and whether a secret or a public key confirms it; nothing is stored",
     body: z.object({
       token: pem.min(1, "Paste a token"),

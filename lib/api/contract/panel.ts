@@ -32,6 +32,7 @@ export const panelRoutes = {
     method: "GET",
     path: "/v1/health",
     access: "public",
+    token: "read",
     summary: "The worker answers",
     response: { json: z.object({ status: z.literal("ok"), version: z.string() }) },
   }),
@@ -39,6 +40,7 @@ export const panelRoutes = {
     method: "GET",
     path: "/v1/openapi.json",
     access: "viewer",
+    token: "read",
     summary: "This API as an OpenAPI document",
     response: { json: z.record(z.string(), z.unknown()) },
   }),
@@ -46,6 +48,7 @@ export const panelRoutes = {
     method: "GET",
     path: "/v1/events",
     access: "viewer",
+    token: "read",
     summary: "Everything that changes, as it changes",
     response: { lines: eventLine },
   }),
@@ -53,6 +56,7 @@ export const panelRoutes = {
     method: "GET",
     path: "/v1/engine",
     access: "viewer",
+    token: "read",
     summary: "The engine, the host, and containers that are not ours",
     response: {
       json: z.object({
@@ -67,6 +71,7 @@ export const panelRoutes = {
     method: "GET",
     path: "/v1/address",
     access: "viewer",
+    token: "read",
     summary: "How people reach the panel, and the certificate that its port serves",
     response: { json: addressView },
   }),
@@ -74,6 +79,7 @@ export const panelRoutes = {
     method: "POST",
     path: "/v1/backup",
     access: "local",
+    token: "never",
     summary: "Write a backup of the panel into one file",
     body: z.object({
       /** A file that does not exist; unless given, one in the data folder's backups. */

@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import type { TokenScope } from "@/lib/api/contract/token-scopes";
 
 /**
  * Who may call a route. `local`: only through the control socket, whose file permissions are the proof;
@@ -12,11 +13,18 @@ export type RouteAccess = "public" | "local" | "viewer" | "operator" | "owner";
  */
 export type RouteFresh = "always" | { whenFilled: string };
 
+/**
+ * What an API token needs for a call, besides the role that its owner has now; `never`: the call is for people alone. A
+ * route without it does not compile. Where a person gives a fresh proof, a token needs the scope `secrets`.
+ */
+export type RouteToken = TokenScope | "never";
+
 export type RouteContract = {
   method: "GET" | "POST" | "PUT" | "DELETE";
   /** Hono's form: `/v1/stacks/:stack`. */
   path: string;
   access: RouteAccess;
+  token: RouteToken;
   /** Without it no proof is needed. */
   fresh?: RouteFresh;
   summary: string;

@@ -8,6 +8,7 @@ import { panelRoutes } from "@/lib/api/contract/panel";
 import { peopleRoutes } from "@/lib/api/contract/people";
 import { secondFactorRoutes } from "@/lib/api/contract/second-factor";
 import { stackRoutes } from "@/lib/api/contract/stacks";
+import { tokenRoutes } from "@/lib/api/contract/tokens";
 
 /** Every route of the API: the server must handle each, the client can call each, the document lists each. */
 export const routes = {
@@ -17,6 +18,7 @@ export const routes = {
   ...auditRoutes,
   ...peopleRoutes,
   ...secondFactorRoutes,
+  ...tokenRoutes,
   ...stackRoutes,
   ...jobRoutes,
   ...domainRoutes,

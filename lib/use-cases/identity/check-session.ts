@@ -33,7 +33,7 @@ export async function checkSession(
 }
 
 /** A clock is put right by so much without anybody noticing. */
-const CLOCK_SLACK_MS = 5 * 60_000;
+export const CLOCK_SLACK_MS = 5 * 60_000;
 
 /**
  * Whether nobody can use the session any more: too old, unseen for too long, or begun in what is now the future. A clock
@@ -47,14 +47,19 @@ export function isOver({ createdAt, expiresAt, lastSeenAt }: SessionRecord, at: 
   );
 }
 
-/** Deletes the rows of sessions and invitations that are over, and the addresses that nobody came from for long. */
+/** An expired token is listed for this long, so that whoever wonders why a program fails finds it there. */
+const EXPIRED_TOKEN_MS = 30 * 24 * 60 * 60_000;
+
+/** Deletes the rows of sessions, invitations and API tokens that are over, and the addresses that nobody came from for long. */
 export async function sweepSessions({
   store,
   people,
+  apiTokens,
   now,
-}: Pick<IdentityServices, "store" | "people" | "now">): Promise<void> {
+}: Pick<IdentityServices, "store" | "people" | "apiTokens" | "now">): Promise<void> {
   const at = now();
   await store.deleteSessions({ expiredBy: at, unseenSince: new Date(at.getTime() - IDLE_MS) });
   await store.forgetAddresses(new Date(at.getTime() - KNOWN_ADDRESS_MS));
   await people.deleteInvitations(at);
+  await apiTokens.deleteTokens(new Date(at.getTime() - EXPIRED_TOKEN_MS));
 }

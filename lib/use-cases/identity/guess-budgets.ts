@@ -54,6 +54,11 @@ export function setupBudgets(address: string): GuessBudget[] {
   return [{ key: `set-up ${address}`, limit: LINK_LIMIT, success: "all" }];
 }
 
+/** Of API tokens, which only whoever makes them up gets wrong: a good one is never held off. */
+export function tokenBudgets(address: string): GuessBudget[] {
+  return [{ key: `token ${address}`, limit: ADDRESS_LIMIT, success: "one" }];
+}
+
 /** Of the other one-time links, apart from that of the set-up. */
 export function linkBudgets(address: string): GuessBudget[] {
   return [{ key: `link ${address}`, limit: LINK_LIMIT, success: "all" }];

@@ -3,8 +3,10 @@ import { auditHandlers } from "@/lib/api/handlers/audit";
 import { identityHandlers } from "@/lib/api/handlers/identity";
 import { peopleHandlers } from "@/lib/api/handlers/people";
 import { secondFactorHandlers } from "@/lib/api/handlers/second-factor";
+import { tokenHandlers } from "@/lib/api/handlers/tokens";
 import { openTestApi } from "@/lib/api/test-api";
 import { checkSession } from "@/lib/use-cases/identity/check-session";
+import { checkToken, tokenHolds } from "@/lib/use-cases/identity/check-token";
 import { testIdentity } from "@/lib/use-cases/test-support/test-identity";
 
 /** A stream that says nothing and never ends by itself. */
@@ -26,10 +28,13 @@ export function identityApi() {
     ...auditHandlers(services.audit),
     ...peopleHandlers(services),
     ...secondFactorHandlers(services),
+    ...tokenHandlers(services),
     events: silence,
   };
   const api = openTestApi(handlers, {
     checkSession: (hash) => checkSession(services, hash),
+    checkToken: (hash, from) => checkToken(services, hash, from),
+    tokenHolds: (hash) => tokenHolds(services, hash),
     hashToken: services.tokens.hash,
     onSignedOut: (hash, listener) => services.sessionEnds.listen(hash, listener),
     now: services.now,
