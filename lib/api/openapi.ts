@@ -18,23 +18,31 @@ export function openApiDocument(version: string): Json {
   return {
     openapi: "3.1.1",
     info: { title: "Slipway", version },
+    servers: [{ url: "/api", description: "The panel's own address" }],
     paths,
     components: {
       schemas: { Error: schemaOf(errorView, "output") },
-      securitySchemes: { session: { type: "http", scheme: "bearer" } },
+      securitySchemes: {
+        token: {
+          type: "http",
+          scheme: "bearer",
+          description: "An API token of Settings › API tokens: slipway_ and 43 characters",
+        },
+      },
     },
   };
 }
 
 function operation(id: string, route: RouteContract): Json {
-  const secured = route.access !== "public" && route.access !== "local";
   return {
     operationId: id,
     summary: route.summary,
     tags: [id.split(".")[0]],
     "x-access": route.access,
+    "x-token-scope": route.token,
     ...(route.fresh === undefined ? {} : { "x-fresh-password": route.fresh }),
-    security: secured ? [{ session: [] }] : [],
+    // What is never done by a token is done by people, on pages that have a session.
+    security: route.token === "never" ? [] : [{ token: [] }],
     parameters: [...parameters("path", route.params), ...parameters("query", route.query)],
     ...(route.body === undefined
       ? {}

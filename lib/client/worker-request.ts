@@ -6,7 +6,8 @@ export type WorkerRequest = {
   method: string;
   path: string;
   headers: Record<string, string>;
-  body?: string | undefined;
+  /** JSON, where the headers do not call it anything else. */
+  body?: string | Buffer | undefined;
   /** Until the head of the answer; the body of a stream may take for ever. */
   deadlineMs: number;
   signal?: AbortSignal | undefined;
@@ -20,7 +21,7 @@ export function sendToWorker(options: WorkerRequest): Promise<IncomingMessage> {
   const { socketPath, method, path, body, deadlineMs, signal } = options;
   const headers: Record<string, string | number> = { ...options.headers };
   if (body !== undefined) {
-    headers["content-type"] = "application/json";
+    headers["content-type"] ??= "application/json";
     headers["content-length"] = Buffer.byteLength(body);
   }
   return new Promise((resolve, reject) => {

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from "node:http";
+import { isApiPath } from "@/lib/web/api-path";
 
 const TEXT = "This port speaks https. Open the same address with https:// in front.\n";
 
@@ -19,8 +20,8 @@ export async function answerPlain(
   response.setHeader("connection", "close");
   response.setHeader("content-type", "text/plain; charset=utf-8");
   response.setHeader("cache-control", "no-store");
-  if (origin === undefined || !isRead || !path.startsWith("/")) {
-    // What came with it, a password perhaps, has crossed the network in clear: it is not asked for again elsewhere.
+  if (origin === undefined || !isRead || !path.startsWith("/") || isApiPath(path)) {
+    // What came with it, a password or a token, has crossed the network in clear: it is not asked for again elsewhere.
     response.writeHead(400).end(TEXT);
     return;
   }

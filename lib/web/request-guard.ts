@@ -1,5 +1,6 @@
 import type { IncomingHttpHeaders } from "node:http";
 import type { ErrorCode } from "@/lib/errors";
+import { isApiPath } from "@/lib/web/api-path";
 
 /** Bytes of a request's body. The largest form holds the free variables of a stack. */
 export const BODY_LIMIT_BYTES = 1024 * 1024;
@@ -27,6 +28,11 @@ export function refuseRequest(request: Request, hosts: ReadonlyMap<string, strin
     };
   }
   if (!request.path.startsWith("/")) return targetRefused();
+  // A program sends no Origin, and no cookie counts there; a page of another site is refused all the same.
+  if (isApiPath(request.path)) {
+    const claimed = request.headers.origin;
+    return claimed === undefined || claimed === origin ? refuseBody(request) : originRefused();
+  }
   if (!SAFE_METHODS.has(request.method) && request.headers.origin !== origin) return originRefused();
   if (isGuardedRead(request.path) && !provesSameOrigin(request.headers, origin)) return originRefused();
   return refuseBody(request);

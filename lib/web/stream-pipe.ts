@@ -42,20 +42,23 @@ export async function pipeStream(
     if (!gone.signal.aborted) sendError(response, 503, toPanelError(error));
     return;
   }
-  await forward(target, answer, response);
+  if (answer.statusCode === 200 && target.fileName !== null) {
+    response.setHeader("content-disposition", `attachment; filename="${target.fileName}"`);
+  }
+  await forwardAnswer(answer, response);
 }
 
-async function forward(
-  target: StreamTarget,
-  answer: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> {
-  const succeeded = answer.statusCode === 200;
+/** Headers of the worker's that are passed on; whatever else the answer needs is this server's to say. */
+const PASSED_ON = ["content-length", "content-disposition", "retry-after"] as const;
+
+/** The worker's answer as it comes, not kept anywhere on the way. */
+export async function forwardAnswer(answer: IncomingMessage, response: ServerResponse): Promise<void> {
   response.statusCode = answer.statusCode ?? 502;
   response.setHeader("cache-control", "no-store, no-transform");
   response.setHeader("content-type", answer.headers["content-type"] ?? "application/json");
-  if (succeeded && target.fileName !== null) {
-    response.setHeader("content-disposition", `attachment; filename="${target.fileName}"`);
+  for (const name of PASSED_ON) {
+    const value = answer.headers[name];
+    if (value !== undefined && !response.hasHeader(name)) response.setHeader(name, value);
   }
   response.flushHeaders();
   try {

@@ -29,6 +29,11 @@ const TABLE: Readonly<Record<string, Entry>> = {
     query: ["services"],
     fileName: ({ stack }) => `${stack}.log`,
   },
+  "/api/download/openapi.json": {
+    route: "/v1/openapi.json",
+    query: [],
+    fileName: () => "slipway-openapi.json",
+  },
   "/api/download/audit.csv": {
     route: "/v1/audit.csv",
     query: ["who", "what", "since"],

@@ -240,3 +240,79 @@ test("a whole address as the path is refused before the pages see it", async () 
   for await (const part of socket) answer += String(part);
   expect(answer).toMatch(/^HTTP\/1\.1 400 /);
 });
+
+const apiToken = `slipway_${"a".repeat(43)}`;
+
+test("a call by an API token reaches the worker as it is, with the peer, and no cookie does", async () => {
+  const seen: unknown[] = [];
+  await startWorker(async (request, response) => {
+    let body = "";
+    for await (const chunk of request) body += chunk;
+    const { authorization, cookie: passed, "x-slipway-peer": peer, "content-type": type } = request.headers;
+    seen.push([request.method, request.url, authorization, passed, peer, type, body]);
+    response.setHeader("content-disposition", 'attachment; filename="a.tar"');
+    response.statusCode = 202;
+    response.end('{"ok":true}');
+  });
+  const base = await startWeb();
+  const answer = await fetch(`${base}/api/v1/stacks/blog/deploy?x=1`, {
+    method: "POST",
+    headers: {
+      ...{ authorization: `Bearer ${apiToken}`, cookie, "content-type": "application/json; charset=utf-8" },
+      ...{ "x-slipway-peer": "203.0.113.9", "x-forwarded-for": "203.0.113.9" },
+    },
+    body: '{"revision":2}',
+  });
+  expect([answer.status, await answer.json()]).toEqual([202, { ok: true }]);
+  expect(answer.headers.get("cache-control")).toBe("no-store, no-transform");
+  expect(answer.headers.get("content-disposition")).toBe('attachment; filename="a.tar"');
+  expect([...answer.headers.keys()].filter((name) => name.startsWith("access-control"))).toEqual([]);
+  const type = "application/json; charset=utf-8";
+  expect(seen).toEqual([
+    [
+      "POST",
+      "/v1/stacks/blog/deploy?x=1",
+      `Bearer ${apiToken}`,
+      undefined,
+      "127.0.0.1",
+      type,
+      '{"revision":2}',
+    ],
+  ]);
+});
+
+test("nothing but an API token is a way to the API, and no page of another site", async () => {
+  let reached = 0;
+  await startWorker((_, response) => {
+    reached += 1;
+    response.end("{}");
+  });
+  const base = await startWeb();
+  const call = async (headers: Record<string, string>, method = "GET", path = "/api/v1/stacks") => {
+    const answer = await fetch(base + path, { method, headers });
+    return [answer.status, (await answer.json()).code, answer.headers.get("www-authenticate") !== null];
+  };
+  const good = { authorization: `Bearer ${apiToken}` };
+  for (const headers of [
+    {},
+    { cookie, "sec-fetch-site": "same-origin", origin: base },
+    { authorization: "Bearer t0ken" },
+    { authorization: `Bearer ${"a".repeat(43)}` },
+    { authorization: `Basic ${apiToken}` },
+    { authorization: `Bearer ${apiToken}b` },
+  ] as Record<string, string>[]) {
+    expect(await call(headers), JSON.stringify(headers)).toEqual([401, "not-signed-in", true]);
+  }
+  expect(await call({ ...good, origin: "https://evil.example" }, "POST")).toEqual([
+    403,
+    "origin-refused",
+    false,
+  ]);
+  expect(await call({ ...good, origin: "null" })).toEqual([403, "origin-refused", false]);
+  for (const method of ["PATCH", "OPTIONS"]) {
+    expect(await call(good, method)).toEqual([404, "not-found", false]);
+  }
+  expect(reached).toBe(0);
+  expect((await call(good))[0]).toBe(200);
+  expect(reached).toBe(1);
+});

@@ -10,6 +10,8 @@ import type { Server as TlsServer } from "node:https";
 import { networkInterfaces } from "node:os";
 import { PanelError } from "@/lib/errors";
 import { allowedHosts } from "@/lib/web/allowed-hosts";
+import { answerApiCall } from "@/lib/web/api-calls";
+import { isApiPath } from "@/lib/web/api-path";
 import { sendError } from "@/lib/web/error-answer";
 import type { PageHandler } from "@/lib/web/next-handler";
 import { answerPage, setForwardedHeaders, workerAnswers } from "@/lib/web/page-request";
@@ -60,6 +62,10 @@ export function createWebServer({ settings, cookieKey, pages, tls }: WebServerOp
       request.headers["x-forwarded-for"],
       settings.proxies,
     );
+    if (isApiPath(path)) {
+      await answerApiCall(request, response, { socketPath: settings.workerSocket, peer });
+      return;
+    }
     if (path.startsWith("/api/stream/") || path.startsWith("/api/download/")) {
       const target = method === "GET" ? findStreamTarget(path) : null;
       if (target === null) {
