@@ -34,6 +34,23 @@ const PLACES: readonly PaletteItem[] = [
   { id: "go-activity", group: "Go to", title: "Activity", icon: "activity", target: { href: "/activity" } },
   { id: "go-engine", group: "Go to", title: "Engine", icon: "engine", target: { href: "/engine" } },
   { id: "go-settings", group: "Go to", title: "Settings", icon: "settings", target: { href: "/settings" } },
+  {
+    id: "go-tokens",
+    group: "Go to",
+    title: "API tokens",
+    detail: "programs that act in your name",
+    icon: "keys",
+    target: { href: "/settings/tokens" },
+  },
+  {
+    id: "go-api",
+    group: "Go to",
+    title: "API",
+    detail: "every call, with an example",
+    keywords: ["openapi", "curl", "rest"],
+    icon: "keys",
+    target: { href: "/settings/api" },
+  },
   { id: "sign-out", group: "Actions", title: "Sign out", icon: "sign-out", target: { action: "sign-out" } },
 ];
 

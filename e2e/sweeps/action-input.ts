@@ -36,6 +36,8 @@ export const ACTION_INPUT = {
   keep: 14,
   folder: "",
   s3: null,
+  scope: "read",
+  days: 30,
   email: "",
   directory: "",
   roots: "",

@@ -4,8 +4,12 @@ import { LinkTabs } from "@/components/ui/link-tabs";
 import { hasRole } from "@/lib/api/contract/roles";
 import { requireOperator } from "@/lib/web/operator";
 
-const TABS = [
+const EVERYBODYS = [
   { href: "/settings", label: "Account" },
+  { href: "/settings/tokens", label: "API tokens" },
+  { href: "/settings/api", label: "API" },
+];
+const OWNERS = [
   { href: "/settings/people", label: "People" },
   { href: "/settings/audit", label: "Audit" },
   { href: "/settings/backups", label: "Backups" },
@@ -18,7 +22,10 @@ export default async function SettingsLayout({ children }: { readonly children: 
   return (
     <>
       <TopBar title="Settings" />
-      {hasRole(operator.role, "owner") && <LinkTabs label="Settings" tabs={TABS} />}
+      <LinkTabs
+        label="Settings"
+        tabs={hasRole(operator.role, "owner") ? [...EVERYBODYS, ...OWNERS] : EVERYBODYS}
+      />
       {children}
     </>
   );
