@@ -2,15 +2,14 @@ import type { IncomingMessage } from "node:http";
 import type { RouteCall, RouteContract, RouteJson, RouteLine } from "@/lib/api/contract/route";
 import { readApiError } from "@/lib/client/api-error";
 import { routePath } from "@/lib/client/route-path";
-import { deadlinePassed, sendToWorker, unreachable } from "@/lib/client/worker-request";
+import { deadlinePassed, type Reach, sendToWorker, unreachable } from "@/lib/client/worker-request";
 import { PanelError } from "@/lib/errors";
 import { LineSplitter } from "@/lib/line-splitter";
 
 const DEADLINE_MS = 10_000;
 
-export type WorkerAccess = {
-  socketPath: string;
-  /** Of the session; none for public routes and on the control socket. */
+export type WorkerAccess = Reach & {
+  /** Of the session, or an API token; none for public routes and on the control socket. */
   token?: string | null | undefined;
   /** Address of whoever asks, for the audit log. */
   peer?: string | undefined;
@@ -42,7 +41,7 @@ export class WorkerClient {
   ): Promise<RouteJson<R>> {
     const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
     const answer = await this.open(route, input, options);
-    return JSON.parse(await readText(answer, route.method, deadlineMs)) as RouteJson<R>;
+    return JSON.parse(await this.#readText(answer, route.method, deadlineMs)) as RouteJson<R>;
   }
 
   /** The lines of a stream, as they come; leaving the loop closes the stream. */
@@ -59,7 +58,9 @@ export class WorkerClient {
         for (const line of splitter.push(chunk)) yield JSON.parse(line) as RouteLine<R>;
       }
     } catch (error) {
-      throw options.signal?.aborted || error instanceof SyntaxError ? error : unreachable(error);
+      throw options.signal?.aborted || error instanceof SyntaxError
+        ? error
+        : unreachable(this.#access, error);
     } finally {
       answer.destroy();
     }
@@ -74,10 +75,10 @@ export class WorkerClient {
     options: CallOptions = {},
   ): Promise<IncomingMessage> {
     const { params, query, body } = input as { params?: object; query?: object; body?: unknown };
-    const { socketPath, token, peer, agent } = this.#access;
+    const { token, peer, agent, ...reach } = this.#access;
     const deadlineMs = options.deadlineMs ?? DEADLINE_MS;
     const answer = await sendToWorker({
-      socketPath,
+      ...reach,
       method: route.method,
       path: routePath(route, { ...params }, { ...query }),
       headers: {
@@ -92,20 +93,20 @@ export class WorkerClient {
     });
     const status = answer.statusCode ?? 0;
     if (status >= 200 && status < 300) return answer;
-    throw readApiError(status, await readText(answer, route.method, deadlineMs));
+    throw readApiError(status, await this.#readText(answer, route.method, deadlineMs));
   }
-}
 
-async function readText(answer: IncomingMessage, method: string, deadlineMs: number): Promise<string> {
-  const stalled = setTimeout(() => answer.destroy(deadlinePassed(method, deadlineMs)), deadlineMs);
-  answer.setEncoding("utf8");
-  let text = "";
-  try {
-    for await (const chunk of answer as AsyncIterable<string>) text += chunk;
-  } catch (error) {
-    throw error instanceof PanelError ? error : unreachable(error);
-  } finally {
-    clearTimeout(stalled);
+  async #readText(answer: IncomingMessage, method: string, deadlineMs: number): Promise<string> {
+    const stalled = setTimeout(() => answer.destroy(deadlinePassed(method, deadlineMs)), deadlineMs);
+    answer.setEncoding("utf8");
+    let text = "";
+    try {
+      for await (const chunk of answer as AsyncIterable<string>) text += chunk;
+    } catch (error) {
+      throw error instanceof PanelError ? error : unreachable(this.#access, error);
+    } finally {
+      clearTimeout(stalled);
+    }
+    return text;
   }
-  return text;
 }

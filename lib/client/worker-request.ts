@@ -1,8 +1,11 @@
 import { type IncomingMessage, request } from "node:http";
+import { panelUnreachable, type RemotePanel, requestPanel } from "@/lib/client/panel-request";
 import { PanelError } from "@/lib/errors";
 
-export type WorkerRequest = {
-  socketPath: string;
+/** The worker's socket, or a panel elsewhere that passes on to its worker. */
+export type Reach = { socketPath: string } | { panel: RemotePanel };
+
+export type WorkerRequest = Reach & {
   method: string;
   path: string;
   headers: Record<string, string>;
@@ -18,14 +21,18 @@ export type WorkerRequest = {
  * @throws PanelError `worker-unreachable` when nobody listens, `deadline-passed` when nobody answers
  */
 export function sendToWorker(options: WorkerRequest): Promise<IncomingMessage> {
-  const { socketPath, method, path, body, deadlineMs, signal } = options;
+  const { method, path, body, deadlineMs, signal } = options;
   const headers: Record<string, string | number> = { ...options.headers };
   if (body !== undefined) {
     headers["content-type"] ??= "application/json";
     headers["content-length"] = Buffer.byteLength(body);
   }
   return new Promise((resolve, reject) => {
-    const call = request({ socketPath, method, path, headers, ...(signal ? { signal } : {}) });
+    const asked = { method, path, headers, ...(signal ? { signal } : {}) };
+    const call =
+      "panel" in options
+        ? requestPanel(options.panel, asked)
+        : request({ socketPath: options.socketPath, ...asked });
     const deadline = setTimeout(() => call.destroy(deadlinePassed(method, deadlineMs)), deadlineMs);
     call.on("response", (answer) => {
       clearTimeout(deadline);
@@ -33,13 +40,14 @@ export function sendToWorker(options: WorkerRequest): Promise<IncomingMessage> {
     });
     call.on("error", (error) => {
       clearTimeout(deadline);
-      reject(signal?.aborted || error instanceof PanelError ? error : unreachable(error));
+      reject(signal?.aborted || error instanceof PanelError ? error : unreachable(options, error));
     });
     call.end(body);
   });
 }
 
-export function unreachable(cause: unknown): PanelError {
+export function unreachable(reach: Reach, cause: unknown): PanelError {
+  if ("panel" in reach) return panelUnreachable(reach.panel, cause);
   return new PanelError(
     "worker-unreachable",
     "The part of Slipway that talks to Docker does not answer. Your stacks keep running.",

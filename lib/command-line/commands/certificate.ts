@@ -1,7 +1,7 @@
 import { routes } from "@/lib/api/contract/routes";
 import type { Command } from "@/lib/command-line/command";
-import { controlClient } from "@/lib/command-line/control-client";
 import { EXIT_OK } from "@/lib/command-line/exit-codes";
+import { panelClient } from "@/lib/command-line/panel-client";
 import { PanelError } from "@/lib/errors";
 
 export const certificateCommand: Command = {
@@ -11,7 +11,7 @@ export const certificateCommand: Command = {
   options: {},
   help: [],
   async run(input) {
-    const { url, certificate } = await controlClient(input).call(routes["address.show"], {});
+    const { url, certificate } = await panelClient(input).call(routes["address.show"], {});
     if (certificate === null) {
       throw new PanelError("not-found", `The panel serves no certificate: it is reached by ${url}`, {
         fix: "With SLIPWAY_BIND on an address of this machine, or SLIPWAY_TLS=on, it speaks https.",

@@ -1,8 +1,8 @@
 import type { DomainsView } from "@/lib/api/contract/domains";
 import { routes } from "@/lib/api/contract/routes";
 import { type Command, optionText } from "@/lib/command-line/command";
-import { controlClient } from "@/lib/command-line/control-client";
 import { EXIT_FAILED, EXIT_OK } from "@/lib/command-line/exit-codes";
+import { panelClient } from "@/lib/command-line/panel-client";
 import { table } from "@/lib/command-line/table";
 import { PanelError } from "@/lib/errors";
 
@@ -20,7 +20,7 @@ export const domainsCommand: Command = {
   async run(input) {
     const { options, positionals, json, print } = input;
     if (positionals.length > 0) throw usage();
-    const client = controlClient(input);
+    const client = panelClient(input);
     const panel = optionText(options, "panel");
     const email = optionText(options, "email");
     let view = await client.call(routes["domains.show"], {});

@@ -1,7 +1,7 @@
 import { routes } from "@/lib/api/contract/routes";
 import { type Command, optionText } from "@/lib/command-line/command";
-import { controlClient } from "@/lib/command-line/control-client";
 import { EXIT_OK, EXIT_UNAVAILABLE } from "@/lib/command-line/exit-codes";
+import { panelClient } from "@/lib/command-line/panel-client";
 import { PanelError } from "@/lib/errors";
 
 export const logsCommand: Command = {
@@ -23,7 +23,7 @@ export const logsCommand: Command = {
       });
     }
     const services = optionText(options, "service");
-    const batches = controlClient(input).lines(routes["stacks.logs"], {
+    const batches = panelClient(input).lines(routes["stacks.logs"], {
       params: { stack },
       query: {
         tail: Number(tail),

@@ -4,7 +4,7 @@ import { remove, restart, start, stop } from "@/lib/command-line/commands/stacks
 import { deploy, plan } from "@/lib/command-line/commands/stacks/plan";
 import { list, status } from "@/lib/command-line/commands/stacks/show";
 import type { StackVerb } from "@/lib/command-line/commands/stacks/verbs";
-import { controlClient } from "@/lib/command-line/control-client";
+import { panelClient } from "@/lib/command-line/panel-client";
 import { PanelError } from "@/lib/errors";
 
 const verbs: Readonly<Record<string, StackVerb>> = {
@@ -21,7 +21,8 @@ const verbs: Readonly<Record<string, StackVerb>> = {
 
 export const stacksCommand: Command = {
   usage: "VERB [NAME] [options] [--json]",
-  summary: "Works with the stacks of the panel that runs from this data folder (SLIPWAY_DATA)",
+  summary:
+    "Works with the stacks of the panel of this data folder (SLIPWAY_DATA), or of SLIPWAY_URL with SLIPWAY_TOKEN",
   options: {
     name: { type: "string" },
     set: { type: "string", multiple: true },
@@ -45,6 +46,6 @@ export const stacksCommand: Command = {
         fix: `The verbs are ${Object.keys(verbs).join(", ")}`,
       });
     }
-    return verb.run({ ...input, client: controlClient(input), words });
+    return verb.run({ ...input, client: panelClient(input), words });
   },
 };
