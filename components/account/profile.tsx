@@ -54,7 +54,7 @@ export function Profile({ operator, changePassword, signOut }: ProfileProps) {
   useEffect(() => {
     if (state.status !== "done") return;
     form.current?.reset();
-    showResult("Changed your password", "other sessions have ended");
+    showResult("Changed your password", "other sessions and your API tokens have ended");
   }, [state]);
   return (
     <Panel

@@ -19,7 +19,7 @@ export function OperationRow({ operation }: { readonly operation: ApiOperation }
         <span className="mt-0.5 block text-xs text-ink-3">{summary}</span>
       </summary>
       {open && (
-        <div className="grid gap-3 border-t border-line px-3.5 py-3">
+        <div className="grid grid-cols-[minmax(0,1fr)] gap-3 border-t border-line px-3.5 py-3">
           <p className="text-xs">
             <span className="text-ink-3">Who may: </span>
             {who}

@@ -29,6 +29,8 @@ it("writes a schema as people read it", () => {
   note?: string
   tail?: boolean
 }`);
+  const long = ["a", "b", "c"].map((letter) => letter.repeat(40));
+  expect(schemaText({ enum: long })).toBe(long.map((text) => `\n  | "${text}"`).join(""));
   expect([schemaText({}), schemaText(true), schemaText({ type: "object" })]).toEqual(["any", "any", "{}"]);
 });
 

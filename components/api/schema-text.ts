@@ -1,6 +1,8 @@
 type Json = Readonly<Record<string, unknown>>;
 
 const STEP = "  ";
+/** Longer choices stand one below the other. */
+const LINE = 100;
 
 /**
  * A JSON Schema as people read it: `{ name: string, role?: "viewer" | "owner" }`. What it leaves out, as lengths and
@@ -9,10 +11,14 @@ const STEP = "  ";
 export function schemaText(schema: unknown, indent = ""): string {
   if (!isJson(schema)) return "any";
   const choices = listOf(schema.anyOf) ?? listOf(schema.oneOf);
-  if (choices !== null) return unique(choices.map((choice) => schemaText(choice, indent))).join(" | ");
+  if (choices !== null) return unionText(unique(choices.map((choice) => schemaText(choice, indent))), indent);
   if ("const" in schema) return JSON.stringify(schema.const);
   const values = listOf(schema.enum);
-  if (values !== null) return values.map((value) => JSON.stringify(value)).join(" | ");
+  if (values !== null)
+    return unionText(
+      values.map((value) => JSON.stringify(value)),
+      indent,
+    );
   switch (schema.type) {
     case "object":
       return objectText(schema, indent);
@@ -37,6 +43,12 @@ function objectText(schema: Json, indent: string): string {
     ([name, value]) => `${inner}${name}${needed.includes(name) ? "" : "?"}: ${schemaText(value, inner)}`,
   );
   return `{\n${lines.join("\n")}\n${indent}}`;
+}
+
+function unionText(texts: readonly string[], indent: string): string {
+  const line = texts.join(" | ");
+  if (line.length <= LINE || line.includes("\n")) return line;
+  return texts.map((text) => `\n${indent}${STEP}| ${text}`).join("");
 }
 
 function arrayText(item: string): string {

@@ -32,11 +32,12 @@ export function foreignOrigins(url: string): (string | null)[] {
 
 /** Every kind of request that another site's page can make in the name of somebody who is signed in. */
 export async function sweepCrossOrigin(swept: SweptPanel, cookie: string): Promise<SweepResult> {
-  const calls = [...unsafeCalls(swept), ...readCalls(swept)];
+  const calls = [...unsafeCalls(swept), ...readCalls(swept), ...apiCalls(swept)];
   const successes: string[] = [];
   await inParallel(calls, AT_ONCE, async ({ label, call }) => {
     const answer = await swept.web.send({ ...call, headers: { ...call.headers, cookie } });
-    if (answer.status !== 403) successes.push(`${label}: ${answer.status}`);
+    if (!(call.path.startsWith("/api/v1/") ? [401, 403] : [403]).includes(answer.status))
+      successes.push(`${label}: ${answer.status}`);
   });
   return { calls: calls.length, successes };
 }
@@ -61,6 +62,23 @@ function unsafeCalls(swept: SweptPanel): Labelled[] {
           },
         })),
       ),
+    ),
+  );
+}
+
+/** A cookie is no way into the API, from wherever it comes: 401 without an origin, 403 from a foreign one. */
+function apiCalls(swept: SweptPanel): Labelled[] {
+  return ["GET", "POST", "PUT", "DELETE"].flatMap((method) =>
+    CONTENT_TYPES.flatMap((type) =>
+      foreignOrigins(swept.panel.url).map((origin) => ({
+        label: `${method} of the API as ${type} from ${origin}`,
+        call: {
+          method,
+          path: "/api/v1/stacks/swept/stop",
+          headers: { ...(type !== null && { "content-type": type }), ...(origin !== null && { origin }) },
+          body: "",
+        },
+      })),
     ),
   );
 }

@@ -57,6 +57,26 @@ describe("without a session", () => {
     }
   });
 
+  it("the reads of the API come to something with an API token", async () => {
+    const swept = panel();
+    const { token } = await swept.signIn();
+    const made = await swept.worker.send({
+      method: "POST",
+      path: "/v1/tokens",
+      headers: { "content-type": "application/json", authorization: `Bearer ${token}` },
+      body: JSON.stringify({ name: "sweep", scope: "read", days: 1 }),
+    });
+    const { token: apiToken } = JSON.parse(made.text) as { token: string };
+    const byToken = [{ name: "an API token", headers: { authorization: `Bearer ${apiToken}` } }];
+    const { successes } = await sweepUnauthenticated(swept, byToken, ["api"]);
+    for (const label of ["GET stacks.show of the API", "GET jobs.list of the API"]) {
+      expect(successes.filter((success) => success.startsWith(label))).not.toEqual([]);
+    }
+    expect(
+      successes.filter((success) => /of the API/.test(success) && /(people|sessions|tokens)\./.test(success)),
+    ).toEqual([]);
+  });
+
   it.each([
     ["web", ["GET /stacks/swept with", "GET /api/stream/events with"]],
     ["actions", ["action checkDraft", "action listVolumes"]],

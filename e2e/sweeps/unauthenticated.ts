@@ -22,7 +22,7 @@ export type SweepResult = {
 const AT_ONCE = 8;
 
 /** `local` routes are not there on the socket of web. */
-type Sort = "page" | "public" | "stream" | "action" | "worker" | "local worker";
+type Sort = "page" | "public" | "stream" | "action" | "worker" | "local worker" | "api";
 
 /** How an action's own answer begins, in the framework's lines; a caller without a session gets the sign-in page. */
 const ACTION_ANSWER = /^\w+:\{"status":"(done|failed)"/m;
@@ -37,7 +37,7 @@ export function isSuccess(sent: Omit<Sent, "label">): boolean {
 
 type Sent = { sort: Sort; method: string; label: string; answer: Answer };
 
-export const PARTS = ["web", "actions", "worker"] as const;
+export const PARTS = ["web", "api", "actions", "worker"] as const;
 
 /**
  * Every route, page, stream and action, by every method, in every variant of somebody who is not signed in.
@@ -66,6 +66,16 @@ export async function sweepUnauthenticated(
           ...(hasBody(method) && { body: "" }),
         });
         judge({ sort, method, label: `${method} ${path} with ${variant.name}`, answer });
+      }),
+    api: () =>
+      inParallel(apiCalls(all), AT_ONCE, async ({ variant, method, path, id }) => {
+        const answer = await swept.web.send({
+          method,
+          path: variant.path?.(path) ?? path,
+          headers: { "content-type": "application/json", ...variant.headers },
+          ...(hasBody(method) && { body: JSON.stringify(ACTION_INPUT) }),
+        });
+        judge({ sort: "api", method, label: `${method} ${id} of the API with ${variant.name}`, answer });
       }),
     actions: () =>
       inParallel(actionCalls(all), AT_ONCE, async ({ variant, target }) => {
@@ -157,6 +167,20 @@ function workerCalls(all: readonly Variant[]) {
         tried(all, method === own, path + method).map((variant) => ({ id, path, method, variant, sort })),
       );
     });
+}
+
+/** The worker's routes at the panel's address, where an API token alone is a way in: none is anybody's. */
+function apiCalls(all: readonly Variant[]) {
+  return workerTargets().flatMap(({ id, path, method: own }) =>
+    [own, "OPTIONS"].flatMap((method) =>
+      tried(all, method === own, path + method).map((variant) => ({
+        id,
+        path: `/api${path}`,
+        method,
+        variant,
+      })),
+    ),
+  );
 }
 
 const SHARE = 4;

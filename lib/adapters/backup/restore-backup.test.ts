@@ -60,6 +60,7 @@ describe("restoreBackup", () => {
       expect(await client.session.count()).toBe(0);
       expect(await client.setupLink.count()).toBe(0);
       expect(await client.invitation.count()).toBe(0);
+      expect(await client.apiToken.count()).toBe(0);
       expect(await client.operator.count()).toBe(1);
       const [entry] = await new PrismaAuditLog(client, () => NOW).list({ limit: 1 });
       expect(entry).toMatchObject({ what: "panel restored", at: NOW });

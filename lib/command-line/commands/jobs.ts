@@ -3,7 +3,7 @@ import { routes } from "@/lib/api/contract/routes";
 import type { ErrorView } from "@/lib/api/contract/views";
 import type { WorkerClient } from "@/lib/client/worker-client";
 import { type Command, type CommandInput, optionText } from "@/lib/command-line/command";
-import { controlClient } from "@/lib/command-line/control-client";
+import { panelClient } from "@/lib/command-line/panel-client";
 import { errorDetailLines } from "@/lib/command-line/error-report";
 import { EXIT_OK } from "@/lib/command-line/exit-codes";
 import { table } from "@/lib/command-line/table";
@@ -60,7 +60,7 @@ export const jobsCommand: Command = {
         fix: `The verbs are ${Object.keys(verbs).join(", ")}`,
       });
     }
-    await verb.run(input, controlClient(input), words);
+    await verb.run(input, panelClient(input), words);
     return EXIT_OK;
   },
 };
