@@ -80,3 +80,11 @@ describe("fingerprint", () => {
     expect(fingerprint("ab", "c")).not.toBe(fingerprint("a", "bc"));
   });
 });
+
+it("takes API tokens of a panel out of any text, known or not", () => {
+  const token = `slipway_${"aB3_-".repeat(8)}xyz`;
+  for (const redact of [redactor([]), redactor(["another secret"])]) {
+    expect(redact(`Authorization: Bearer ${token}\n`)).toBe(`Authorization: Bearer ${REDACTED}\n`);
+    expect(redact("slipway_data and slipway_caddy")).toBe("slipway_data and slipway_caddy");
+  }
+});

@@ -127,6 +127,8 @@ test("plain http is sent on, by a name of the panel alone, and nothing else is a
   const sent = await open(`${plain}/stacks?x=1`);
   expect([sent.statusCode, sent.headers.location]).toEqual([307, `${origin}/stacks?x=1`]);
   expect(await text(sent)).toContain("https://");
+  // A token that was sent in clear is not asked for again as if nothing had happened.
+  expect((await open(`${plain}/api/v1/stacks`)).statusCode).toBe(400);
   const foreign = await open(`${plain}/`, { host: "evil.example" });
   expect([foreign.statusCode, foreign.headers.location]).toEqual([400, undefined]);
   foreign.resume();

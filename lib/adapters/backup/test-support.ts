@@ -5,6 +5,7 @@ import { DataFolderBackups } from "@/lib/adapters/backup/backup-files";
 import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
 import { ensureMasterKey } from "@/lib/adapters/crypto/master-key";
 import { claimBackupSeries, claimInstallation, claimKeyId } from "@/lib/adapters/database/key-owner";
+import { PrismaApiTokenStore } from "@/lib/adapters/database/prisma-api-token-store";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { openTestDatabase } from "@/lib/adapters/database/test-database";
@@ -14,7 +15,7 @@ export const NOW = new Date("2026-11-21T05:00:00.000Z");
 export const PASSPHRASE = new Sensitive("a passphrase for tests");
 export const AUDIT = { who: "ann", what: "tested", target: "test", from: "local" };
 
-/** A data folder in use: a stack with a secret, an owner with a session, a set-up link; and what backs it up. */
+/** A data folder in use: a stack with a secret, an owner with a session and an API token, a set-up link; and what backs it up. */
 export async function openFilledFolder() {
   const database = await openTestDatabase();
   const { client, folder } = database;
@@ -48,6 +49,11 @@ export async function openFilledFolder() {
     lastSeenAt: null,
   } as const;
   await people.createOwner(owner, "link", session, AUDIT);
+  const token = {
+    ...{ id: "t1", tokenHash: "token", operatorId: "o1", name: "ci", scope: "read" as const },
+    ...{ createdAt: NOW, expiresAt: session.expiresAt, lastUsedAt: null, lastUsedFrom: null },
+  };
+  await new PrismaApiTokenStore(client, now).createToken(session, token, AUDIT);
   await people.replaceSetupLink(link, AUDIT);
   const source = {
     database: database.path,

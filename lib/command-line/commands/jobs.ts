@@ -3,9 +3,9 @@ import { routes } from "@/lib/api/contract/routes";
 import type { ErrorView } from "@/lib/api/contract/views";
 import type { WorkerClient } from "@/lib/client/worker-client";
 import { type Command, type CommandInput, optionText } from "@/lib/command-line/command";
-import { panelClient } from "@/lib/command-line/panel-client";
 import { errorDetailLines } from "@/lib/command-line/error-report";
 import { EXIT_OK } from "@/lib/command-line/exit-codes";
+import { panelClient } from "@/lib/command-line/panel-client";
 import { table } from "@/lib/command-line/table";
 import { PanelError } from "@/lib/errors";
 
