@@ -10,6 +10,7 @@ import { Backups } from "@/lib/use-cases/backups/backups";
 import { keepSchedule } from "@/lib/use-cases/backups/keep-schedule";
 import { sweepSessions } from "@/lib/use-cases/identity/check-session";
 import { tidyOutput } from "@/lib/use-cases/job-verbs/tidy-output";
+import { passkeySite } from "@/lib/use-cases/passkeys/passkey-site";
 import { apiServices } from "@/lib/worker/api-services";
 import { now } from "@/lib/worker/clock";
 import { describeRefusal } from "@/lib/worker/describe-fault";
@@ -58,6 +59,7 @@ async function start(
   const panel = openPanel(environment, docker, records, log);
   const identity = openIdentity(records, {
     url: environment.url,
+    passkeySite: passkeySite(environment),
     setupRefusal: setupCheck(environment, records, docker.engine),
   });
   const { audit } = records;

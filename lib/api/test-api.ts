@@ -79,6 +79,11 @@ const PARAMS: Readonly<Record<string, string>> = {
   name: "slipway-2026-11-21T05-00-00Z.backup",
 };
 
+const SIGNED = {
+  id: "aa",
+  response: { clientDataJSON: "aa", authenticatorData: "aa", signature: "aa" },
+};
+
 const BODIES: Partial<Record<RouteId, unknown>> = {
   "backups.settings": { schedule: { every: "day", hour: 5, weekday: 0 }, keep: 7, folder: "", s3: null },
   "domains.save": { email: "", directory: "", roots: "", publicAddresses: [], panel: false },
@@ -94,6 +99,13 @@ const BODIES: Partial<Record<RouteId, unknown>> = {
   "people.remove": { confirmName: "ann" },
   "invitations.look": { token: "t" },
   "invitations.accept": { token: "t", name: "ann", password: "long enough" },
+  "passkeys.sign-in": SIGNED,
+  "passkeys.prove": SIGNED,
+  "passkeys.add": {
+    name: "phone",
+    passkey: { id: "aa", response: { clientDataJSON: "aa", attestationObject: "aa" } },
+  },
+  "passkeys.rename": { name: "phone" },
   "password.change": { current: "p", next: "long enough" },
   "drafts.check": { kind: "directus" },
   "stacks.create": { kind: "directus" },

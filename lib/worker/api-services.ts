@@ -5,6 +5,7 @@ import { backupHandlers } from "@/lib/api/handlers/backups";
 import { identityHandlers } from "@/lib/api/handlers/identity";
 import { keyHandlers } from "@/lib/api/handlers/keys";
 import { panelHandlers } from "@/lib/api/handlers/panel";
+import { passkeyHandlers } from "@/lib/api/handlers/passkeys";
 import { peopleHandlers } from "@/lib/api/handlers/people";
 import { secondFactorHandlers } from "@/lib/api/handlers/second-factor";
 import { tokenHandlers } from "@/lib/api/handlers/tokens";
@@ -42,6 +43,7 @@ export function apiServices(opened: Opened): ApiServices {
       ...peopleHandlers(identity),
       ...secondFactorHandlers(identity),
       ...tokenHandlers(identity),
+      ...passkeyHandlers(identity),
       ...panelHandlers({
         version,
         createBackup: (given, caller) => backups.create(given, caller),

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { Argon2Passwords } from "@/lib/adapters/crypto/argon2-passwords";
 import { randomTokens } from "@/lib/adapters/crypto/random-tokens";
 import { systemRandom } from "@/lib/adapters/crypto/system-random";
+import { webauthnCeremonies } from "@/lib/adapters/crypto/webauthn-ceremonies";
 import { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
 import { HeldLinks } from "@/lib/use-cases/identity/held-links";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
@@ -12,20 +13,18 @@ import type { Stores } from "@/lib/worker/stores-on";
 
 /** People, sessions and what proves them. What guesses and held links are remembered by lives as long as the process. */
 export function openIdentity(
-  {
-    identity,
-    people,
-    apiTokens,
-    factors,
-    audit,
-  }: Pick<Stores, "identity" | "people" | "apiTokens" | "factors" | "audit">,
-  { url, setupRefusal }: Pick<IdentityServices, "url" | "setupRefusal">,
+  stores: Pick<Stores, "identity" | "people" | "apiTokens" | "factors" | "passkeys" | "audit">,
+  { url, passkeySite, setupRefusal }: Pick<IdentityServices, "url" | "passkeySite" | "setupRefusal">,
 ): IdentityServices {
+  const { identity, people, apiTokens, factors, passkeys, audit } = stores;
   return {
     store: identity,
     people,
     apiTokens,
     factors,
+    passkeys,
+    ceremonies: webauthnCeremonies,
+    passkeySite,
     audit,
     challenges: new SignInChallenges(randomTokens, now),
     random: systemRandom,

@@ -5,6 +5,7 @@ import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
 import { PrismaBackupStore } from "@/lib/adapters/database/prisma-backup-store";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
+import { PrismaPasskeyStore } from "@/lib/adapters/database/prisma-passkey-store";
 import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
 import { PrismaRoutingStore } from "@/lib/adapters/database/prisma-routing-store";
 import { PrismaSecondFactorStore } from "@/lib/adapters/database/prisma-second-factor-store";
@@ -22,6 +23,7 @@ export function storesOn(client: PrismaClient, box: AesSecretBox) {
     people: new PrismaPeopleStore(client, now),
     apiTokens: new PrismaApiTokenStore(client, now),
     factors: new PrismaSecondFactorStore(client, box, now),
+    passkeys: new PrismaPasskeyStore(client, now),
     audit: new PrismaAuditLog(client, now),
     routing: new PrismaRoutingStore(client, now),
     backups: new PrismaBackupStore(client, box, now),

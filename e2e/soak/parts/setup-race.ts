@@ -34,6 +34,7 @@ async function race(): Promise<string> {
   const services: IdentityServices = {
     ...openIdentity(storesOn(database.client, box), {
       url: "http://127.0.0.1:9400",
+      passkeySite: null,
       setupRefusal: async () => null,
     }),
     passwords,

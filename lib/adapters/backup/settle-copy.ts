@@ -2,7 +2,14 @@ import Database from "better-sqlite3";
 import { BACKUP_SERIES } from "@/lib/adapters/database/key-owner";
 
 /** What lets somebody in, or is about to: none of it may come back to life with a copy. */
-const ENDED_TABLES = ["Session", "SetupLink", "Invitation", "PasswordLink", "ApiToken"] as const;
+const ENDED_TABLES = [
+  "Session",
+  "SetupLink",
+  "Invitation",
+  "PasswordLink",
+  "ApiToken",
+  "PasskeyChallenge",
+] as const;
 
 /**
  * Makes the database of a backup ready to be used: whoever was signed in signs in again, and what was sent out to let

@@ -4,6 +4,7 @@ import { PrismaApiTokenStore } from "@/lib/adapters/database/prisma-api-token-st
 import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
 import { PrismaIdentityStore } from "@/lib/adapters/database/prisma-identity-store";
 import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
+import { PrismaPasskeyStore } from "@/lib/adapters/database/prisma-passkey-store";
 import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
 import { PrismaSecondFactorStore } from "@/lib/adapters/database/prisma-second-factor-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
@@ -12,6 +13,7 @@ import { apiTokenStoreContract } from "@/lib/ports/api-token-store.contract";
 import type { AuditFilter } from "@/lib/ports/audit";
 import { identityStoreContract } from "@/lib/ports/identity-store.contract";
 import { jobStoreContract } from "@/lib/ports/job-store.contract";
+import { passkeyStoreContract } from "@/lib/ports/passkey-store.contract";
 import { peopleStoreContract } from "@/lib/ports/people-store.contract";
 import { secondFactorStoreContract } from "@/lib/ports/second-factor-store.contract";
 import { stackStoreContract } from "@/lib/ports/stack-store.contract";
@@ -65,6 +67,15 @@ secondFactorStoreContract("the database", async () => {
   return {
     identity: new PrismaIdentityStore(client, now),
     factors: new PrismaSecondFactorStore(client, box, now),
+    audit: async () => (await log.list({ limit: 100 })).reverse(),
+  };
+});
+passkeyStoreContract("the database", async () => {
+  const client = await openClient();
+  const log = new PrismaAuditLog(client, now);
+  return {
+    identity: new PrismaIdentityStore(client, now),
+    passkeys: new PrismaPasskeyStore(client, now),
     audit: async () => (await log.list({ limit: 100 })).reverse(),
   };
 });

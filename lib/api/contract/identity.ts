@@ -68,7 +68,14 @@ export const identityRoutes = {
     access: "viewer",
     token: "never",
     summary: "Who is signed in",
-    response: { json: z.object({ operator: operatorView, expiresAt: instant.nullable() }) },
+    response: {
+      json: z.object({
+        operator: operatorView,
+        expiresAt: instant.nullable(),
+        /** The address at which a passkey of theirs stands in for the password; null without one. */
+        passkeyOrigin: z.string().nullable(),
+      }),
+    },
   }),
   "sessions.prove": route({
     method: "POST",

@@ -5,6 +5,7 @@ import { identityRoutes } from "@/lib/api/contract/identity";
 import { jobRoutes } from "@/lib/api/contract/jobs";
 import { keyRoutes } from "@/lib/api/contract/keys";
 import { panelRoutes } from "@/lib/api/contract/panel";
+import { passkeyRoutes } from "@/lib/api/contract/passkeys";
 import { peopleRoutes } from "@/lib/api/contract/people";
 import { secondFactorRoutes } from "@/lib/api/contract/second-factor";
 import { stackRoutes } from "@/lib/api/contract/stacks";
@@ -19,6 +20,7 @@ export const routes = {
   ...peopleRoutes,
   ...secondFactorRoutes,
   ...tokenRoutes,
+  ...passkeyRoutes,
   ...stackRoutes,
   ...jobRoutes,
   ...domainRoutes,

@@ -10,6 +10,7 @@ import { provePassword } from "@/lib/use-cases/identity/prove-password";
 import { signIn } from "@/lib/use-cases/identity/sign-in";
 import { signInWithCode } from "@/lib/use-cases/identity/sign-in-with-code";
 import { signOut } from "@/lib/use-cases/identity/sign-out";
+import { ownPasskeyOrigin } from "@/lib/use-cases/passkeys/own-passkeys";
 
 /** Set-up, sessions, one's own password. */
 export function identityHandlers(services: IdentityServices): Pick<Handlers, keyof typeof identityRoutes> {
@@ -25,6 +26,7 @@ export function identityHandlers(services: IdentityServices): Pick<Handlers, key
     "sessions.current": async (_, { operator, session }) => ({
       operator,
       expiresAt: session?.expiresAt.toISOString() ?? null,
+      passkeyOrigin: session === null ? null : await ownPasskeyOrigin(services, operator.id),
     }),
     "sessions.prove": async ({ body }, caller) => {
       await provePassword(services, ownSession(caller), body, {

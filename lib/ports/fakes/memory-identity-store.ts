@@ -10,6 +10,7 @@ import {
   type SessionRecord,
   type SetupLinkRecord,
 } from "@/lib/ports/identity-store";
+import type { PasskeyRecord } from "@/lib/ports/passkey-store";
 import type { PasswordLinkRecord } from "@/lib/ports/people-store";
 import { sessionOver, setupDone, setupLinkInvalid } from "@/lib/ports/store-errors";
 import type { AuditRecord } from "@/lib/ports/stores";
@@ -26,10 +27,11 @@ export type StoredFactor = {
 /** The identity store for tests: same answers and errors as the database, nothing kept. */
 export class MemoryIdentityStore implements IdentityStore {
   readonly audit: AuditRecord[] = [];
-  /** The tables that the fakes of people and second factors work on too. */
+  /** The tables that the fakes of people, second factors and passkeys work on too. */
   readonly operators: StoredOperator[] = [];
   readonly sessions = new Map<string, SessionRecord>();
   readonly factors = new Map<string, StoredFactor>();
+  readonly passkeys = new Map<string, PasskeyRecord>();
   readonly passwordLinks = new Map<string, PasswordLinkRecord>();
   readonly apiTokens = new Map<string, ApiTokenRecord>();
   readonly #addresses = new Map<string, Date>();

@@ -59,6 +59,16 @@ export function tokenBudgets(address: string): GuessBudget[] {
   return [{ key: `token ${address}`, limit: ADDRESS_LIMIT, success: "one" }];
 }
 
+/** Of passkeys, by address alone: who tries one is nobody before it was right, and none can be guessed. */
+export function passkeyBudgets(address: string): GuessBudget[] {
+  return [{ key: `passkey ${address}`, limit: LINK_LIMIT, success: "all" }];
+}
+
+/** Of challenges for people who sign in: each is written down, and anybody may ask. */
+export function passkeyOptionsBudgets(address: string): GuessBudget[] {
+  return [{ key: `passkey options ${address}`, limit: ADDRESS_LIMIT, success: "one" }];
+}
+
 /** Of the other one-time links, apart from that of the set-up. */
 export function linkBudgets(address: string): GuessBudget[] {
   return [{ key: `link ${address}`, limit: LINK_LIMIT, success: "all" }];

@@ -2,6 +2,8 @@ import type { ApiTokenStore } from "@/lib/ports/api-token-store";
 import type { AuditLog } from "@/lib/ports/audit";
 import type { Clock } from "@/lib/ports/clock";
 import type { IdentityStore } from "@/lib/ports/identity-store";
+import type { PasskeyCeremonies, PasskeySite } from "@/lib/ports/passkey-ceremonies";
+import type { PasskeyStore } from "@/lib/ports/passkey-store";
 import type { Passwords } from "@/lib/ports/passwords";
 import type { PeopleStore } from "@/lib/ports/people-store";
 import type { Random } from "@/lib/ports/random";
@@ -20,6 +22,10 @@ export type IdentityServices = {
   audit: AuditLog;
   factors: SecondFactorStore;
   challenges: SignInChallenges;
+  passkeys: PasskeyStore;
+  ceremonies: PasskeyCeremonies;
+  /** null where the panel is reached by no host name that browsers take passkeys for. */
+  passkeySite: PasskeySite | null;
   passwords: Passwords;
   tokens: Tokens;
   limiter: GuessLimiter;

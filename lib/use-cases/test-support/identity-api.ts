@@ -1,6 +1,7 @@
 import { once } from "node:events";
 import { auditHandlers } from "@/lib/api/handlers/audit";
 import { identityHandlers } from "@/lib/api/handlers/identity";
+import { passkeyHandlers } from "@/lib/api/handlers/passkeys";
 import { peopleHandlers } from "@/lib/api/handlers/people";
 import { secondFactorHandlers } from "@/lib/api/handlers/second-factor";
 import { tokenHandlers } from "@/lib/api/handlers/tokens";
@@ -29,6 +30,7 @@ export function identityApi() {
     ...peopleHandlers(services),
     ...secondFactorHandlers(services),
     ...tokenHandlers(services),
+    ...passkeyHandlers(services),
     events: silence,
   };
   const api = openTestApi(handlers, {

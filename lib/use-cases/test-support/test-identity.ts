@@ -1,8 +1,10 @@
 import { randomTokens } from "@/lib/adapters/crypto/random-tokens";
+import { webauthnCeremonies } from "@/lib/adapters/crypto/webauthn-ceremonies";
 import { seededRandom } from "@/lib/keys/seeded-random";
 import type { AuditLog } from "@/lib/ports/audit";
 import { MemoryApiTokenStore } from "@/lib/ports/fakes/memory-api-token-store";
 import { MemoryIdentityStore } from "@/lib/ports/fakes/memory-identity-store";
+import { MemoryPasskeyStore } from "@/lib/ports/fakes/memory-passkey-store";
 import { MemoryPeopleStore } from "@/lib/ports/fakes/memory-people-store";
 import { MemorySecondFactorStore } from "@/lib/ports/fakes/memory-second-factor-store";
 import type { Passwords } from "@/lib/ports/passwords";
@@ -51,6 +53,9 @@ export function testIdentity() {
     },
     apiTokens: new MemoryApiTokenStore(store),
     factors: new MemorySecondFactorStore(store, now),
+    passkeys: new MemoryPasskeyStore(store, now),
+    ceremonies: webauthnCeremonies,
+    passkeySite: { rpId: "panel.example.com", origin: "https://panel.example.com" },
     challenges: new SignInChallenges(randomTokens, now),
     random: seededRandom("identity"),
     limiter: new GuessLimiter(now),
