@@ -1,13 +1,13 @@
 "use client";
 
-import { Smartphone, Trash2 } from "lucide-react";
+import { KeyRound, Smartphone, Trash2 } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useProvenAction } from "@/components/account/use-proven-action";
 import { PanelRefusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
 import { RemovePersonDialog, type RemovePersonDialogProps } from "@/components/people/remove-person-dialog";
-import { ResetFactorDialog, type ResetFactorDialogProps } from "@/components/people/reset-factor-dialog";
+import { ResetDialog, type ResetDialogProps } from "@/components/people/reset-dialog";
 import { isRole, ROLE_OPTIONS } from "@/components/people/role-text";
 import {
   ActionHeaderCell,
@@ -17,6 +17,7 @@ import {
   TableHead,
   TableRow,
 } from "@/components/ui/data-table";
+import { plural } from "@/components/ui/format";
 import { Menu } from "@/components/ui/menu";
 import { Panel } from "@/components/ui/panel";
 import { RelativeTime } from "@/components/ui/relative-time";
@@ -27,7 +28,7 @@ import type { Role } from "@/lib/api/contract/roles";
 import type { ActionState } from "@/lib/web/action-state";
 
 export interface PeopleListProps extends Pick<RemovePersonDialogProps, "remove"> {
-  readonly resetFactor: ResetFactorDialogProps["reset"];
+  readonly reset: ResetDialogProps["reset"];
   readonly people: readonly PersonView[];
   /** Of whoever looks: their own account is for another owner to change. */
   readonly ownId: string;
@@ -36,12 +37,12 @@ export interface PeopleListProps extends Pick<RemovePersonDialogProps, "remove">
 }
 
 /** Everybody with an account: role, since when, when last seen. */
-export function PeopleList({ people, ownId, nowMs, changeRole, remove, resetFactor }: PeopleListProps) {
+export function PeopleList({ people, ownId, nowMs, changeRole, remove, reset }: PeopleListProps) {
   const router = useRouter();
   const { act, pending: changing, refusal } = useProvenAction();
   const [chosen, setChosen] = useState<{ person: string; role: Role } | null>(null);
   const [removing, setRemoving] = useState<PersonView | null>(null);
-  const [resetting, setResetting] = useState<PersonView | null>(null);
+  const [resetting, setResetting] = useState<ResetDialogProps["chosen"]>(null);
 
   function choose(person: PersonView, role: string): void {
     if (!isRole(role) || role === person.role) return;
@@ -75,6 +76,7 @@ export function PeopleList({ people, ownId, nowMs, changeRole, remove, resetFact
                   {person.name}
                   {person.id === ownId && <Tag tone="accent">you</Tag>}
                   {person.secondFactor && <Tag>second factor</Tag>}
+                  {person.passkeys > 0 && <Tag>{plural(person.passkeys, "passkey")}</Tag>}
                 </span>
                 <span className="hidden text-xs text-ink-3 max-wide:block">
                   <LastSeen person={person} nowMs={nowMs} />
@@ -111,7 +113,15 @@ export function PeopleList({ people, ownId, nowMs, changeRole, remove, resetFact
                         icon: <Smartphone />,
                         hint: person.secondFactor ? undefined : "there is none",
                         disabled: !person.secondFactor,
-                        onSelect: () => setResetting(person),
+                        onSelect: () => setResetting({ person, what: "factor" }),
+                      },
+                      {
+                        type: "action",
+                        label: "Remove the passkeys",
+                        icon: <KeyRound />,
+                        hint: person.passkeys > 0 ? undefined : "there are none",
+                        disabled: person.passkeys === 0,
+                        onSelect: () => setResetting({ person, what: "passkeys" }),
                       },
                       { type: "separator" },
                       {
@@ -130,7 +140,7 @@ export function PeopleList({ people, ownId, nowMs, changeRole, remove, resetFact
           ))}
         </tbody>
       </DataTable>
-      <ResetFactorDialog person={resetting} reset={resetFactor} onClose={() => setResetting(null)} />
+      <ResetDialog chosen={resetting} reset={reset} onClose={() => setResetting(null)} />
       <RemovePersonDialog person={removing} remove={remove} onClose={() => setRemoving(null)} />
     </Panel>
   );

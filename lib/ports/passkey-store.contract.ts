@@ -177,6 +177,6 @@ export function passkeyStoreContract(name: string, open: () => Promise<Opened>):
         ...[false, true, true],
       ]);
       expect(await passkeys.takeChallenge(challenge("mine"), at(-6000))).toBe(true);
-    }, 20_000);
+    });
   });
 }

@@ -72,7 +72,7 @@ export interface PasskeyStore {
 }
 
 /** How many challenges of people who sign in are kept. */
-export const MOST_SIGN_IN_CHALLENGES = 1000;
+export const MOST_SIGN_IN_CHALLENGES = 200;
 
 /** Whether a device has signed at most as often as it had before; two that do not count are alike. */
 export function isCounterBack(before: number, now: number): boolean {

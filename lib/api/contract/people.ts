@@ -10,6 +10,8 @@ const personView = operatorView.extend({
   lastSeenAt: instant.nullable(),
   /** Their sign-in asks for a code besides the password. */
   secondFactor: z.boolean(),
+  /** How many they have. */
+  passkeys: z.number(),
 });
 export type PersonView = z.output<typeof personView>;
 
@@ -91,6 +93,16 @@ export const peopleRoutes = {
     fresh: "always",
     token: "never",
     summary: "Take somebody's second factor away, as for a lost phone; their sessions end",
+    params: person,
+    response: { json: z.object({}) },
+  }),
+  "people.reset-passkeys": route({
+    method: "POST",
+    path: "/v1/people/:person/passkeys/reset",
+    access: "owner",
+    fresh: "always",
+    token: "never",
+    summary: "Take all of somebody's passkeys away, as for a lost device; their sessions end",
     params: person,
     response: { json: z.object({}) },
   }),

@@ -326,6 +326,24 @@ describe("one's passkeys", () => {
     );
   });
 
+  it("of somebody else are counted and taken away by an owner, and by the server; nobody takes their own so", async () => {
+    const bobs = await bob();
+    const other = new SoftwareAuthenticator(ORIGIN);
+    await add({}, other, bobs);
+    const people = (await send("GET", "/v1/people")).body.people;
+    expect(people.map((each: { passkeys: number }) => each.passkeys)).toEqual([0, 1]);
+    const reset = (id: string, as = token) => send("POST", `/v1/people/${id}/passkeys/reset`, undefined, as);
+    expect((await reset(people[1].id, bobs)).status).toBe(403);
+    expect((await reset(people[0].id)).status).toBe(403);
+    expect((await reset(people[1].id)).status).toBe(200);
+    expect((await reset(people[1].id)).status).toBe(404);
+    expect((await send("GET", "/v1/sessions/current", undefined, bobs)).status).toBe(401);
+    expect(await signIn({}, other)).toMatchObject(REFUSED);
+    expect(panel.store.audit).toContainEqual(
+      expect.objectContaining({ who: "Ann", what: "passkeys reset", target: "Bob" }),
+    );
+  });
+
   it("are twenty at most", async () => {
     for (let index = 0; index < 20; index += 1) {
       expect((await add({}, new SoftwareAuthenticator(ORIGIN))).status).toBe(200);

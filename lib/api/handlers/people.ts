@@ -8,6 +8,7 @@ import { invitePerson, revokeInvitation } from "@/lib/use-cases/people/invitatio
 import { listPeople } from "@/lib/use-cases/people/list-people";
 import {
   createPasswordLink,
+  resetPasskeys,
   resetSecondFactor,
   setPasswordByLink,
 } from "@/lib/use-cases/people/reset-person";
@@ -31,6 +32,10 @@ export function peopleHandlers(services: IdentityServices): Pick<Handlers, keyof
     },
     "people.reset-second-factor": async ({ params }, caller) => {
       await resetSecondFactor(services, params.person, acting(caller));
+      return {};
+    },
+    "people.reset-passkeys": async ({ params }, caller) => {
+      await resetPasskeys(services, params.person, acting(caller));
       return {};
     },
     "people.reset-link": ({ params }, { who, from }) =>

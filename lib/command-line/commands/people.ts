@@ -14,12 +14,13 @@ const list: Verb = {
   async run({ json, print }, client) {
     const { people, invitations } = await client.call(routes["people.list"], {});
     if (json) return print(JSON.stringify({ people, invitations }, null, 2));
-    const rows = people.map(({ name, role, createdAt, lastSeenAt, secondFactor }) => [
+    const rows = people.map(({ name, role, createdAt, lastSeenAt, secondFactor, passkeys }) => [
       ...[name, role, createdAt.slice(0, 10)],
       lastSeenAt === null ? "never" : lastSeenAt.slice(0, 16).replace("T", " "),
       secondFactor ? "on" : "off",
+      String(passkeys),
     ]);
-    print(table(["NAME", "ROLE", "SINCE", "LAST SEEN (UTC)", "SECOND FACTOR"], rows));
+    print(table(["NAME", "ROLE", "SINCE", "LAST SEEN (UTC)", "SECOND FACTOR", "PASSKEYS"], rows));
   },
 };
 
@@ -32,20 +33,33 @@ const resetSecondFactor: Verb = {
   },
 };
 
+const resetPasskeys: Verb = {
+  usage: "reset-passkeys NAME",
+  async run({ json, print }, client, name) {
+    const person = await personNamed(client, name);
+    await client.call(routes["people.reset-passkeys"], { params: { person: person.id } });
+    print(json ? JSON.stringify({ person }, null, 2) : `${person.name} has no passkeys any more.`);
+  },
+};
+
 const resetLink: Verb = {
   usage: "reset-link NAME",
   async run({ json, print, note }, client, name) {
     const person = await personNamed(client, name);
     const link = await client.call(routes["people.reset-link"], { params: { person: person.id } });
     print(json ? JSON.stringify(link, null, 2) : link.url);
-    if (!json)
-      note(`It sets a new password for ${person.name}, once, until ${link.expiresAt.slice(11, 16)} UTC.`);
+    if (json) return;
+    note(`It sets a new password for ${person.name}, once, until ${link.expiresAt.slice(11, 16)} UTC.`);
+    if (person.passkeys > 0) {
+      note(`Passkeys of ${person.name} sign in as before (${person.passkeys}): reset-passkeys removes them.`);
+    }
   },
 };
 
 const verbs: Readonly<Record<string, Verb>> = {
   list,
   "reset-second-factor": resetSecondFactor,
+  "reset-passkeys": resetPasskeys,
   "reset-link": resetLink,
 };
 

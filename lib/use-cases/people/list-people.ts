@@ -7,15 +7,21 @@ import type { IdentityServices } from "@/lib/use-cases/identity/identity-service
 export async function listPeople({
   people,
   factors,
+  passkeys,
   now,
-}: Pick<IdentityServices, "people" | "factors" | "now">): Promise<{
+}: Pick<IdentityServices, "people" | "factors" | "passkeys" | "now">): Promise<{
   people: PersonView[];
   invitations: InvitationView[];
 }> {
   const at = now();
   const coded = await factors.operatorsWithSecondFactor();
+  const keyed = await passkeys.countByOperator();
   return {
-    people: (await people.people()).map((person) => personView(person, coded.has(person.id))),
+    people: (await people.people()).map((person) => ({
+      ...personView(person),
+      secondFactor: coded.has(person.id),
+      passkeys: keyed.get(person.id) ?? 0,
+    })),
     invitations: (await people.invitations()).filter(({ expiresAt }) => expiresAt > at).map(invitationView),
   };
 }
@@ -33,14 +39,16 @@ export function invitationView({
   };
 }
 
-function personView(
-  { id, name, role, createdAt, lastSeenAt }: OperatorRecord,
-  secondFactor: boolean,
-): PersonView {
+function personView({
+  id,
+  name,
+  role,
+  createdAt,
+  lastSeenAt,
+}: OperatorRecord): Omit<PersonView, "secondFactor" | "passkeys"> {
   return {
     ...{ id, name, role },
     createdAt: createdAt.toISOString(),
     lastSeenAt: lastSeenAt?.toISOString() ?? null,
-    secondFactor,
   };
 }

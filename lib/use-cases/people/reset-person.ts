@@ -32,7 +32,27 @@ export async function resetSecondFactor(
 }
 
 /**
- * A one-time link by which somebody who forgot their password sets a new one. A second factor stays.
+ * Takes somebody's passkeys away, as for a lost device. Their sessions end: whoever found it may have one.
+ * @throws PanelError `not-found`, `not-allowed` for one's own account
+ */
+export async function resetPasskeys(
+  services: Pick<IdentityServices, "store" | "passkeys" | "sessionEnds">,
+  personId: string,
+  { operatorId, caller }: ActingOwner,
+): Promise<void> {
+  const person = await somebodyElse(services, personId, operatorId);
+  const entry = { ...caller, what: "passkeys reset", target: person.name };
+  const ended = await services.passkeys.resetPasskeys(personId, entry);
+  if (ended === null) {
+    throw new PanelError("not-found", `${person.name} has no passkeys`, {
+      fix: "There is nothing to remove",
+    });
+  }
+  services.sessionEnds.announce(ended);
+}
+
+/**
+ * A one-time link by which somebody who forgot their password sets a new one. A second factor stays, and so do passkeys.
  * @throws PanelError `not-found`
  */
 export async function createPasswordLink(

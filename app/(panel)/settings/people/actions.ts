@@ -41,3 +41,11 @@ export const resetSecondFactor = panelAction({
     return null;
   },
 });
+
+export const resetPasskeys = panelAction({
+  input: person,
+  run: async (worker, params) => {
+    await worker.call(routes["people.reset-passkeys"], { params });
+    return null;
+  },
+});

@@ -3,6 +3,7 @@ import {
   changeRole,
   invitePerson,
   removePerson,
+  resetPasskeys,
   resetSecondFactor,
   revokeInvitation,
 } from "@/app/(panel)/settings/people/actions";
@@ -29,7 +30,7 @@ export default async function PeoplePage() {
         nowMs={nowMs}
         changeRole={changeRole}
         remove={removePerson}
-        resetFactor={resetSecondFactor}
+        reset={{ factor: resetSecondFactor, passkeys: resetPasskeys }}
       />
       <Invitations invitations={invitations} nowMs={nowMs} invite={invitePerson} revoke={revokeInvitation} />
     </Page>
