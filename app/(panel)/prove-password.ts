@@ -12,6 +12,20 @@ export const provePassword = panelAction({
   },
 });
 
+/** What one's passkey has to sign. */
+export const askPasskeyToProve = panelAction({
+  input: z.object({}),
+  run: (worker) => worker.call(routes["passkeys.prove-options"], {}),
+});
+
+export const provePasskey = panelAction({
+  input: routes["passkeys.prove"].body,
+  run: async (worker, body) => {
+    await worker.call(routes["passkeys.prove"], { body });
+    return null;
+  },
+});
+
 /** Refused with `proof-needed` unless a fresh proof counts. */
 export const requireProof = panelAction({
   input: z.object({}),

@@ -27,7 +27,7 @@ export function useProofFirst(): () => Promise<ActionState<null>> {
   return useCallback(() => run(() => requireProof({})), [run, requireProof]);
 }
 
-export interface ProofProviderProps extends Pick<ProofDialogProps, "name" | "prove"> {
+export interface ProofProviderProps extends Pick<ProofDialogProps, "name" | "prove" | "passkey"> {
   readonly requireProof: RequireProof;
   readonly children: ReactNode;
 }
@@ -35,7 +35,7 @@ export interface ProofProviderProps extends Pick<ProofDialogProps, "name" | "pro
 type Question = { answer: Promise<boolean>; settle: (given: boolean) => void };
 
 /** One dialog for the whole page, over whatever asked: forms and dialogs stay as they are, with what was typed. */
-export function ProofProvider({ name, prove, requireProof, children }: ProofProviderProps) {
+export function ProofProvider({ name, prove, passkey, requireProof, children }: ProofProviderProps) {
   const question = useRef<Question | null>(null);
   const [open, setOpen] = useState(false);
 
@@ -77,6 +77,7 @@ export function ProofProvider({ name, prove, requireProof, children }: ProofProv
         open={open}
         name={name}
         prove={prove}
+        passkey={passkey}
         onGiven={() => end(true)}
         onClose={() => end(false)}
       />

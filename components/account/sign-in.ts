@@ -1,9 +1,9 @@
 import { signIn } from "next-auth/react";
 import type { ErrorView } from "@/lib/api/contract/views";
 
-/** Name and password, with the token of a link where an account is made; or the answer to a challenge. */
+/** Name and password, with the token of a link where an account is made; the answer to a challenge; or a passkey. */
 export type Credentials = Partial<
-  Record<"name" | "password" | "setupToken" | "invitationToken" | "challenge" | "code", string>
+  Record<"name" | "password" | "setupToken" | "invitationToken" | "challenge" | "code" | "passkey", string>
 >;
 
 /**

@@ -22,6 +22,7 @@ export interface PanelShellProps {
   readonly commands: StackCommands;
   readonly signOut: SignOutAction;
   readonly prove: ProofProviderProps["prove"];
+  readonly passkey: ProofProviderProps["passkey"];
   readonly requireProof: ProofProviderProps["requireProof"];
   /** Above every page, for as long as it is so. */
   readonly notice?: ReactNode;
@@ -53,7 +54,12 @@ export function PanelShell(props: PanelShellProps) {
 
   return (
     <RoleProvider role={operator.role}>
-      <ProofProvider name={operator.name} prove={props.prove} requireProof={props.requireProof}>
+      <ProofProvider
+        name={operator.name}
+        prove={props.prove}
+        passkey={props.passkey}
+        requireProof={props.requireProof}
+      >
         <AppShell
           stacks={sidebar}
           operator={operator}

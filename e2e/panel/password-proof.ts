@@ -1,5 +1,14 @@
+import { join } from "node:path";
 import type { Locator, Page } from "@playwright/test";
-import { OWNER } from "@/e2e/panel/test-panel";
+import Database from "better-sqlite3";
+import { OWNER, type TestPanel } from "@/e2e/panel/test-panel";
+
+/** As if the last password of every session had been given long ago. */
+export function ageProofs(panel: TestPanel): void {
+  const database = new Database(join(panel.data, "slipway.db"));
+  database.prepare('UPDATE "Session" SET "provedAt" = NULL').run();
+  database.close();
+}
 
 export function proofDialog(page: Page): Locator {
   return page.getByRole("dialog", { name: "Your password, once more" });

@@ -25,6 +25,9 @@ export const ACTION_INPUT = {
   confirmName: PARAMETERS.stack,
   removeVolumes: [],
   session: "1",
+  passkey: "1",
+  id: "aa",
+  response: { clientDataJSON: "aa", authenticatorData: "aa", signature: "aa" },
   person: "1",
   invitation: "1",
   role: "viewer",
@@ -48,7 +51,11 @@ export const ACTION_INPUT = {
 const BACKUP = { place: "folder", name: "slipway-2026-01-02T03-04-05Z.backup" };
 
 /** Where an action means something else by a name of the input above. */
-const INPUTS: Readonly<Record<string, object>> = { testBackup: BACKUP, deleteBackup: BACKUP };
+const INPUTS: Readonly<Record<string, object>> = {
+  testBackup: BACKUP,
+  deleteBackup: BACKUP,
+  addPasskey: { passkey: { id: "aa", response: { clientDataJSON: "aa", attestationObject: "aa" } } },
+};
 
 const NEW_PASSWORD = "another password of mine";
 

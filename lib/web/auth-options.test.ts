@@ -43,11 +43,11 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-async function signIn(cookie?: string) {
+async function signIn(cookie?: string, credentials: object = { name: "ann", password: "p" }) {
   const [provider] = authOptions().providers;
   if (provider?.type !== "credentials") throw new Error("There is one way to sign in");
   const headers = cookie === undefined ? {} : { cookie };
-  return provider.options.authorize({ name: "ann", password: "p" }, { headers });
+  return provider.options.authorize(credentials, { headers });
 }
 
 const cookieOf = async (sessionToken: string) =>
@@ -78,4 +78,14 @@ test("a sign-in that is refused leaves the session as it is", async () => {
   signInStatus = 401;
   await expect(signIn(await cookieOf("old-token-of-a-session"))).rejects.toThrow();
   expect(calls).toEqual([OPENED]);
+});
+
+test("a passkey's signature goes to the worker as it came, and nothing else does", async () => {
+  const signed = { id: "aa", response: { clientDataJSON: "bb", authenticatorData: "cc", signature: "dd" } };
+  expect(await signIn(undefined, { passkey: JSON.stringify(signed) })).toMatchObject({ name: "Ann" });
+  expect(calls).toEqual(["POST /v1/passkeys/sign-in -"]);
+  for (const passkey of ["not JSON", "{}", JSON.stringify({ ...signed, id: "../" })]) {
+    await expect(signIn(undefined, { passkey }), passkey).rejects.toThrow("input-invalid");
+  }
+  expect(calls).toHaveLength(1);
 });

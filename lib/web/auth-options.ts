@@ -1,6 +1,7 @@
 import type { AuthOptions, User } from "next-auth";
 import credentialsProvider from "next-auth/providers/credentials";
 import { errorViewOf } from "@/lib/api/contract/error-view";
+import type { PasskeyAssertion } from "@/lib/api/contract/passkeys";
 import { routes } from "@/lib/api/contract/routes";
 import { type WorkerAccess, WorkerClient } from "@/lib/client/worker-client";
 import { PanelError, toPanelError } from "@/lib/errors";
@@ -33,7 +34,15 @@ export function authOptions(): AuthOptions {
     pages: { signIn: "/sign-in" },
     providers: [
       credentialsProvider({
-        credentials: { name: {}, password: {}, setupToken: {}, invitationToken: {}, challenge: {}, code: {} },
+        credentials: {
+          name: {},
+          password: {},
+          setupToken: {},
+          invitationToken: {},
+          challenge: {},
+          code: {},
+          passkey: {},
+        },
         authorize: (credentials, request) => signIn(credentials ?? {}, request.headers ?? {}),
       }),
     ],
@@ -47,7 +56,7 @@ export function authOptions(): AuthOptions {
 }
 
 type Credentials = Partial<
-  Record<"name" | "password" | "setupToken" | "invitationToken" | "challenge" | "code", string>
+  Record<"name" | "password" | "setupToken" | "invitationToken" | "challenge" | "code" | "passkey", string>
 >;
 
 async function signIn(credentials: Credentials, headers: Record<string, unknown>): Promise<SignedInUser> {
@@ -87,11 +96,22 @@ async function endSessionBefore(access: WorkerAccess, cookies: unknown): Promise
 
 function openSession(worker: WorkerClient, credentials: Credentials) {
   const { name = "", password = "", setupToken, invitationToken, challenge, code = "" } = credentials;
+  const { passkey } = credentials;
+  if (passkey) return worker.call(routes["passkeys.sign-in"], { body: readPasskey(passkey) });
   if (challenge) return worker.call(routes["sessions.code"], { body: { challenge, code } });
   if (setupToken) return worker.call(routes["setup.owner"], { body: { token: setupToken, name, password } });
   if (invitationToken)
     return worker.call(routes["invitations.accept"], { body: { token: invitationToken, name, password } });
   return worker.call(routes["sessions.create"], { body: { name, password } });
+}
+
+/** A form's fields are text, so what the device has signed comes as JSON. */
+function readPasskey(text: string): PasskeyAssertion {
+  try {
+    return routes["passkeys.sign-in"].body.parse(JSON.parse(text));
+  } catch {
+    throw new PanelError("input-invalid", "This is not what a passkey signs", { fix: "Reload the page." });
+  }
 }
 
 function isSignedIn(user: unknown): user is SignedInUser {

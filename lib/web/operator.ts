@@ -9,7 +9,12 @@ import { pageError } from "@/lib/web/page-error";
 import { signInPath } from "@/lib/web/return-path";
 import { workerForRequest } from "@/lib/web/worker-access";
 
-export type SignedIn = { operator: OperatorView; worker: WorkerClient };
+export type SignedIn = {
+  operator: OperatorView;
+  /** The address at which a passkey of theirs stands in for the password; null without one. */
+  passkeyOrigin: string | null;
+  worker: WorkerClient;
+};
 
 const NOT_THERE: ReadonlySet<ErrorCode> = new Set([
   "stack-not-found",
@@ -22,8 +27,8 @@ const NOT_THERE: ReadonlySet<ErrorCode> = new Set([
 /** For every page behind the sign-in: who asks, by the worker's own word; anybody else goes to the sign-in page. */
 export const requireOperator = cache(async (): Promise<SignedIn> => {
   const worker = await workerForRequest();
-  const { operator } = await pageCall(worker.call(routes["sessions.current"], {}));
-  return { operator, worker };
+  const { operator, passkeyOrigin } = await pageCall(worker.call(routes["sessions.current"], {}));
+  return { operator, passkeyOrigin, worker };
 });
 
 /**

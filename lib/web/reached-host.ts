@@ -14,6 +14,11 @@ export async function isReadOnItsWay(): Promise<boolean> {
   return scheme === "http" && !isLoopbackName(await reachedHost());
 }
 
+/** Whether this very page is at that origin. Which scheme belongs to a Host header the panel's server knows. */
+export async function isReachedAt(origin: string | null): Promise<boolean> {
+  return origin !== null && (await headers()).get("host") === new URL(origin).host;
+}
+
 /** Access for a new stack: private where the panel itself is, else by the same address. */
 export async function proposedAccess(): Promise<Access> {
   const host = await reachedHost();

@@ -59,3 +59,29 @@ export const switchOffSecondFactor = panelAction({
     return null;
   },
 });
+
+export const askDeviceForPasskey = panelAction({
+  input: z.object({}),
+  run: (worker) => worker.call(routes["passkeys.add-options"], {}),
+});
+
+export const addPasskey = panelAction({
+  input: routes["passkeys.add"].body,
+  run: (worker, body) => worker.call(routes["passkeys.add"], { body }),
+});
+
+export const renamePasskey = panelAction({
+  input: routes["passkeys.rename"].params.extend(routes["passkeys.rename"].body.shape),
+  run: async (worker, { passkey, name }) => {
+    await worker.call(routes["passkeys.rename"], { params: { passkey }, body: { name } });
+    return null;
+  },
+});
+
+export const removePasskey = panelAction({
+  input: routes["passkeys.remove"].params,
+  run: async (worker, params) => {
+    await worker.call(routes["passkeys.remove"], { params });
+    return null;
+  },
+});

@@ -1,7 +1,13 @@
 import Database from "better-sqlite3";
 
 /** Rows that let somebody in: a restored copy has none of them. */
-const SESSIONS: ReadonlySet<string> = new Set(["Session", "SetupLink", "Invitation", "PasswordLink"]);
+const SESSIONS: ReadonlySet<string> = new Set([
+  "Session",
+  "SetupLink",
+  "Invitation",
+  "PasswordLink",
+  "PasskeyChallenge",
+]);
 
 /** Every row of every table as text, sorted: what two databases that hold the same have in common. */
 export function logicalExport(path: string): Readonly<Record<string, readonly string[]>> {
