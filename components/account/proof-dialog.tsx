@@ -32,15 +32,16 @@ export interface ProofDialogProps {
 
 /** Asks whoever sits before a page that was left open whether it is still theirs. */
 export function ProofDialog({ open, onClose, ...form }: ProofDialogProps) {
-  const either = form.passkey === null ? "" : ", or a passkey,";
   // Known from the first refusal on, so that the next question asks for both at once.
   const [asksCode, setAsksCode] = useState(false);
+  const typed = asksCode ? "a password and a code" : "a password";
+  const proof = form.passkey === null ? typed : `${typed}, or a passkey,`;
   return (
     <Dialog
       open={open}
       onOpenChange={(next) => !next && onClose()}
       title="Your password, once more"
-      description={`What comes next takes a password ${asksCode ? `and a code${either} that were` : `${either.slice(1)} that was`} given in the last 5 minutes. It goes on by itself afterwards.`}
+      description={`What comes next takes ${proof} given in the last 5 minutes. It goes on by itself afterwards.`}
     >
       {open && <ProofForm {...form} asksCode={asksCode} onCodeAsked={() => setAsksCode(true)} />}
     </Dialog>

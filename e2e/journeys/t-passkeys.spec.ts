@@ -24,6 +24,23 @@ async function choose(page: Page, passkey: string, verb: string): Promise<void> 
   await page.getByRole("menuitem", { name: verb }).click();
 }
 
+test("a panel with an address alone says why it takes no passkeys, and what to do", async ({
+  startPanel,
+  browser,
+}) => {
+  const secured = await startPanel({ name: "address", engine: "off", environment: { SLIPWAY_TLS: "on" } });
+  await secured.ensureOwner();
+  const watch = new PageWatch(await browser.newContext({ baseURL: secured.url, ignoreHTTPSErrors: true }));
+  const page = await watch.context.newPage();
+  await signIn(page);
+  await page.goto("/settings");
+  await expect(passkeys(page).getByText("Give the panel a domain")).toBeVisible();
+  await expect(passkeys(page).getByRole("button")).toHaveCount(0);
+  await expectAccessible(page, "no passkeys at an address");
+  await watch.context.close();
+  expect(watch.problems()).toEqual([]);
+});
+
 test("a passkey is added, signs in with nothing typed, proves, and is refused once it is removed", async ({
   panel,
   page,
