@@ -85,8 +85,10 @@ function whoWords(one: Operation): string {
 
 /** In double quotes only the shell's own signs would be read: the address has none, and the body stands in single ones. */
 function curlText(address: string, method: string, body: unknown): string {
+  // Braces mean something else to curl.
+  const filled = address.replace(/\{(\w+)\}/g, (_, name: string) => name.toUpperCase());
   const lines = [
-    `curl${method === "GET" ? "" : ` -X ${method}`} "${address}"`,
+    `curl${method === "GET" ? "" : ` -X ${method}`} "${filled}"`,
     '  -H "Authorization: Bearer $SLIPWAY_TOKEN"',
   ];
   if (body !== undefined) {

@@ -4,7 +4,7 @@ import { useRouter } from "next/navigation";
 import { useRef, useState } from "react";
 import { ConfirmDialog } from "@/components/account/confirm-dialog";
 import { showResult } from "@/components/feedback/toaster";
-import { SCOPE_TEXT } from "@/components/tokens/scope-text";
+import { SCOPE_WORDS } from "@/components/tokens/scope-text";
 import { Button } from "@/components/ui/button";
 import {
   ActionHeaderCell,
@@ -68,7 +68,8 @@ export function TokenList({ tokens, ownId, nowMs, end }: TokenListProps) {
                     </span>
                   </Cell>
                   <Cell>
-                    <span title={SCOPE_TEXT[token.scope]}>{token.scope}</span>
+                    {token.scope}
+                    <span className="block text-xs text-ink-3">{SCOPE_WORDS[token.scope]}</span>
                   </Cell>
                   <Cell wideOnly className="text-ink-2">
                     <RelativeTime atMs={Date.parse(token.createdAt)} nowMs={nowMs} />

@@ -24,6 +24,10 @@ test("how the panel is reached: privately, by an address over https, and in clea
     await page.goto("/settings/access");
     await expect(page.getByRole("heading", { name: "Address of this panel" })).toBeVisible();
     await takeScreens(page, `access-${name}`);
+    if (name === "clear") {
+      await page.goto("/settings/tokens");
+      await takeScreens(page, "tokens-clear");
+    }
     await context.close();
   }
 });
