@@ -77,14 +77,20 @@ describe("what an API token may call", () => {
     }
   });
 
-  it.each(["people.", "sessions.", "tokens.", "second-factor.", "password.", "invitations.", "setup."])(
-    "is nothing of %s",
-    (noun) => {
-      const theirs = ids.filter((id) => id.startsWith(noun));
-      expect(theirs.length).toBeGreaterThan(0);
-      for (const id of theirs) expect(contractOf(id).token, id).toBe("never");
-    },
-  );
+  it.each([
+    "people.",
+    "sessions.",
+    "tokens.",
+    "second-factor.",
+    "passkeys.",
+    "password.",
+    "invitations.",
+    "setup.",
+  ])("is nothing of %s", (noun) => {
+    const theirs = ids.filter((id) => id.startsWith(noun));
+    expect(theirs.length).toBeGreaterThan(0);
+    for (const id of theirs) expect(contractOf(id).token, id).toBe("never");
+  });
 
   it("says who called by which token", async () => {
     const api = openFor("operator", "deploy");
