@@ -33,6 +33,7 @@ test("a panel with an address alone says why it takes no passkeys, and what to d
   const watch = new PageWatch(await browser.newContext({ baseURL: secured.url, ignoreHTTPSErrors: true }));
   const page = await watch.context.newPage();
   await signIn(page);
+  await page.waitForLoadState();
   await page.goto("/settings");
   await expect(passkeys(page).getByText("Give the panel a domain")).toBeVisible();
   await expect(passkeys(page).getByRole("button")).toHaveCount(0);
