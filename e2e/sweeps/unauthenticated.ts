@@ -218,5 +218,14 @@ function success({
   // The framework's own way to the sign-in page, or to a tidier spelling of the path; by header or in a page's data.
   if (status >= 300 && location.startsWith("/")) return null;
   if (sort === "page" && text.includes("NEXT_REDIRECT") && text.includes("/sign-in")) return null;
+  if (sort === "page" && isBareTree(text)) return null;
   return "is no refusal";
+}
+
+/**
+ * What the framework's router gets of a page that it asks for ahead: the parts of the address that it asked for, in its
+ * own lines, and nothing drawn. No page and no layout runs for it, so nobody could be asked for a session.
+ */
+export function isBareTree(text: string): boolean {
+  return /^\w+:[[{]/.test(text) && !text.includes('["$"');
 }
