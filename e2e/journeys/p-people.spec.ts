@@ -152,7 +152,7 @@ test("roles change, an ended link is dead, and a removed person is out at once",
   ).toBeVisible();
   await other.page.goto("/");
   await page.getByRole("button", { name: "Actions for otto" }).click();
-  await page.getByRole("menuitem", { name: /^Remove/ }).click();
+  await page.getByRole("menuitem", { name: /^Remove asks for the name/ }).click();
   const dialog = page.getByRole("alertdialog", { name: "Remove otto" });
   await expect(dialog.getByRole("button", { name: "Remove otto" })).toBeDisabled();
   await dialog.getByLabel("Type otto to confirm").fill("otto");
