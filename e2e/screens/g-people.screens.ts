@@ -58,7 +58,7 @@ test("people, invitations, a viewer's pages, second factors, the audit log", asy
   await takeScreens(page, "people", { end: true });
   await page.getByRole("button", { name: "Actions for vera" }).click();
   await takeScreens(page, "people-menu");
-  await page.getByRole("menuitem", { name: /^Remove/ }).click();
+  await page.getByRole("menuitem", { name: /^Remove asks for the name/ }).click();
   await takeScreens(page, "people-remove");
   await page.keyboard.press("Escape");
   await page.goto("/settings/audit");
