@@ -13,6 +13,9 @@ export type Call = {
 /** `status` 0: the connection was cut instead of an answer. */
 export type Answer = { status: number; location: string; cookies: string[]; text: string };
 
+/** Codes of a connection that the other side closed: while it was read, or while it was written to. */
+const CUT = new Set(["ECONNRESET", "EPIPE"]);
+
 const DEADLINE_MS = 20_000;
 const READ_MS = 2_000;
 const LONGEST = 2_000_000;
@@ -21,10 +24,13 @@ const LONGEST = 2_000_000;
 export class Sender {
   readonly #agent = new Agent({ keepAlive: true, maxSockets: 16 });
   readonly #target: { host: string; port: number } | { socketPath: string };
+  /** Over a socket each call has a connection of its own, as the panel's: a kept one may be closing at the far end. */
+  readonly #reuses: boolean;
 
   /** @param target address of the panel, or the path of a socket */
   constructor(target: string) {
-    if (target.startsWith("/")) this.#target = { socketPath: target };
+    this.#reuses = !target.startsWith("/");
+    if (!this.#reuses) this.#target = { socketPath: target };
     else {
       const { hostname, port } = new URL(target);
       this.#target = { host: hostname, port: Number(port) };
@@ -38,14 +44,13 @@ export class Sender {
         method,
         path,
         headers: { ...headers, ...(body !== undefined && { "content-length": Buffer.byteLength(body) }) },
-        agent: localAddress === undefined ? this.#agent : false,
+        agent: this.#reuses && localAddress === undefined ? this.#agent : false,
         localAddress,
         signal: AbortSignal.timeout(DEADLINE_MS),
       });
       outgoing.on("error", (error: NodeJS.ErrnoException) => {
-        if (error.code !== "ECONNRESET")
-          reject(new Error(`${method} ${path} got no answer`, { cause: error }));
-        else resolve({ status: 0, location: "", cookies: [], text: "" });
+        if (CUT.has(error.code ?? "")) resolve({ status: 0, location: "", cookies: [], text: "" });
+        else reject(new Error(`${method} ${path} got no answer`, { cause: error }));
       });
       outgoing.on("upgrade", (_, socket) => {
         socket.destroy();

@@ -32,7 +32,8 @@ export function sendToWorker(options: WorkerRequest): Promise<IncomingMessage> {
     const call =
       "panel" in options
         ? requestPanel(options.panel, asked)
-        : request({ socketPath: options.socketPath, ...asked });
+        : // A connection of its own: one kept from before may just be closing at the worker's end.
+          request({ socketPath: options.socketPath, agent: false, ...asked });
     const deadline = setTimeout(() => call.destroy(deadlinePassed(method, deadlineMs)), deadlineMs);
     call.on("response", (answer) => {
       clearTimeout(deadline);
