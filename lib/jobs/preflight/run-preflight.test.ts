@@ -136,6 +136,23 @@ describe("a deploy is refused beforehand", () => {
   });
 });
 
+it.each([
+  { late: 1, passes: true },
+  { late: 2, passes: false },
+])("bears with an engine that is late $late times in a row: $passes", async ({ late, passes }) => {
+  const outcome = checked(({ engine }) => {
+    const inspect = engine.inspectImage.bind(engine);
+    let left = late;
+    engine.inspectImage = async (reference) => {
+      left -= 1;
+      if (left >= 0) throw new PanelError("engine-timeout", "does not answer", { fix: "Restart it." });
+      return inspect(reference);
+    };
+  });
+  if (passes) expect((await outcome).refusal).toBeNull();
+  else await expect(outcome).rejects.toMatchObject({ code: "engine-timeout" });
+});
+
 it("goes through where everything fits", async () => {
   const { refusal, checks } = await checked(() => {});
   expect(refusal).toBeNull();
