@@ -2,10 +2,10 @@
 
 import { LogOut } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef } from "react";
 import { useProvenAction } from "@/components/account/use-proven-action";
 import { PanelRefusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
+import { useKeptFocus } from "@/components/feedback/use-kept-focus";
 import { Button } from "@/components/ui/button";
 import {
   ActionHeaderCell,
@@ -32,7 +32,7 @@ export interface SessionsProps {
 /** Where the person is signed in, and the way to end each of it. */
 export function Sessions({ sessions, nowMs, endSession, endOthers }: SessionsProps) {
   const router = useRouter();
-  const panel = useRef<HTMLDivElement>(null);
+  const { keeper, keepFocus } = useKeptFocus();
   const { act, isPending, refusal } = useProvenAction();
 
   function end<Value>(
@@ -45,15 +45,14 @@ export function Sessions({ sessions, nowMs, endSession, endOthers }: SessionsPro
       run,
       onDone: (value) => {
         showResult(said(value));
-        // The button goes with its row, and the focus would go with it.
-        panel.current?.focus();
+        keepFocus();
         router.refresh();
       },
     });
   }
 
   return (
-    <div ref={panel} tabIndex={-1}>
+    <div {...keeper}>
       <Panel
         title="Sessions"
         meta={`${sessions.length} open`}

@@ -2,7 +2,7 @@
 
 import { HardDriveDownload } from "lucide-react";
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { useProvenAction } from "@/components/account/use-proven-action";
 import { BackupRow, type BackupVerb } from "@/components/backups/backup-row";
 import { scheduleWords, statusWords } from "@/components/backups/backup-words";
@@ -11,6 +11,7 @@ import { EmptyState } from "@/components/feedback/empty-state";
 import { fetchFile, saveFile } from "@/components/feedback/fetch-file";
 import { PanelRefusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
+import { useKeptFocus } from "@/components/feedback/use-kept-focus";
 import { Button } from "@/components/ui/button";
 import { ActionHeaderCell, DataTable, HeaderCell, TableHead } from "@/components/ui/data-table";
 import { Panel } from "@/components/ui/panel";
@@ -35,7 +36,7 @@ export function BackupList(props: BackupListProps) {
   const { backups, settings, status, nowMs, backUp, test, remove } = props;
   const router = useRouter();
   const { act, isPending, refusal } = useProvenAction();
-  const panel = useRef<HTMLDivElement>(null);
+  const { keeper, keepFocus } = useKeptFocus();
   const [deleting, setDeleting] = useState<BackupView | null>(null);
 
   function run<Value>(
@@ -66,7 +67,7 @@ export function BackupList(props: BackupListProps) {
   }
 
   return (
-    <div ref={panel} tabIndex={-1} className="focus-visible:outline-none">
+    <div {...keeper}>
       <Panel
         title="Backups"
         meta={
@@ -135,8 +136,7 @@ export function BackupList(props: BackupListProps) {
         remove={remove}
         onClose={() => {
           setDeleting(null);
-          // The button goes with its row, and the focus would go with it.
-          panel.current?.focus();
+          keepFocus();
         }}
       />
     </div>

@@ -59,50 +59,27 @@ function keyTool(title: string, path: string): PaletteItem {
 }
 
 const OWNER_PLACES: readonly PaletteItem[] = [
-  {
-    id: "go-people",
-    group: "Go to",
-    title: "People",
-    detail: "accounts and invitations",
-    icon: "settings",
-    target: { href: "/settings/people" },
-  },
-  {
-    id: "go-audit",
-    group: "Go to",
-    title: "Audit",
-    detail: "who did what",
-    icon: "activity",
-    target: { href: "/settings/audit" },
-  },
-  {
-    id: "go-access",
-    group: "Go to",
-    title: "Access",
-    detail: "the panel's address and certificate",
-    keywords: ["https", "tls", "fingerprint"],
-    icon: "settings",
-    target: { href: "/settings/access" },
-  },
-  {
-    id: "go-backups",
-    group: "Go to",
-    title: "Backups",
-    detail: "of the panel's own data",
-    keywords: ["restore", "s3", "passphrase"],
-    icon: "files",
-    target: { href: "/settings/backups" },
-  },
-  {
-    id: "go-domains",
-    group: "Go to",
-    title: "Domains",
-    detail: "names, certificates and DNS",
-    keywords: ["caddy", "https", "acme"],
-    icon: "open",
-    target: { href: "/settings/domains" },
-  },
+  ownerPlace("People", "accounts and invitations", "settings"),
+  ownerPlace("Audit", "who did what", "activity"),
+  ownerPlace("Access", "the panel's address and certificate", "settings", ["https", "tls", "fingerprint"]),
+  ownerPlace("Backups", "of the panel's own data", "files", ["restore", "s3", "passphrase"]),
+  ownerPlace("Domains", "names, certificates and DNS", "open", ["caddy", "https", "acme"]),
 ];
+
+/** A page of the settings whose path is its title. */
+function ownerPlace(
+  title: string,
+  detail: string,
+  icon: PaletteItem["icon"],
+  keywords?: readonly string[],
+): PaletteItem {
+  const path = title.toLowerCase();
+  return {
+    ...{ id: `go-${path}`, group: "Go to", title, detail, icon },
+    ...(keywords && { keywords }),
+    target: { href: `/settings/${path}` },
+  };
+}
 
 /** Everything that the palette reaches: each stack, its services, what the person may do to it, and the pages. */
 export function paletteItems(stacks: readonly StackView[], role: Role): PaletteItem[] {

@@ -1,10 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef } from "react";
 import { useProvenAction } from "@/components/account/use-proven-action";
 import { Refusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
+import { useKeptFocus } from "@/components/feedback/use-kept-focus";
 import { InviteForm, type InviteFormProps } from "@/components/people/invite-form";
 import { Button } from "@/components/ui/button";
 import {
@@ -29,7 +29,7 @@ export interface InvitationsProps extends Pick<InviteFormProps, "invite"> {
 /** The way to let somebody in, and the links that nobody has used yet. */
 export function Invitations({ invitations, nowMs, invite, revoke }: InvitationsProps) {
   const router = useRouter();
-  const panel = useRef<HTMLDivElement>(null);
+  const { keeper, keepFocus } = useKeptFocus();
   const { act, isPending, refusal } = useProvenAction();
 
   function end({ id }: InvitationView): void {
@@ -38,15 +38,14 @@ export function Invitations({ invitations, nowMs, invite, revoke }: InvitationsP
       run: () => revoke({ invitation: id }),
       onDone: () => {
         showResult("Ended the invitation", "its link no longer works");
-        // The button goes with its row, and the focus would go with it.
-        panel.current?.focus();
+        keepFocus();
         router.refresh();
       },
     });
   }
 
   return (
-    <div ref={panel} tabIndex={-1} className="focus-visible:outline-none">
+    <div {...keeper}>
       <Panel
         title="Invite somebody"
         meta={invitations.length > 0 ? `${invitations.length} not used yet` : undefined}

@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useProvenAction } from "@/components/account/use-proven-action";
 import { Refusal } from "@/components/feedback/refusal";
+import { useMadeOnce } from "@/components/feedback/use-made-once";
 import { OneTimeLink } from "@/components/people/one-time-link";
 import { isRole, ROLE_TEXT } from "@/components/people/role-text";
 import { Field } from "@/components/ui/field";
@@ -30,16 +31,13 @@ export function InviteForm({ invite, open }: InviteFormProps) {
   const hydrated = useHydrated();
   const [role, setRole] = useState<Role>("viewer");
   const [note, setNote] = useState("");
-  const [made, setMade] = useState<{ link: Made; listed: boolean } | null>(null);
-  if (made !== null && made.listed !== open.includes(made.link.invitation.id)) {
-    setMade(made.listed ? null : { ...made, listed: true });
-  }
+  const [made, showMade] = useMadeOnce<Made>(({ invitation }) => invitation.id, open);
 
   function submit(): void {
     act({
       run: () => invite({ role, note }),
       onDone: (link) => {
-        setMade({ link, listed: false });
+        showMade(link);
         setNote("");
         router.refresh();
       },
@@ -90,7 +88,7 @@ export function InviteForm({ invite, open }: InviteFormProps) {
       {made && (
         <OneTimeLink
           label="Invitation"
-          url={made.link.url}
+          url={made.url}
           text="Send it to one person, over a way that you trust. It works once, for a day, and is not shown again."
         />
       )}

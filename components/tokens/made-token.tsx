@@ -13,7 +13,7 @@ export function MadeToken({ token, url }: { readonly token: string; readonly url
       <OneTimeLink
         label="curl line"
         url={line}
-        text="Lists the stacks. With the panel's own certificate, add --cacert and the file of that certificate."
+        text="Lists the stacks. With the panel's own certificate, add --cacert and a copy of tls/certificate.pem from the panel's data folder."
       />
     </>
   );

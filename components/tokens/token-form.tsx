@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useState } from "react";
 import { useProvenAction } from "@/components/account/use-proven-action";
 import { Refusal } from "@/components/feedback/refusal";
+import { useMadeOnce } from "@/components/feedback/use-made-once";
 import { MadeToken } from "@/components/tokens/made-token";
 import { isScope, SCOPE_TEXT } from "@/components/tokens/scope-text";
 import { Field } from "@/components/ui/field";
@@ -43,16 +44,13 @@ export function TokenForm({ role, url, open, create }: TokenFormProps) {
   const [name, setName] = useState("");
   const [scope, setScope] = useState<TokenScope>("read");
   const [days, setDays] = useState(DEFAULT_DAYS);
-  const [made, setMade] = useState<{ answer: TokenMade; listed: boolean } | null>(null);
-  if (made !== null && made.listed !== open.includes(made.answer.made.id)) {
-    setMade(made.listed ? null : { ...made, listed: true });
-  }
+  const [shown, showMade] = useMadeOnce<TokenMade>(({ made }) => made.id, open);
 
   function submit(): void {
     act({
       run: () => create({ name, scope, days }),
       onDone: (answer) => {
-        setMade({ answer, listed: false });
+        showMade(answer);
         setName("");
         router.refresh();
       },
@@ -123,7 +121,7 @@ export function TokenForm({ role, url, open, create }: TokenFormProps) {
       <SubmitButton pending={pending} disabled={!hydrated} className="mt-4">
         Make a token
       </SubmitButton>
-      {made && <MadeToken token={made.answer.token} url={url} />}
+      {shown && <MadeToken token={shown.token} url={url} />}
     </form>
   );
 }

@@ -1,9 +1,10 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useRef, useState } from "react";
+import { useState } from "react";
 import { ConfirmDialog } from "@/components/account/confirm-dialog";
 import { showResult } from "@/components/feedback/toaster";
+import { useKeptFocus } from "@/components/feedback/use-kept-focus";
 import { SCOPE_WORDS } from "@/components/tokens/scope-text";
 import { Button } from "@/components/ui/button";
 import {
@@ -32,12 +33,12 @@ export interface TokenListProps {
 /** The API tokens that were made, and the way to end each. */
 export function TokenList({ tokens, ownId, nowMs, end }: TokenListProps) {
   const router = useRouter();
-  const panel = useRef<HTMLDivElement>(null);
+  const { keeper, keepFocus } = useKeptFocus();
   const [ending, setEnding] = useState<ApiTokenView | null>(null);
   const good = tokens.filter(({ expired }) => !expired).length;
 
   return (
-    <div ref={panel} tabIndex={-1} className="focus-visible:outline-none">
+    <div {...keeper}>
       <Panel title="API tokens" meta={tokens.length > 0 ? `${plural(good, "token")} in use` : undefined}>
         {tokens.length === 0 ? (
           <PanelBody>
@@ -105,8 +106,7 @@ export function TokenList({ tokens, ownId, nowMs, end }: TokenListProps) {
           onDone={() => {
             showResult(`Ended ${ending.name}`);
             setEnding(null);
-            // The button goes with its row, and the focus would go with it.
-            panel.current?.focus();
+            keepFocus();
             router.refresh();
           }}
           onClose={() => setEnding(null)}

@@ -8,7 +8,8 @@ export type Redactor = (text: string) => string;
 
 /**
  * Takes the given values out of any text: as they are and as they look in JSON, in a URL, in base64 at any position, in
- * `.env` and in `compose.yaml`; and every API token of a panel, known by its look. A value of several lines is also taken out line by line, since logs come by lines.
+ * `.env` and in `compose.yaml`; and every API token of a panel, known by its look. A value of several lines is also
+ * taken out line by line, since logs come by lines.
  */
 export function redactor(values: Iterable<string>): Redactor {
   const forms = new Set<string>();

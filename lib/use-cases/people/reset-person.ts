@@ -2,6 +2,7 @@ import { PanelError } from "@/lib/errors";
 import { addressKey } from "@/lib/ports/address-key";
 import type { OperatorRecord } from "@/lib/ports/identity-store";
 import { passwordLinkInvalid, personNotFound } from "@/lib/ports/store-errors";
+import type { AuditRecord } from "@/lib/ports/stores";
 import { admitGuess } from "@/lib/use-cases/identity/admit-guess";
 import { linkBudgets } from "@/lib/use-cases/identity/guess-budgets";
 import type { IdentityServices } from "@/lib/use-cases/identity/identity-services";
@@ -20,15 +21,11 @@ export async function resetSecondFactor(
   personId: string,
   { operatorId, caller }: ActingOwner,
 ): Promise<void> {
-  const person = await somebodyElse(services, personId, operatorId);
-  const entry = { ...caller, what: "second factor reset", target: person.name };
-  const ended = await services.factors.resetSecondFactor(personId, entry);
-  if (ended === null) {
-    throw new PanelError("not-found", `${person.name} has no second factor`, {
-      fix: "There is nothing to reset",
-    });
-  }
-  services.sessionEnds.announce(ended);
+  await reset(services, await somebodyElse(services, personId, operatorId), caller, {
+    what: "second factor",
+    none: "has no second factor",
+    take: (entry) => services.factors.resetSecondFactor(personId, entry),
+  });
 }
 
 /**
@@ -40,15 +37,31 @@ export async function resetPasskeys(
   personId: string,
   { operatorId, caller }: ActingOwner,
 ): Promise<void> {
-  const person = await somebodyElse(services, personId, operatorId);
-  const entry = { ...caller, what: "passkeys reset", target: person.name };
-  const ended = await services.passkeys.resetPasskeys(personId, entry);
+  await reset(services, await somebodyElse(services, personId, operatorId), caller, {
+    what: "passkeys",
+    none: "has no passkeys",
+    take: (entry) => services.passkeys.resetPasskeys(personId, entry),
+  });
+}
+
+type Reset = {
+  what: string;
+  none: string;
+  /** The sessions that ended by it; null when there was nothing to take. */
+  take: (entry: AuditRecord) => Promise<readonly string[] | null>;
+};
+
+async function reset(
+  { sessionEnds }: Pick<IdentityServices, "sessionEnds">,
+  { name }: OperatorRecord,
+  caller: Caller,
+  { what, none, take }: Reset,
+): Promise<void> {
+  const ended = await take({ ...caller, what: `${what} reset`, target: name });
   if (ended === null) {
-    throw new PanelError("not-found", `${person.name} has no passkeys`, {
-      fix: "There is nothing to remove",
-    });
+    throw new PanelError("not-found", `${name} ${none}`, { fix: "There is nothing to take away" });
   }
-  services.sessionEnds.announce(ended);
+  sessionEnds.announce(ended);
 }
 
 /**
