@@ -6,18 +6,18 @@ import { withDefaultNames } from "@/e2e/panel/default-names";
 import { signInToDirectus } from "@/e2e/panel/directus-page";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, signIn, test } from "@/e2e/panel/journey";
-import { OtherNetwork, otherNetworkRefusal } from "@/e2e/panel/other-network";
+import { needOtherNetwork } from "@/e2e/panel/needs";
+import { OtherNetwork } from "@/e2e/panel/other-network";
 import { SshServer } from "@/e2e/panel/ssh-server";
 import { routes } from "@/lib/api/contract/routes";
 
 const runProgram = promisify(execFile);
-const refusal = otherNetworkRefusal();
 
 test(
   "from another network: by this address, then privately through the shown ssh line",
   ENGINE,
   async ({ startPanel, playwright, browser }, testInfo) => {
-    test.skip(refusal !== null, refusal ?? "");
+    needOtherNetwork();
     test.setTimeout(400_000);
     const network = await OtherNetwork.create();
     let far: Browser | undefined;

@@ -5,7 +5,7 @@ import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/panel/axe";
 import { choose } from "@/e2e/panel/choose";
 import { signIn, test } from "@/e2e/panel/journey";
-import { NO_OWN_ADDRESS, ownAddress } from "@/e2e/panel/own-address";
+import { needOwnAddress } from "@/e2e/panel/needs";
 import { routes } from "@/lib/api/contract/routes";
 
 test.use({ panelOptions: { name: "keys", engine: "off" } });
@@ -211,7 +211,7 @@ test("any token is decoded, and held against a secret or a public key", async ({
 });
 
 test("over plain http the panel makes, and one click copies", async ({ startPanel, browser }) => {
-  test.skip(ownAddress === undefined, NO_OWN_ADDRESS);
+  const ownAddress = needOwnAddress();
   const panel = await startPanel({
     ...{ name: "keys-http", engine: "off", bind: "0.0.0.0" },
     environment: { SLIPWAY_TLS: "off" },

@@ -7,7 +7,7 @@ import { createByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
 import { test } from "@/e2e/panel/journey";
 import { PageWatch } from "@/e2e/panel/page-watch";
-import { ageProofs, givePassword, proofDialog } from "@/e2e/panel/password-proof";
+import { ageProofs, givePassword, proofDialog, revealFirst } from "@/e2e/panel/password-proof";
 import {
   accept,
   giveNameAndPassword,
@@ -57,10 +57,7 @@ test("what matters asks for the password again, and goes on with what was typed"
   await expect(proofDialog(page)).toHaveCount(0);
   await expect(page.getByRole("button", { name: /^Hide / })).toHaveCount(1);
   // Once given it counts for what follows.
-  await page
-    .getByRole("button", { name: /^Reveal / })
-    .first()
-    .click();
+  await revealFirst(page);
   await expect(page.getByRole("button", { name: /^Hide / })).toHaveCount(2);
 
   ageProofs(panel);

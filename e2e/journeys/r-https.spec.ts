@@ -7,18 +7,17 @@ import { type Browser, expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/panel/axe";
 import { signIn, test } from "@/e2e/panel/journey";
 import { LaunchedPanel, ownPlace } from "@/e2e/panel/launched-panel";
-import { OtherNetwork, otherNetworkRefusal } from "@/e2e/panel/other-network";
-import { NO_OWN_ADDRESS, ownAddress } from "@/e2e/panel/own-address";
+import { needOtherNetwork, needOwnAddress } from "@/e2e/panel/needs";
+import { OtherNetwork } from "@/e2e/panel/other-network";
 import { PageWatch } from "@/e2e/panel/page-watch";
 import { routes } from "@/lib/api/contract/routes";
 import { runSlipway } from "@/lib/command-line/run-slipway";
 
-const refusal = otherNetworkRefusal();
-
 test("from another network: the printed link over https, with the fingerprint compared", async ({
   playwright,
 }, testInfo) => {
-  test.skip(refusal !== null || ownAddress === undefined, refusal ?? NO_OWN_ADDRESS);
+  needOtherNetwork();
+  const ownAddress = needOwnAddress();
   const place = await ownPlace();
   const { SLIPWAY_DATA: data } = place.environment;
   const panel = LaunchedPanel.launch({
@@ -102,7 +101,7 @@ test("plain http by an address is there only when asked for, and every page says
   startPanel,
   browser,
 }) => {
-  test.skip(ownAddress === undefined, NO_OWN_ADDRESS);
+  const ownAddress = needOwnAddress();
   const panel = await startPanel({
     ...{ name: "clear", engine: "off", bind: "0.0.0.0" },
     environment: { SLIPWAY_TLS: "off" },

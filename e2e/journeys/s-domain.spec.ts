@@ -10,13 +10,13 @@ import { withDefaultNames } from "@/e2e/panel/default-names";
 import { signInToDirectus } from "@/e2e/panel/directus-page";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, signIn, test } from "@/e2e/panel/journey";
-import { OtherNetwork, otherNetworkRefusal } from "@/e2e/panel/other-network";
+import { needOtherNetwork } from "@/e2e/panel/needs";
+import { OtherNetwork } from "@/e2e/panel/other-network";
 import { throughOwnHosts } from "@/e2e/panel/own-hosts";
 import { startTestAuthority } from "@/e2e/panel/test-authority";
 import { routes } from "@/lib/api/contract/routes";
 
 const runProgram = promisify(execFile);
-const refusal = otherNetworkRefusal();
 const PANEL = "panel.slipway.test";
 const DIRECTUS = "cms.slipway.test";
 const ELSEWHERE = "elsewhere.slipway.test";
@@ -25,7 +25,7 @@ test(
   "from another network: the panel and Directus by their names, with certificates of an authority",
   ENGINE,
   async ({ startPanel, playwright }, testInfo) => {
-    test.skip(refusal !== null, refusal ?? "");
+    needOtherNetwork();
     test.setTimeout(400_000);
     const folder = await mkdtemp(join(tmpdir(), "slipway-domain-"));
     const network = await OtherNetwork.create();

@@ -3,21 +3,19 @@ import { createByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
 import { signIn, test } from "@/e2e/panel/journey";
 import { PageWatch } from "@/e2e/panel/page-watch";
-import { ageProofs, givePassword, givePasswordWhenAsked, proofDialog } from "@/e2e/panel/password-proof";
+import { addPasskey, passkeysPanel } from "@/e2e/panel/passkeys-panel";
+import {
+  ageProofs,
+  givePassword,
+  givePasswordWhenAsked,
+  proofDialog,
+  revealFirst,
+} from "@/e2e/panel/password-proof";
 import { addVirtualAuthenticator } from "@/e2e/panel/virtual-authenticator";
 
 test.use({ panelOptions: { name: "passkeys", engine: "off" } });
 
 const NAME = "work laptop";
-
-function passkeys(page: Page) {
-  return page.getByRole("region", { name: "Passkeys" });
-}
-
-async function addPasskey(page: Page, name: string): Promise<void> {
-  await passkeys(page).getByRole("textbox", { name: "Name" }).fill(name);
-  await passkeys(page).getByRole("button", { name: "Add a passkey" }).click();
-}
 
 async function choose(page: Page, passkey: string, verb: string): Promise<void> {
   await page.getByRole("button", { name: `Actions for the passkey ${passkey}` }).click();
@@ -35,8 +33,8 @@ test("a panel with an address alone says why it takes no passkeys, and what to d
   await signIn(page);
   await page.waitForLoadState();
   await page.goto("/settings");
-  await expect(passkeys(page).getByText("Give the panel a domain")).toBeVisible();
-  await expect(passkeys(page).getByRole("button")).toHaveCount(0);
+  await expect(passkeysPanel(page).getByText("Give the panel a domain")).toBeVisible();
+  await expect(passkeysPanel(page).getByRole("button")).toHaveCount(0);
   await expectAccessible(page, "no passkeys at an address");
   await watch.context.close();
   expect(watch.problems()).toEqual([]);
@@ -62,25 +60,22 @@ test("a passkey is added, signs in with nothing typed, proves, and is refused on
   await addPasskey(near, NAME);
   await expect(proofDialog(near).getByRole("button", { name: "Use a passkey" })).toHaveCount(0);
   await givePassword(near);
-  const row = passkeys(near).getByRole("row").filter({ hasText: NAME });
+  const row = passkeysPanel(near).getByRole("row").filter({ hasText: NAME });
   await expect(row).toContainText("never");
   await expectAccessible(near, "passkeys");
   await addPasskey(near, "the same device");
-  await expect(passkeys(near).getByText("This device has a passkey for you already.")).toBeVisible();
+  await expect(passkeysPanel(near).getByText("This device has a passkey for you already.")).toBeVisible();
 
   await near.getByRole("button", { name: "Sign out" }).click();
   await near.waitForURL(/\/sign-in/);
   await expect(withPasskey).toBeVisible();
   await expectAccessible(near, "sign-in with a passkey");
   await withPasskey.click();
-  await expect(passkeys(near)).toBeVisible();
+  await expect(passkeysPanel(near)).toBeVisible();
 
   ageProofs(panel);
   await near.goto(`/stacks/${name}/keys`);
-  await near
-    .getByRole("button", { name: /^Reveal / })
-    .first()
-    .click();
+  await revealFirst(near);
   await expectAccessible(near, "password or passkey once more");
   await proofDialog(near).getByRole("button", { name: "Use a passkey" }).click();
   await expect(proofDialog(near)).toHaveCount(0);
@@ -92,7 +87,7 @@ test("a passkey is added, signs in with nothing typed, proves, and is refused on
   await near.getByRole("dialog").getByRole("textbox", { name: "Name" }).fill("old laptop");
   await expectAccessible(near, "rename a passkey");
   await near.getByRole("button", { name: "Rename", exact: true }).click();
-  await expect(passkeys(near).getByRole("row").filter({ hasText: "old laptop" })).toBeVisible();
+  await expect(passkeysPanel(near).getByRole("row").filter({ hasText: "old laptop" })).toBeVisible();
   await near.getByRole("button", { name: "Sign out" }).click();
   await near.waitForURL(/\/sign-in/);
   await expect(withPasskey).toBeVisible();
@@ -103,13 +98,14 @@ test("a passkey is added, signs in with nothing typed, proves, and is refused on
   await expect(visitor.getByRole("button", { name: /passkey/ })).toHaveCount(0);
   await givePasswordWhenAsked(page);
   await page.goto("/settings");
-  await expect(passkeys(page).getByRole("link", { name: origin })).toBeVisible();
-  await expect(passkeys(page).getByRole("button", { name: "Add a passkey" })).toHaveCount(0);
+  await expect(passkeysPanel(page).getByRole("link", { name: origin })).toBeVisible();
+  await expect(passkeysPanel(page).getByRole("button", { name: "Add a passkey" })).toHaveCount(0);
   await expectAccessible(page, "passkeys, at another address");
   await choose(page, "old laptop", "Remove");
   await expectAccessible(page, "remove a passkey");
   await page.getByRole("button", { name: "Remove it" }).click();
-  await expect(passkeys(page)).toContainText("none");
+  await expect(passkeysPanel(page)).toContainText("none");
+  await expect(page.locator(":focus").getByRole("heading", { name: "Passkeys" })).toBeVisible();
 
   watch.allow(/status of 401/);
   await withPasskey.click();

@@ -14,6 +14,14 @@ export function proofDialog(page: Page): Locator {
   return page.getByRole("dialog", { name: "Your password, once more" });
 }
 
+/** Asks for the first of the values on the page. */
+export async function revealFirst(page: Page): Promise<void> {
+  await page
+    .getByRole("button", { name: /^Reveal / })
+    .first()
+    .click();
+}
+
 export async function givePassword(page: Page, password = OWNER.password): Promise<void> {
   await proofDialog(page).getByLabel("Password", { exact: true }).fill(password);
   await proofDialog(page).getByRole("button", { name: "Go on" }).click();

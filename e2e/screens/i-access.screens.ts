@@ -1,13 +1,13 @@
 import { expect } from "@playwright/test";
 import { signIn, test } from "@/e2e/panel/journey";
-import { NO_OWN_ADDRESS, ownAddress } from "@/e2e/panel/own-address";
+import { needOwnAddress } from "@/e2e/panel/needs";
 import { takeScreens } from "@/e2e/screens/take-screens";
 
 test("how the panel is reached: privately, by an address over https, and in clear", async ({
   startPanel,
   browser,
 }) => {
-  test.skip(ownAddress === undefined, NO_OWN_ADDRESS);
+  needOwnAddress();
   for (const { name, bind, tls } of [
     { name: "private", bind: "127.0.0.1", tls: "" },
     { name: "https", bind: "0.0.0.0", tls: "on" },

@@ -2,12 +2,12 @@ import { expect } from "@playwright/test";
 import { deployByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { choose } from "@/e2e/panel/choose";
 import { test } from "@/e2e/panel/journey";
-import { NO_OWN_ADDRESS, ownAddress } from "@/e2e/panel/own-address";
+import { needOwnAddress } from "@/e2e/panel/needs";
 import { takeScreens } from "@/e2e/screens/take-screens";
 
 test("names, and what others reach", async ({ panel, page }) => {
   test.setTimeout(240_000);
-  test.skip(ownAddress === undefined, NO_OWN_ADDRESS);
+  const ownAddress = needOwnAddress();
   await page.goto("/settings/domains");
   await expect(page.getByText("No name leads here yet")).toBeVisible();
   await takeScreens(page, "domains-empty", { end: true });

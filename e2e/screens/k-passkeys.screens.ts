@@ -1,7 +1,8 @@
 import { expect } from "@playwright/test";
 import { createByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { signIn, test } from "@/e2e/panel/journey";
-import { ageProofs, proofDialog } from "@/e2e/panel/password-proof";
+import { addPasskey, passkeysPanel } from "@/e2e/panel/passkeys-panel";
+import { ageProofs, proofDialog, revealFirst } from "@/e2e/panel/password-proof";
 import { addVirtualAuthenticator } from "@/e2e/panel/virtual-authenticator";
 import { takeScreens } from "@/e2e/screens/take-screens";
 
@@ -18,17 +19,12 @@ test("passkeys: in the settings, at the sign-in, in place of the password, and w
   await addVirtualAuthenticator(near);
   await signIn(near);
   await near.goto("/settings");
-  const passkeys = near.getByRole("region", { name: "Passkeys" });
-  await passkeys.getByRole("textbox", { name: "Name" }).fill("work laptop");
-  await passkeys.getByRole("button", { name: "Add a passkey" }).click();
-  await expect(passkeys.getByRole("row").filter({ hasText: "work laptop" })).toBeVisible();
+  await addPasskey(near, "work laptop");
+  await expect(passkeysPanel(near).getByRole("row").filter({ hasText: "work laptop" })).toBeVisible();
   await takeScreens(near, "passkeys", { end: true });
   ageProofs(panel);
   await near.goto(`/stacks/${name}/keys`);
-  await near
-    .getByRole("button", { name: /^Reveal / })
-    .first()
-    .click();
+  await revealFirst(near);
   await expect(proofDialog(near)).toBeVisible();
   await takeScreens(near, "passkey-proof");
   await context.clearCookies();

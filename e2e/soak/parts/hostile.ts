@@ -26,6 +26,7 @@ const CREATED = "values in containers";
 const CONTROL = "what the mutants get";
 const MUTANT = "found out: ";
 
+/** Faults that are planted in a copy of the source, each of which the part has to find out; nothing here is run. */
 const MUTATIONS: Readonly<Record<string, Mutation>> = {
   "any name for a stack": {
     file: "lib/stacks/stack-name.ts",
