@@ -1,6 +1,6 @@
 "use client";
 
-import { type ReactNode, useState } from "react";
+import { type ReactNode, useRef, useState } from "react";
 import { useProvenAction } from "@/components/account/use-proven-action";
 import { Refusal } from "@/components/feedback/refusal";
 import { Button } from "@/components/ui/button";
@@ -25,6 +25,8 @@ export interface ConfirmDialogProps<Value> {
   readonly run: (text: string) => Promise<ActionState<Value>>;
   readonly onDone: (value: Value) => void;
   readonly onClose: () => void;
+  /** Moves the focus once it was done, where the button that opened this goes with what is lost. */
+  readonly focusAfter?: () => void;
   readonly children?: ReactNode;
 }
 
@@ -33,10 +35,22 @@ export function ConfirmDialog<Value>(props: ConfirmDialogProps<Value>) {
   const { keep, confirm, typed, disabled = false, run, onDone, onClose, children } = props;
   const { act, pending, refusal } = useProvenAction();
   const [text, setText] = useState("");
+  const isDone = useRef(false);
   const ready = !disabled && (typed === undefined || text === typed);
+
+  function done(value: Value): void {
+    isDone.current = true;
+    onDone(value);
+  }
+
   return (
     <Dialog
       open
+      onCloseAutoFocus={(event) => {
+        if (props.focusAfter === undefined || !isDone.current) return;
+        event.preventDefault();
+        props.focusAfter();
+      }}
       onOpenChange={(open) => !open && onClose()}
       alert
       title={props.title}
@@ -45,7 +59,7 @@ export function ConfirmDialog<Value>(props: ConfirmDialogProps<Value>) {
       <form
         onSubmit={(event) => {
           event.preventDefault();
-          if (ready) act({ run: () => run(text), onDone });
+          if (ready) act({ run: () => run(text), onDone: done });
         }}
       >
         {children}

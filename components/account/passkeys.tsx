@@ -111,10 +111,10 @@ export function Passkeys(props: PasskeysProps) {
             onDone={() => {
               showResult(`Removed the passkey ${removing.name}`);
               setRemoving(null);
-              keepFocus();
               router.refresh();
             }}
             onClose={() => setRemoving(null)}
+            focusAfter={keepFocus}
           />
         )}
       </Panel>

@@ -134,10 +134,8 @@ export function BackupList(props: BackupListProps) {
         backup={deleting}
         settings={settings}
         remove={remove}
-        onClose={() => {
-          setDeleting(null);
-          keepFocus();
-        }}
+        onClose={() => setDeleting(null)}
+        focusAfter={keepFocus}
       />
     </div>
   );

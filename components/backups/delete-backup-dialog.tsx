@@ -14,10 +14,17 @@ export interface DeleteBackupDialogProps {
   readonly settings: BackupSettingsView;
   readonly remove: (input: Pick<BackupView, "place" | "name">) => Promise<ActionState<null>>;
   readonly onClose: () => void;
+  readonly focusAfter: () => void;
 }
 
 /** Says which file goes, and how large it is. */
-export function DeleteBackupDialog({ backup, settings, remove, onClose }: DeleteBackupDialogProps) {
+export function DeleteBackupDialog({
+  backup,
+  settings,
+  remove,
+  onClose,
+  focusAfter,
+}: DeleteBackupDialogProps) {
   const router = useRouter();
   if (backup === null) return null;
   const { place, name, sizeBytes } = backup;
@@ -34,6 +41,7 @@ export function DeleteBackupDialog({ backup, settings, remove, onClose }: Delete
         router.refresh();
       }}
       onClose={onClose}
+      focusAfter={focusAfter}
     />
   );
 }

@@ -6,6 +6,7 @@ import { useState } from "react";
 import { useProvenAction } from "@/components/account/use-proven-action";
 import { PanelRefusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
+import { useKeptFocus } from "@/components/feedback/use-kept-focus";
 import { RemovePersonDialog, type RemovePersonDialogProps } from "@/components/people/remove-person-dialog";
 import { ResetDialog, type ResetDialogProps } from "@/components/people/reset-dialog";
 import { isRole, ROLE_OPTIONS } from "@/components/people/role-text";
@@ -40,6 +41,7 @@ export interface PeopleListProps extends Pick<RemovePersonDialogProps, "remove">
 export function PeopleList({ people, ownId, nowMs, changeRole, remove, reset }: PeopleListProps) {
   const router = useRouter();
   const { act, pending: changing, refusal } = useProvenAction();
+  const { keeper, keepFocus } = useKeptFocus();
   const [chosen, setChosen] = useState<{ person: string; role: Role } | null>(null);
   const [removing, setRemoving] = useState<PersonView | null>(null);
   const [resetting, setResetting] = useState<ResetDialogProps["chosen"]>(null);
@@ -58,91 +60,98 @@ export function PeopleList({ people, ownId, nowMs, changeRole, remove, reset }: 
   }
 
   return (
-    <Panel title="People" meta={people.length === 1 ? "only you" : `${people.length}`}>
-      <PanelRefusal error={refusal} />
-      <DataTable caption="People">
-        <TableHead>
-          <HeaderCell>Name</HeaderCell>
-          <HeaderCell>Role</HeaderCell>
-          <HeaderCell wideOnly>Since</HeaderCell>
-          <HeaderCell wideOnly>Last seen</HeaderCell>
-          <ActionHeaderCell />
-        </TableHead>
-        <tbody>
-          {people.map((person) => (
-            <TableRow key={person.id}>
-              <Cell>
-                <span className="flex flex-wrap items-center gap-2 font-medium [overflow-wrap:anywhere]">
-                  {person.name}
-                  {person.id === ownId && <Tag tone="accent">you</Tag>}
-                  {person.secondFactor && <Tag>second factor</Tag>}
-                  {person.passkeys > 0 && <Tag>{plural(person.passkeys, "passkey")}</Tag>}
-                </span>
-                <span className="hidden text-xs text-ink-3 max-wide:block">
+    <div {...keeper}>
+      <Panel title="People" meta={people.length === 1 ? "only you" : `${people.length}`}>
+        <PanelRefusal error={refusal} />
+        <DataTable caption="People">
+          <TableHead>
+            <HeaderCell>Name</HeaderCell>
+            <HeaderCell>Role</HeaderCell>
+            <HeaderCell wideOnly>Since</HeaderCell>
+            <HeaderCell wideOnly>Last seen</HeaderCell>
+            <ActionHeaderCell />
+          </TableHead>
+          <tbody>
+            {people.map((person) => (
+              <TableRow key={person.id}>
+                <Cell>
+                  <span className="flex flex-wrap items-center gap-2 font-medium [overflow-wrap:anywhere]">
+                    {person.name}
+                    {person.id === ownId && <Tag tone="accent">you</Tag>}
+                    {person.secondFactor && <Tag>second factor</Tag>}
+                    {person.passkeys > 0 && <Tag>{plural(person.passkeys, "passkey")}</Tag>}
+                  </span>
+                  <span className="hidden text-xs text-ink-3 max-wide:block">
+                    <LastSeen person={person} nowMs={nowMs} />
+                  </span>
+                </Cell>
+                <Cell>
+                  {person.id === ownId ? (
+                    <span title="Another owner can change your role">{person.role}</span>
+                  ) : (
+                    <Select
+                      label={`Role of ${person.name}`}
+                      size="control"
+                      options={ROLE_OPTIONS}
+                      disabled={changing}
+                      value={chosen?.person === person.id ? chosen.role : person.role}
+                      onValueChange={(role) => choose(person, role)}
+                    />
+                  )}
+                </Cell>
+                <Cell wideOnly className="text-ink-2">
+                  <RelativeTime atMs={Date.parse(person.createdAt)} nowMs={nowMs} />
+                </Cell>
+                <Cell wideOnly className="text-ink-2">
                   <LastSeen person={person} nowMs={nowMs} />
-                </span>
-              </Cell>
-              <Cell>
-                {person.id === ownId ? (
-                  <span title="Another owner can change your role">{person.role}</span>
-                ) : (
-                  <Select
-                    label={`Role of ${person.name}`}
-                    size="control"
-                    options={ROLE_OPTIONS}
-                    disabled={changing}
-                    value={chosen?.person === person.id ? chosen.role : person.role}
-                    onValueChange={(role) => choose(person, role)}
-                  />
-                )}
-              </Cell>
-              <Cell wideOnly className="text-ink-2">
-                <RelativeTime atMs={Date.parse(person.createdAt)} nowMs={nowMs} />
-              </Cell>
-              <Cell wideOnly className="text-ink-2">
-                <LastSeen person={person} nowMs={nowMs} />
-              </Cell>
-              <Cell align="right">
-                {person.id !== ownId && (
-                  <Menu
-                    label={`Actions for ${person.name}`}
-                    entries={[
-                      {
-                        type: "action",
-                        label: "Reset the second factor",
-                        icon: <Smartphone />,
-                        hint: person.secondFactor ? undefined : "there is none",
-                        disabled: !person.secondFactor,
-                        onSelect: () => setResetting({ person, what: "factor" }),
-                      },
-                      {
-                        type: "action",
-                        label: "Remove the passkeys",
-                        icon: <KeyRound />,
-                        hint: person.passkeys > 0 ? undefined : "there are none",
-                        disabled: person.passkeys === 0,
-                        onSelect: () => setResetting({ person, what: "passkeys" }),
-                      },
-                      { type: "separator" },
-                      {
-                        type: "action",
-                        label: "Remove",
-                        hint: "asks for the name",
-                        icon: <Trash2 />,
-                        danger: true,
-                        onSelect: () => setRemoving(person),
-                      },
-                    ]}
-                  />
-                )}
-              </Cell>
-            </TableRow>
-          ))}
-        </tbody>
-      </DataTable>
-      <ResetDialog chosen={resetting} reset={reset} onClose={() => setResetting(null)} />
-      <RemovePersonDialog person={removing} remove={remove} onClose={() => setRemoving(null)} />
-    </Panel>
+                </Cell>
+                <Cell align="right">
+                  {person.id !== ownId && (
+                    <Menu
+                      label={`Actions for ${person.name}`}
+                      entries={[
+                        {
+                          type: "action",
+                          label: "Reset the second factor",
+                          icon: <Smartphone />,
+                          hint: person.secondFactor ? undefined : "there is none",
+                          disabled: !person.secondFactor,
+                          onSelect: () => setResetting({ person, what: "factor" }),
+                        },
+                        {
+                          type: "action",
+                          label: "Remove the passkeys",
+                          icon: <KeyRound />,
+                          hint: person.passkeys > 0 ? undefined : "there are none",
+                          disabled: person.passkeys === 0,
+                          onSelect: () => setResetting({ person, what: "passkeys" }),
+                        },
+                        { type: "separator" },
+                        {
+                          type: "action",
+                          label: "Remove",
+                          hint: "asks for the name",
+                          icon: <Trash2 />,
+                          danger: true,
+                          onSelect: () => setRemoving(person),
+                        },
+                      ]}
+                    />
+                  )}
+                </Cell>
+              </TableRow>
+            ))}
+          </tbody>
+        </DataTable>
+        <ResetDialog chosen={resetting} reset={reset} onClose={() => setResetting(null)} />
+        <RemovePersonDialog
+          person={removing}
+          remove={remove}
+          onClose={() => setRemoving(null)}
+          focusAfter={keepFocus}
+        />
+      </Panel>
+    </div>
   );
 }
 

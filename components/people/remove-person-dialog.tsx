@@ -11,10 +11,11 @@ export interface RemovePersonDialogProps {
   readonly person: PersonView | null;
   readonly remove: (input: { person: string; confirmName: string }) => Promise<ActionState<null>>;
   readonly onClose: () => void;
+  readonly focusAfter: () => void;
 }
 
 /** What ends with an account; the name is typed. */
-export function RemovePersonDialog({ person, remove, onClose }: RemovePersonDialogProps) {
+export function RemovePersonDialog({ person, remove, onClose, focusAfter }: RemovePersonDialogProps) {
   const router = useRouter();
   if (person === null) return null;
   const { id, name } = person;
@@ -32,6 +33,7 @@ export function RemovePersonDialog({ person, remove, onClose }: RemovePersonDial
         router.refresh();
       }}
       onClose={onClose}
+      focusAfter={focusAfter}
     />
   );
 }

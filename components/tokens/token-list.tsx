@@ -106,10 +106,10 @@ export function TokenList({ tokens, ownId, nowMs, end }: TokenListProps) {
           onDone={() => {
             showResult(`Ended ${ending.name}`);
             setEnding(null);
-            keepFocus();
             router.refresh();
           }}
           onClose={() => setEnding(null)}
+          focusAfter={keepFocus}
         />
       )}
     </div>

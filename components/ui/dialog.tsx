@@ -18,6 +18,8 @@ export interface DialogProps {
   readonly wide?: boolean;
   /** For what destroys: announced as an alert, and a click beside it does not close it. */
   readonly alert?: boolean;
+  /** Called when it has closed; unless prevented, the focus returns to where it was before. */
+  readonly onCloseAutoFocus?: (event: Event) => void;
 }
 
 export const DialogClose = RadixDialog.Close;
@@ -44,6 +46,7 @@ export function Dialog(props: DialogProps) {
             aria-modal="true"
             {...(description ? {} : { "aria-describedby": undefined })}
             onInteractOutside={alert ? (event) => event.preventDefault() : undefined}
+            onCloseAutoFocus={props.onCloseAutoFocus}
             className={classNames(
               "w-full rounded-xl bg-raised shadow-pop focus-visible:rounded-xl focus-visible:outline-none",
               wide ? "max-w-[720px]" : "max-w-[520px]",

@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import { createByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
+import { expectFocusIn } from "@/e2e/panel/focus";
 import { test } from "@/e2e/panel/journey";
 import {
   accept,
@@ -160,6 +161,7 @@ test("roles change, an ended link is dead, and a removed person is out at once",
   await dialog.getByRole("button", { name: "Remove otto" }).click();
   await other.page.waitForURL(/\/sign-in/, { timeout: LED_AWAY_MS });
   await expect(peopleTable(page).getByRole("row").filter({ hasText: "otto" })).toHaveCount(0);
+  await expectFocusIn(page, "People");
   await other.page.getByLabel("Name").fill("otto");
   await other.page.getByLabel("Password", { exact: true }).fill(PASSWORD);
   await other.page.getByRole("button", { name: "Sign in" }).click();

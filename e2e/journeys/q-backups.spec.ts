@@ -6,6 +6,7 @@ import Database from "better-sqlite3";
 import { S3_BUCKET, S3_KEYS, S3_REGION, StandInS3 } from "@/e2e/backups/stand-in-s3";
 import { createByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
+import { expectFocusIn } from "@/e2e/panel/focus";
 import { test } from "@/e2e/panel/journey";
 import { runSlipway } from "@/lib/command-line/run-slipway";
 
@@ -57,6 +58,7 @@ test("a backup is made, tested and deleted by hand", async ({ page, panel }) => 
   await expect(page.getByRole("alertdialog")).toContainText(name);
   await page.getByRole("button", { name: "Delete the backup" }).click();
   await expect(page.getByText("No backup yet")).toBeVisible();
+  await expectFocusIn(page, "Backups");
   expect(await readdir(join(panel.data, "backups"))).toEqual([]);
 });
 

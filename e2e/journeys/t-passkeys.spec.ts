@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
 import { createByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
+import { expectFocusIn } from "@/e2e/panel/focus";
 import { signIn, test } from "@/e2e/panel/journey";
 import { PageWatch } from "@/e2e/panel/page-watch";
 import { addPasskey, passkeysPanel } from "@/e2e/panel/passkeys-panel";
@@ -105,7 +106,7 @@ test("a passkey is added, signs in with nothing typed, proves, and is refused on
   await expectAccessible(page, "remove a passkey");
   await page.getByRole("button", { name: "Remove it" }).click();
   await expect(passkeysPanel(page)).toContainText("none");
-  await expect(page.locator(":focus").getByRole("heading", { name: "Passkeys" })).toBeVisible();
+  await expectFocusIn(page, "Passkeys");
 
   watch.allow(/status of 401/);
   await withPasskey.click();

@@ -4,6 +4,7 @@ import { expect, type Page } from "@playwright/test";
 import Database from "better-sqlite3";
 import { createByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
+import { expectFocusIn } from "@/e2e/panel/focus";
 import { test } from "@/e2e/panel/journey";
 import { givePasswordWhenAsked } from "@/e2e/panel/password-proof";
 import { ROOT } from "@/e2e/panel/surroundings";
@@ -74,6 +75,7 @@ test("a token reads, is held to its scope, expires, and ends at once with what i
   expect(end.atMs - endedMs).toBeLessThan(CLOSED_MS);
   expect(end.text.trim().split("\n").at(-1)).toBe('{"type":"ended","reason":"signed-out"}');
   expect((await call(panel, token, "stacks")).status).toBe(401);
+  await expectFocusIn(page, "API tokens");
 
   const late = await makeToken(page, "late", "deploy");
   expect((await call(panel, late, "stacks")).status).toBe(200);
