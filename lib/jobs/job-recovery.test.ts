@@ -94,15 +94,4 @@ describe("a worker that is killed", () => {
       ]);
     },
   );
-
-  it("again and again on the same job is given up with that name", async () => {
-    const world = new FakeWorld();
-    await world.define();
-    const { id } = await world.submit(world.worker("deploy/create/before-effect"), "deploy");
-    for (let round = 0; round < 6; round += 1) {
-      await expect.poll(async () => (await world.job(id)).fence).toBe(round + 1);
-      await world.worker(round < 5 ? "deploy/create/before-effect" : null).runner.recover();
-    }
-    expect((await world.ended(id)).error).toMatchObject({ code: "job-interrupted" });
-  });
 });

@@ -9,14 +9,27 @@ export function isChanging(step: string | null): step is string {
 }
 
 /**
- * The step that a cancelled job is settled by. Once this run changes containers it is its own; until then an earlier
- * run of the job may have come further.
+ * The step that a job without success is settled by. Once this run changes containers it is its own; until then an
+ * earlier run of the job may have come further.
  */
 export function reachedStep(now: readonly StepView[], earlier: readonly StepView[]): string | null {
   const [own, before] = [lastReached(now), lastReached(earlier)];
   return [own, before].find(isChanging) ?? own ?? before;
 }
 
+/**
+ * The steps as they are stored while a run is on its way: those that it has not come to are as an earlier run left
+ * them, so that a third run still knows what the first had reached.
+ */
+export function withEarlierSteps(now: readonly StepView[], earlier: readonly StepView[]): StepView[] {
+  const left = new Map(earlier.filter(isReached).map((step) => [step.id, step]));
+  return now.map((step) => (isReached(step) ? step : (left.get(step.id) ?? step)));
+}
+
 function lastReached(steps: readonly StepView[]): string | null {
-  return steps.findLast(({ state }) => state !== "waiting" && state !== "skipped")?.id ?? null;
+  return steps.findLast(isReached)?.id ?? null;
+}
+
+function isReached({ state }: StepView): boolean {
+  return state !== "waiting" && state !== "skipped";
 }

@@ -7,9 +7,10 @@ import { JobProgress } from "@/lib/jobs/job-progress";
 import type { JobServices } from "@/lib/jobs/job-services";
 import type { JobStep, SharedBySteps, StepContext } from "@/lib/jobs/job-step";
 import { Lease, LeaseLostError } from "@/lib/jobs/lease";
-import { reachedStep } from "@/lib/jobs/reached-step";
+import { isChanging, reachedStep, withEarlierSteps } from "@/lib/jobs/reached-step";
 import { runStep, type StepRun } from "@/lib/jobs/run-step";
 import { settleCancelled } from "@/lib/jobs/settle-cancelled";
+import { settleFailed } from "@/lib/jobs/settle-failed";
 import { waitForEngine } from "@/lib/jobs/wait-for-engine";
 import type { JobRecord, StackRecord } from "@/lib/ports/stores";
 
@@ -17,6 +18,8 @@ type Verdict = { state: "succeeded" | "failed" | "cancelled"; error: JobRecord["
 
 /** More claims than this mean that the job itself brings the worker down. */
 const MAX_CLAIMS = 5;
+/** And more than this, that looking at what the job left does too. */
+const MAX_CLAIMS_TO_SETTLE = MAX_CLAIMS + 3;
 const SETTLE_DEADLINE_MS = 180_000;
 
 const WANTED: Partial<Record<JobRecord["verb"], StackRecord["wanted"]>> = {
@@ -63,7 +66,8 @@ export class RunningJob {
       notify: onChange,
       saveLines: (lines) => jobs.appendOutput(record.id, lines),
       saveSteps: async (view) => {
-        if (!(await jobs.saveSteps(record.id, this.#lease.fence, view))) throw this.#lease.refused();
+        const steps = withEarlierSteps(view, this.#earlier);
+        if (!(await jobs.saveSteps(record.id, this.#lease.fence, steps))) throw this.#lease.refused();
       },
     });
   }
@@ -111,17 +115,22 @@ export class RunningJob {
       await endUp(run.shared, error);
       if (error instanceof LeaseLostError || error instanceof WorkerStoppingSignal) return null;
       this.progress.skipRest();
-      if (error instanceof JobCancelledSignal) return await this.#settle(run);
-      return this.#failed(error, run.redact);
+      if (error instanceof JobCancelledSignal) return await this.#settleCancelled(run);
+      return this.#failed(error, run.redact, await this.#settleFailed(run));
     }
   }
 
-  #failed(thrown: unknown, redact: StepContext["redact"] = (text) => text): Verdict {
+  /** @param left what the failed job left, as a sentence: the first line of the evidence */
+  #failed(
+    thrown: unknown,
+    redact: StepContext["redact"] = (text) => text,
+    left: string | null = null,
+  ): Verdict {
     if (thrown instanceof LeaseLostError || thrown instanceof WorkerStoppingSignal) throw thrown;
     const error = toPanelError(thrown);
     if (error.code === "unexpected") this.#services.onFault(thrown);
     this.progress.skipRest();
-    return { state: "failed", error: errorViewOf(redacted(error, redact)) };
+    return { state: "failed", error: errorViewOf(redacted(withEvidence(error, left), redact)) };
   }
 
   async #prepare({ stack, before }: StepRun): Promise<void> {
@@ -182,15 +191,31 @@ export class RunningJob {
     return { state: "failed", error: errorViewOf(error) };
   }
 
-  async #settle(run: StepRun): Promise<Verdict | null> {
-    const reached = reachedStep(this.progress.steps, this.#earlier);
-    const signal = AbortSignal.any([
+  async #settleCancelled(run: StepRun): Promise<Verdict> {
+    const message = await settleCancelled({ ...run, signal: this.#settleSignal() }, this.#reached());
+    return { state: "cancelled", error: { code: "job-cancelled", message } };
+  }
+
+  /** What a failed deploy left, where the record of it had to be changed. */
+  async #settleFailed(run: StepRun): Promise<string | null> {
+    const { verb, fence } = this.record;
+    if (verb !== "deploy" || !isChanging(this.#reached()) || fence > MAX_CLAIMS_TO_SETTLE) return null;
+    const left = await settleFailed({ ...run, signal: this.#settleSignal() });
+    if (left !== null) this.progress.output("job", "slipway", left);
+    return left;
+  }
+
+  #reached(): string | null {
+    return reachedStep(this.progress.steps, this.#earlier);
+  }
+
+  /** No cancelling ends it: what is settled is the state that the job leaves. */
+  #settleSignal(): AbortSignal {
+    return AbortSignal.any([
       this.#lost.signal,
       this.#stopping.signal,
       AbortSignal.timeout(SETTLE_DEADLINE_MS),
     ]);
-    const message = await settleCancelled({ ...run, signal }, reached);
-    return { state: "cancelled", error: { code: "job-cancelled", message } };
   }
 
   /** The verdict must reach the database: without it the stack would stay busy until the next start. */
@@ -219,6 +244,12 @@ async function endUp({ up }: SharedBySteps, reason: unknown): Promise<void> {
   up?.abort(reason);
   // What failed is known already; this one's failure is the abort's echo.
   await up?.ended.catch(() => {});
+}
+
+function withEvidence(error: PanelError, line: string | null): PanelError {
+  if (line === null) return error;
+  const { code, message, details, cause } = error;
+  return new PanelError(code, message, { ...details, evidence: [line, ...(details.evidence ?? [])] }, cause);
 }
 
 function redacted(error: PanelError, redact: StepContext["redact"]): PanelError {

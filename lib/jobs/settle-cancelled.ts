@@ -1,4 +1,5 @@
 import { toPanelError } from "@/lib/errors";
+import { isTimeout } from "@/lib/jobs/abort";
 import { loadDefinition } from "@/lib/jobs/definition";
 import { inspectOwned, ownedContainers } from "@/lib/jobs/owned-containers";
 import { isChanging } from "@/lib/jobs/reached-step";
@@ -80,8 +81,4 @@ async function whatRuns(run: StepRun): Promise<string> {
   const running = containers.filter(({ state }) => state === "running").length;
   if (running === containers.length) return `all ${running} of its containers run.`;
   return `${running} of its ${containers.length} containers run.`;
-}
-
-function isTimeout(reason: unknown): boolean {
-  return reason instanceof DOMException && reason.name === "TimeoutError";
 }

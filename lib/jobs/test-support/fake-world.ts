@@ -22,6 +22,8 @@ export class FakeWorld {
   readonly stacks = new MemoryStackStore();
   readonly jobs = new MemoryJobStore();
   readonly faults: unknown[] = [];
+  /** Workers that have come to the place where they end. */
+  deaths = 0;
   #ids = 0;
 
   /** @param dieAt the fail-point at which this worker ends */
@@ -29,6 +31,7 @@ export class FakeWorld {
     let dead = false;
     const die = () => {
       dead = true;
+      this.deaths += 1;
       this.compose.cut();
       onDeath();
     };
