@@ -1,14 +1,14 @@
 "use client";
 
-import { ArrowDownToLine, Download, Pause, Play, WrapText } from "lucide-react";
+import { ArrowDownToLine, Pause, Play, WrapText } from "lucide-react";
 import { useMemo, useState } from "react";
 import { Banner } from "@/components/feedback/banner";
 import { EmptyState } from "@/components/feedback/empty-state";
 import { filterRows } from "@/components/logs/log-buffer";
+import { LogDownload } from "@/components/logs/log-download";
 import { LogRows } from "@/components/logs/log-rows";
 import { FIRST_LINES, useLog } from "@/components/logs/use-log";
 import { pageSearchProps } from "@/components/shell/page-search";
-import { buttonClass } from "@/components/ui/button";
 import { Chip } from "@/components/ui/chip";
 import { formatCount, plural } from "@/components/ui/format";
 import { IconButton } from "@/components/ui/icon-button";
@@ -35,9 +35,6 @@ export function LogScreen({ stackName, services, first }: LogScreenProps) {
     paused,
   });
   const shown = useMemo(() => filterRows(rows, text, null), [rows, text]);
-  const download = `/api/download/stacks/${encodeURIComponent(stackName)}/logs${
-    chosen === null ? "" : `?services=${encodeURIComponent(chosen.join(","))}`
-  }`;
 
   const toggle = (service: string) => {
     const before = chosen ?? [];
@@ -87,10 +84,7 @@ export function LogScreen({ stackName, services, first }: LogScreenProps) {
           aria-pressed={paused}
           onClick={() => setPaused(!paused)}
         />
-        <a className={buttonClass("secondary", "control")} href={download} download>
-          <Download aria-hidden="true" />
-          <span className="max-wide:sr-only">Download</span>
-        </a>
+        <LogDownload stackName={stackName} services={chosen} />
       </div>
       {connection.state === "lost" && (
         <Banner state="unknown" title="The connection to the panel is lost" className="m-3">

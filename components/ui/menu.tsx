@@ -21,7 +21,7 @@ interface MenuEntryLook {
 
 export type MenuEntry =
   | ({ readonly type: "action"; readonly onSelect: () => void } & MenuEntryLook)
-  | ({ readonly type: "link"; readonly href: string } & MenuEntryLook)
+  | ({ readonly type: "link" | "download"; readonly href: string } & MenuEntryLook)
   | { readonly type: "heading"; readonly label: string }
   | { readonly type: "separator" };
 
@@ -80,9 +80,15 @@ export function Menu({ label, entries, trigger, size = "tiny" }: MenuProps) {
               popupItemClass,
               entry.danger && "text-bad-ink [&_.lucide]:text-bad-ink",
             );
-            return entry.type === "link" && !entry.disabled ? (
+            return "href" in entry && !entry.disabled ? (
               <RadixMenu.Item key={entry.label} asChild className={itemClass}>
-                <Link href={entry.href}>{content}</Link>
+                {entry.type === "link" ? (
+                  <Link href={entry.href}>{content}</Link>
+                ) : (
+                  <a href={entry.href} download>
+                    {content}
+                  </a>
+                )}
               </RadixMenu.Item>
             ) : (
               <RadixMenu.Item

@@ -44,14 +44,24 @@ test(
     const leaked = log.getByText(`/${value}`);
     await expect(log).toContainText(/GET \/\S*(•|\*|redacted)/i);
     await expect(leaked).toHaveCount(0);
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("link", { name: "Download" }).click(),
-    ]);
-    expect(download.suggestedFilename()).toBe(`${postgis}.log`);
-    const text = await readFile(await download.path(), "utf8");
-    expect(text).toContain(word);
-    expect(text).toContain("database system is ready");
-    expect(text).not.toContain(value);
+    const downloaded = async (form: string) => {
+      await page.getByRole("button", { name: "Download" }).click();
+      const [download] = await Promise.all([
+        page.waitForEvent("download"),
+        page.getByRole("menuitem", { name: form }).click(),
+      ]);
+      expect(download.suggestedFilename()).toBe(`${postgis}.log`);
+      const file = await readFile(await download.path(), "utf8");
+      expect(file).toContain(word);
+      expect(file).not.toContain(value);
+      return file;
+    };
+    expect(await downloaded("With time, service and stream")).toMatch(
+      /^\d{4}-\S+Z database std(out|err) .*database system is ready/m,
+    );
+    await page.getByRole("group", { name: "Services" }).getByRole("button", { name: "directus" }).click();
+    const plain = await downloaded("Lines as they were written");
+    expect(plain).not.toMatch(/^\d{4}-\S+Z directus/m);
+    expect(plain).not.toContain("database system is ready");
   },
 );

@@ -147,6 +147,8 @@ export interface Engine {
   events(signal: AbortSignal, options?: EventOptions): AsyncIterable<EngineEvent>;
   /** The end of a followed log says nothing of the container: it may be the engine that stops. */
   logs(id: string, request: LogRequest): AsyncIterable<LogChunk>;
+  /** All stored lines of both streams as they were written, without time stamps; each part ends with a line. */
+  logText(id: string, signal: AbortSignal): AsyncIterable<string>;
   usage(id: string, signal: AbortSignal): Promise<UsageSample>;
   /**
    * Writes text files into a container, running or not, over those that are there; their folders exist. Readable for

@@ -204,15 +204,18 @@ describe("a stack on the real engine", { timeout: 120_000 }, () => {
     expect(text()).not.toContain(password);
     ending.abort();
     await reading;
-    const file: string[] = [];
-    const parts = at.panel.verbs["stacks.log-file"](
-      { ...none, params: { stack: name }, query: {} },
-      TESTER,
-      new AbortController().signal,
-    );
-    for await (const part of parts) file.push(part);
-    expect(file.join("")).toMatch(/Z web stdout password is \[redacted\]\n/);
-    expect(file.join("")).not.toContain(password);
+    const fileIn = async (form: "stamped" | "plain", services?: string) => {
+      const input = { ...none, params: { stack: name }, query: { form, services } };
+      let file = "";
+      const { signal } = new AbortController();
+      for await (const part of at.panel.verbs["stacks.log-file"](input, TESTER, signal)) file += part;
+      expect(file).not.toContain(password);
+      return file;
+    };
+    expect(await fileIn("stamped")).toMatch(/Z web stdout password is \[redacted\]\n/);
+    expect(await fileIn("plain")).toMatch(/^password is \[redacted\]$/m);
+    expect(await fileIn("plain", "web")).toMatch(/^password is \[redacted\]$/m);
+    expect(await fileIn("plain", "web")).not.toContain("side is here");
   });
 
   it("shows a container that only copies labels as foreign, and refuses to deploy over it", async () => {

@@ -42,7 +42,7 @@ export function panelVerbs(parts: PanelParts): PanelVerbs {
     "stacks.remove": ({ params, body }, caller) => removeStack(parts, params.stack, body, caller),
     "stacks.probe": ({ params }, caller) => probeStack(parts, params.stack, caller),
     "stacks.service": ({ params }) => showService(parts, params.stack, params.service),
-    "stacks.log-file": ({ params, query }, _, signal) => logFile(parts, params.stack, query.services, signal),
+    "stacks.log-file": ({ params, query }, _, signal) => logFile(parts, params.stack, query, signal),
     "stacks.logs": ({ params, query }, _, signal) =>
       streamLogs(parts, params.stack, { ...query, follow: query.follow === "true" }, signal),
     "stacks.reveal": ({ params }, caller) => revealSecret(parts, params.stack, params.secret, caller),

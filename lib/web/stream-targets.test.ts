@@ -10,6 +10,7 @@ test.each([
     "/v1/stacks/cms/logs?services=db%2Cweb&tail=10",
   ],
   ["/api/download/stacks/cms/logs?services=db&tail=1", "/v1/stacks/cms/log-file?services=db"],
+  ["/api/download/stacks/cms/logs?form=plain", "/v1/stacks/cms/log-file?form=plain"],
   ["/api/download/audit.csv?who=ann&limit=1", "/v1/audit.csv?who=ann"],
   ["/api/download/stacks/cms/revisions/3", "/v1/stacks/cms/revisions/3/download"],
 ])("%s is the worker's %s", (url, path) => {

@@ -26,7 +26,7 @@ const TABLE: Readonly<Record<string, Entry>> = {
   },
   "/api/download/stacks/:stack/logs": {
     route: "/v1/stacks/:stack/log-file",
-    query: ["services"],
+    query: ["services", "form"],
     fileName: ({ stack }) => `${stack}.log`,
   },
   "/api/download/openapi.json": {

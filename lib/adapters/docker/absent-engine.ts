@@ -25,6 +25,7 @@ export function createAbsentEngine(why: PanelError): Engine {
     pullImage: refuse,
     events: refuseStream,
     logs: refuseStream,
+    logText: refuseStream,
     usage: refuse,
     putFiles: refuse,
     exec: refuse,

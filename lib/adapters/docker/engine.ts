@@ -2,7 +2,7 @@ import { connectTo } from "@/lib/adapters/docker/connection";
 import { containerCalls } from "@/lib/adapters/docker/containers";
 import { engineEvents } from "@/lib/adapters/docker/events";
 import { execInContainer } from "@/lib/adapters/docker/exec";
-import { containerLogs } from "@/lib/adapters/docker/logs";
+import { containerLogs, containerText } from "@/lib/adapters/docker/logs";
 import { pullImage } from "@/lib/adapters/docker/pull-image";
 import { systemCalls } from "@/lib/adapters/docker/system-calls";
 import { usageReader } from "@/lib/adapters/docker/usage";
@@ -18,6 +18,7 @@ export function createDockerEngine({ socketPath }: { socketPath: string }): Engi
     pullImage: (reference, options) => pullImage(connection, system.ping, reference, options),
     events: (signal, options) => engineEvents(connection, system.ping, signal, options),
     logs: (id, request) => containerLogs(connection, system.ping, id, request),
+    logText: (id, signal) => containerText(connection, system.ping, id, signal),
     usage: usageReader(connection),
     exec: (id, command, environment, timeoutMs) =>
       execInContainer(connection, id, command, environment, timeoutMs),

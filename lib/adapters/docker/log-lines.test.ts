@@ -1,16 +1,9 @@
 import { describe, expect, it } from "vitest";
 import { framedLines, terminalLines } from "@/lib/adapters/docker/log-lines";
+import { frame } from "@/lib/adapters/docker/test-support/frame";
 
 const AT = "2026-11-20T22:40:48.123456789Z";
 const LATER = "2026-11-20T22:40:48.123456790Z";
-
-function frame(stream: number, text: string | Buffer): Buffer {
-  const payload = Buffer.from(text);
-  const header = Buffer.alloc(8);
-  header[0] = stream;
-  header.writeUInt32BE(payload.length, 4);
-  return Buffer.concat([header, payload]);
-}
 
 describe("lines of a container without a terminal", () => {
   const whole = Buffer.concat([

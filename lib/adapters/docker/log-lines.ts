@@ -1,27 +1,18 @@
 import { readFrames, STDERR, SYSTEM_ERROR } from "@/lib/adapters/docker/frames";
-import { PanelError } from "@/lib/errors";
+import { cutOff, JOINED_CHARACTERS, type LogReader, readFailure } from "@/lib/adapters/docker/log-reader";
 import type { LogChunk } from "@/lib/ports/engine";
 
 export type Line = LogChunk["lines"][number];
-
-/** Bytes in, lines out; what belongs to an unfinished line waits inside. */
-export type LineReader = {
-  push(data: Buffer): Line[];
-  /** What is left when the stream has ended. Fails with `engine-unreachable` when it was cut. */
-  end(): Line[];
-};
 
 /** `2026-11-20T22:40:48.123456789Z`: the engine writes all nine digits, so every stamp has this length. */
 const STAMP_LENGTH = 30;
 /** The engine cuts lines into pieces of this size, each with a stamp of its own. */
 const PIECE_BYTES = 16_384;
 const STAMPED_PIECE_BYTES = STAMP_LENGTH + 1 + PIECE_BYTES;
-/** Pieces are joined up to here; a longer line is passed on in parts of this size. */
-const JOINED_CHARACTERS = 262_144;
 const NEWLINE = 10;
 
 /** Lines of a container without a terminal: one frame a line, or a piece of a long one. */
-export function framedLines(): LineReader {
+export function framedLines(): LogReader<Line[]> {
   let rest: Buffer = Buffer.alloc(0);
   const open: Record<Line["stream"], { at: string; text: string } | undefined> = {
     stdout: undefined,
@@ -81,7 +72,7 @@ function textReader(buffer: Buffer): (start: number, end: number) => string {
 }
 
 /** Lines of a container with a terminal: plain text, everything on stdout. */
-export function terminalLines(): LineReader {
+export function terminalLines(): LogReader<Line[]> {
   let rest: Buffer = Buffer.alloc(0);
   return {
     push(data) {
@@ -120,16 +111,4 @@ function stamped(message: string, stream: Line["stream"]): Line {
   const end = message.charCodeAt(message.length - 1) === 13 ? message.length - 1 : message.length;
   if (message.charCodeAt(STAMP_LENGTH) !== 32) return { at: "", stream, text: message.slice(0, end) };
   return { at: message.slice(0, STAMP_LENGTH), stream, text: message.slice(STAMP_LENGTH + 1, end) };
-}
-
-function cutOff(): PanelError {
-  return new PanelError("engine-unreachable", "The engine ended the log in the midst of a line: it stops", {
-    fix: "Look again once the engine is back; the lines are kept.",
-  });
-}
-
-function readFailure(text: string): PanelError {
-  return new PanelError("engine-error", `The engine cannot read this log: ${text.trim().slice(0, 500)}`, {
-    fix: "The log's file may be damaged; recreating the container starts a new one.",
-  });
 }

@@ -18,6 +18,12 @@ async function readAll(id: string, tail = Infinity): Promise<Line[]> {
   return lines;
 }
 
+async function textOf(id: string): Promise<string> {
+  let text = "";
+  for await (const part of at.engine.logText(id, new AbortController().signal)) text += part;
+  return text;
+}
+
 async function ended(id: string): Promise<void> {
   await expect
     .poll(async () => (await at.engine.inspectContainer(id))?.state, { timeout: 30_000 })
@@ -41,6 +47,9 @@ describe("logs of the real engine", { timeout: 60_000 }, () => {
       const stamps = lines.filter((line) => line.stream === stream).map((line) => line.at);
       expect(stamps).toEqual([...stamps].sort());
     }
+    const texts = (await textOf(id)).split("\n");
+    expect(texts.pop()).toBe("");
+    expect(texts.sort()).toEqual(lines.map(({ text }) => text).sort());
     expect((await readAll(id, 1_000)).map(({ text }) => text)).toEqual(
       lines.slice(-1_000).map(({ text }) => text),
     );
@@ -65,6 +74,7 @@ describe("logs of the real engine", { timeout: 60_000 }, () => {
     const id = await at.start(["sh", "-c", "head -c 100000 /dev/zero | tr '\\0' x; echo; echo after"]);
     await ended(id);
     expect((await readAll(id)).map(({ text }) => text.length)).toEqual([100_000, 5]);
+    expect(await textOf(id)).toBe(`${"x".repeat(100_000)}\nafter\n`);
   });
 
   it("of a terminal come on stdout, without carriage returns", async () => {
@@ -74,6 +84,7 @@ describe("logs of the real engine", { timeout: 60_000 }, () => {
       "stdout out",
       "stdout err",
     ]);
+    expect(await textOf(id)).toBe("out\nerr\n");
   });
 
   it("are followed live, also of a container that says nothing yet, until nobody wants them", async () => {

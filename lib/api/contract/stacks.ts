@@ -203,9 +203,10 @@ export const stackRoutes = {
     path: "/v1/stacks/:stack/log-file",
     access: "viewer",
     token: "read",
-    summary: "All stored log lines as text: time stamp, service, stream, line; redacted",
+    summary:
+      "All stored log lines as text, redacted: stamped with time, service and stream, or plain as they were written",
     params: stack,
-    query: z.object({ services: chosenServices }),
+    query: z.object({ services: chosenServices, form: z.enum(["stamped", "plain"]).default("stamped") }),
     response: { text: "text/plain" },
   }),
   "stacks.reveal": route({

@@ -213,6 +213,10 @@ export class FakeEngine implements Engine {
     };
   }
 
+  async *logText() {
+    yield "last words\n";
+  }
+
   async usage() {
     return { cpuPercent: 1, memoryBytes: 1, memoryLimitBytes: null };
   }

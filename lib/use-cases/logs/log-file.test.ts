@@ -5,7 +5,11 @@ import { fakePanel } from "@/lib/use-cases/test-support/fake-panel";
 
 const AT = "2026-01-01T00:00:00.000000001Z";
 
-async function fileOf(services: string | undefined, text: string): Promise<string> {
+async function fileOf(
+  services: string | undefined,
+  text: string,
+  form: "stamped" | "plain" = "stamped",
+): Promise<string> {
   const { panel, world } = fakePanel();
   await world.define();
   await world.run("deploy");
@@ -13,8 +17,12 @@ async function fileOf(services: string | undefined, text: string): Promise<strin
     yield { lines: [{ at: AT, stream: "stderr", text }] };
     yield { lines: [{ at: AT, stream: "stderr", text: 'two "2"' }] };
   });
+  vi.spyOn(world.engine, "logText").mockImplementation(async function* () {
+    yield `${text}\n`;
+    yield 'two "2"\n';
+  });
   const parts = panel.verbs["stacks.log-file"](
-    { params: { stack: STACK.id }, query: { services }, body: undefined },
+    { params: { stack: STACK.id }, query: { services, form }, body: undefined },
     { who: "ann", from: "test" },
     new AbortController().signal,
   );
@@ -33,6 +41,16 @@ test("has no secret of the stack", async () => {
   );
 });
 
+test.each([
+  ["one service", "web", 1],
+  ["all services", undefined, 3],
+])("of %s in its plain form has the lines alone, without secrets", async (_, services, containers) => {
+  const file = await fileOf(services, "it is correct-horse-battery", "plain");
+  expect(file.split("\n").sort()).toEqual(
+    ["", ...Array(containers).fill(["it is [redacted]", 'two "2"']).flat()].sort(),
+  );
+});
+
 test("names a service that is not there", async () => {
   await expect(fileOf("wbe", "one")).rejects.toMatchObject({ code: "service-not-found" });
 });
@@ -47,7 +65,7 @@ test("says nothing of a container when the stack's secrets cannot be read", asyn
     yield { lines: [{ at: AT, stream: "stderr", text: "correct-horse-battery" }] };
   });
   const parts = panel.verbs["stacks.log-file"](
-    { params: { stack: STACK.id }, query: {}, body: undefined },
+    { params: { stack: STACK.id }, query: { form: "stamped" }, body: undefined },
     { who: "ann", from: "test" },
     new AbortController().signal,
   );
