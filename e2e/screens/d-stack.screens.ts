@@ -38,6 +38,9 @@ test("logs, keys, files, settings, activity", async ({ postgis: stack, page }) =
   await page.goto(`/stacks/${stack}/logs`);
   await expect(page.getByRole("log")).toContainText("directus");
   await takeScreens(page, "logs");
+  await page.getByRole("button", { name: "Download" }).click();
+  await takeScreens(page, "logs-download");
+  await page.keyboard.press("Escape");
   await page.getByLabel("Filter the lines").fill("ready");
   await page.getByRole("button", { name: "Pause" }).click();
   await takeScreens(page, "logs-filtered-paused");
