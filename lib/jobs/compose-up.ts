@@ -85,12 +85,23 @@ async function imageIds(
   return new Map(references.map((reference, index) => [reference, found[index]?.id]));
 }
 
-/** An `up` that failed with every container made failed in starting them: the start step tells. */
+/**
+ * An `up` that failed with every container made failed in starting them: the start step tells. Containers of the
+ * revision before are there as well, and are not what was to be made.
+ */
 async function assertAllMade(context: StepContext, ended: Promise<void>): Promise<void> {
-  const containers = await inspectOwned(context.services.engine, context.stack);
-  const made = new Set(containers.filter((container) => !isLeftover(container)).map(serviceOf));
-  const names = Object.keys(context.definition.rendered.project.services);
-  if (!names.every((name) => made.has(name))) await ended;
+  const { services, stack, definition } = context;
+  const [containers, wanted] = await Promise.all([
+    inspectOwned(services.engine, stack),
+    services.compose.configHashes(definition.files),
+  ]);
+  const made = new Map(
+    containers
+      .filter((container) => !isLeftover(container))
+      .map((container) => [serviceOf(container), container.labels[HASH_LABEL]]),
+  );
+  const names = Object.keys(definition.rendered.project.services);
+  if (!names.every((name) => made.has(name) && made.get(name) === wanted[name])) await ended;
 }
 
 /**

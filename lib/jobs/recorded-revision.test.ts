@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { PanelError } from "@/lib/errors";
 import { FakeWorld, STACK } from "@/lib/jobs/test-support/fake-world";
 import type { JobRecord } from "@/lib/ports/stores";
 
@@ -105,5 +106,16 @@ describe("a deploy that failed in its second run", () => {
     await worker.runner.recover();
     expect(await world.ended(id)).toMatchObject({ state: "failed" });
     expect(await deployedRevision(world)).toBe(2);
+  });
+});
+
+describe("an update whose containers Compose could not make", () => {
+  it("leaves the revision before on record", async () => {
+    const world = await deployed({ web: "tiny serve" });
+    world.compose.up = async () => {
+      throw new PanelError("compose-failed", "no space left on device");
+    };
+    expect(await world.run("deploy")).toMatchObject({ state: "failed", error: { code: "compose-failed" } });
+    expect(await deployedRevision(world)).toBe(1);
   });
 });
