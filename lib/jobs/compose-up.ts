@@ -1,7 +1,7 @@
 import { ContainerChange } from "@/lib/jobs/container-change";
 import type { RunningUp, StepContext } from "@/lib/jobs/job-step";
 import { firstFailed, lookAtServices, type SeenService, servicesReport } from "@/lib/jobs/look-at-services";
-import { HASH_LABEL, inspectOwned, isLeftover, serviceOf } from "@/lib/jobs/owned-containers";
+import { HASH_LABEL, inspectOwned, isLeftover, SERVICE_LABEL, serviceOf } from "@/lib/jobs/owned-containers";
 import { serviceFailure } from "@/lib/jobs/service-failure";
 import { recreatedAlone } from "@/lib/planning/recreated-alone";
 import type { ComposeRun } from "@/lib/ports/compose";
@@ -15,7 +15,7 @@ import type { ComposeProject } from "@/lib/stacks/compose-project";
 export async function beginUp(context: StepContext): Promise<RunningUp> {
   const { services, stack, definition, job } = context;
   const containers = await inspectOwned(services.engine, stack);
-  const alone = await renewedAlone(context, containers);
+  const { alone, unmade } = await toBeMade(context, containers);
   const abort = new AbortController();
   const total = Object.keys(definition.rendered.project.services).length;
   let made = 0;
@@ -24,8 +24,10 @@ export async function beginUp(context: StepContext): Promise<RunningUp> {
   const started = new Promise<void>((resolve) => {
     firstStart = resolve;
   });
-  const stopListening = services.events.listen(stack.id, ({ action }) => {
-    if (action === "start" && isLast) {
+  const stopListening = services.events.listen(stack.id, ({ action, attributes }) => {
+    if (action === "create") unmade.delete(attributes[SERVICE_LABEL] ?? "");
+    // What crashes and is started again by the engine meanwhile says nothing of what is still to be made.
+    if (action === "start" && isLast && unmade.size === 0) {
       firstStart();
       void services.failPoints(`${job.verb}/start/during-effect`);
     }
@@ -53,16 +55,16 @@ export async function beginUp(context: StepContext): Promise<RunningUp> {
 }
 
 /**
- * Services to be made anew without those that depend on them. A first deploy has none, and is spared the time that
- * Compose needs to read the project once more.
+ * Services that get another container, and those of them that are made anew without what depends on them. A first
+ * deploy has none to be told from others, and is spared the time that Compose needs to read the project once more.
  */
-async function renewedAlone(
+async function toBeMade(
   { services, definition }: StepContext,
   containers: readonly ContainerDetail[],
-): Promise<string[]> {
+): Promise<{ alone: string[]; unmade: Set<string> }> {
   const { project } = definition.rendered;
   const existing = containers.filter((container) => !isLeftover(container));
-  if (existing.length === 0) return [];
+  if (existing.length === 0) return { alone: [], unmade: new Set() };
   const [configHashes, images] = await Promise.all([
     services.compose.configHashes(definition.files),
     imageIds(services.engine, project),
@@ -72,7 +74,9 @@ async function renewedAlone(
     const image = images.get(project.services[service]?.image ?? "");
     return container.labels[HASH_LABEL] !== configHashes[service] || container.imageId !== image;
   });
-  return recreatedAlone(project, new Set(changed.map(serviceOf)), new Set(existing.map(serviceOf)));
+  const [old, present] = [new Set(changed.map(serviceOf)), new Set(existing.map(serviceOf))];
+  const missing = Object.keys(project.services).filter((name) => !present.has(name));
+  return { alone: recreatedAlone(project, old, present), unmade: new Set([...old, ...missing]) };
 }
 
 /** By reference: a tag may name another image by now. */

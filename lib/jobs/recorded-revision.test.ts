@@ -110,6 +110,18 @@ describe("a deploy that failed in its second run", () => {
 });
 
 describe("an update whose containers Compose could not make", () => {
+  it("leaves the revision before on record, also when what runs crashes and comes back meanwhile", async () => {
+    const world = await deployed({ web: "tiny serve" });
+    world.compose.up = async () => {
+      const [container] = world.engine.containers.keys();
+      await world.engine.restartContainer(container ?? "");
+      await new Promise((resolve) => setTimeout(resolve, 20));
+      throw new PanelError("compose-failed", "no space left on device");
+    };
+    expect(await world.run("deploy")).toMatchObject({ state: "failed", error: { code: "compose-failed" } });
+    expect(await deployedRevision(world)).toBe(1);
+  });
+
   it("leaves the revision before on record", async () => {
     const world = await deployed({ web: "tiny serve" });
     world.compose.up = async () => {
