@@ -1,7 +1,7 @@
 import { ContainerChange } from "@/lib/jobs/container-change";
 import type { RunningUp, StepContext } from "@/lib/jobs/job-step";
 import { firstFailed, lookAtServices, type SeenService, servicesReport } from "@/lib/jobs/look-at-services";
-import { HASH_LABEL, inspectOwned, isLeftover, SERVICE_LABEL, serviceOf } from "@/lib/jobs/owned-containers";
+import { inspectOwned, isLeftover, isMadeFrom, SERVICE_LABEL, serviceOf } from "@/lib/jobs/owned-containers";
 import { serviceFailure } from "@/lib/jobs/service-failure";
 import { recreatedAlone } from "@/lib/planning/recreated-alone";
 import type { ComposeRun } from "@/lib/ports/compose";
@@ -70,9 +70,8 @@ async function toBeMade(
     imageIds(services.engine, project),
   ]);
   const changed = existing.filter((container) => {
-    const service = serviceOf(container);
-    const image = images.get(project.services[service]?.image ?? "");
-    return container.labels[HASH_LABEL] !== configHashes[service] || container.imageId !== image;
+    const image = images.get(project.services[serviceOf(container)]?.image ?? "");
+    return !isMadeFrom(configHashes, container) || container.imageId !== image;
   });
   const [old, present] = [new Set(changed.map(serviceOf)), new Set(existing.map(serviceOf))];
   const missing = Object.keys(project.services).filter((name) => !present.has(name));
@@ -95,17 +94,14 @@ async function imageIds(
  */
 async function assertAllMade(context: StepContext, ended: Promise<void>): Promise<void> {
   const { services, stack, definition } = context;
-  const [containers, wanted] = await Promise.all([
-    inspectOwned(services.engine, stack),
-    services.compose.configHashes(definition.files),
-  ]);
-  const made = new Map(
-    containers
-      .filter((container) => !isLeftover(container))
-      .map((container) => [serviceOf(container), container.labels[HASH_LABEL]]),
+  const containers = await inspectOwned(services.engine, stack);
+  // Where Compose cannot even be asked for them, why the `up` failed says more.
+  const wanted = await services.compose.configHashes(definition.files).catch(() => ({}));
+  const made = new Set(
+    containers.filter((one) => !isLeftover(one) && isMadeFrom(wanted, one)).map((one) => serviceOf(one)),
   );
   const names = Object.keys(definition.rendered.project.services);
-  if (!names.every((name) => made.has(name) && made.get(name) === wanted[name])) await ended;
+  if (!names.every((name) => made.has(name))) await ended;
 }
 
 /**

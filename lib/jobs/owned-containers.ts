@@ -33,6 +33,12 @@ export function serviceOf(container: Labelled): string {
   return container.labels[SERVICE_LABEL] ?? container.name;
 }
 
+/** Whether Compose would take the container for up to date, going by the hashes that it has for the services. */
+export function isMadeFrom(hashes: Readonly<Record<string, string>>, container: Labelled): boolean {
+  const hash = container.labels[HASH_LABEL];
+  return hash !== undefined && hash === hashes[serviceOf(container)];
+}
+
 /** The stack's containers, leftovers among them. */
 export async function ownedContainers(
   engine: Pick<Engine, "listContainers">,

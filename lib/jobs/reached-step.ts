@@ -18,10 +18,11 @@ export function reachedStep(now: readonly StepView[], earlier: readonly StepView
 }
 
 /**
- * The steps as they are stored while a run is on its way: those that it has not come to are as an earlier run left
- * them, so that a third run still knows what the first had reached.
+ * The steps as they are stored while a run is on its way: until it changes containers itself, those that it has not come
+ * to are as an earlier run left them, so that a third run still knows what the first had reached.
  */
 export function withEarlierSteps(now: readonly StepView[], earlier: readonly StepView[]): StepView[] {
+  if (isChanging(lastReached(now))) return [...now];
   const left = new Map(earlier.filter(isReached).map((step) => [step.id, step]));
   return now.map((step) => (isReached(step) ? step : (left.get(step.id) ?? step)));
 }

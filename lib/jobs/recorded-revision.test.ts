@@ -75,7 +75,7 @@ describe("a deploy that was interrupted again and again", () => {
     const { error } = await givenUp(world, ["deploy/render/begin"], first);
     stop();
     expect(error).toMatchObject({
-      evidence: ["Of the stack's 3 containers 2 are those of revision 2, the others are not: deploy again."],
+      evidence: ["Of 3 containers 2 are of revision 2 and the rest older or missing: deploy again."],
     });
     expect(await deployedRevision(world)).toBe(2);
     expect(await world.run("start")).toMatchObject({ state: "succeeded", revision: 2 });
@@ -109,7 +109,48 @@ describe("a deploy that failed in its second run", () => {
   });
 });
 
+/** Compose makes the first changed container, and then ends with an error of five lines. */
+function breakAfterFirst(world: FakeWorld): void {
+  const up = world.compose.up.bind(world.compose);
+  world.compose.up = async (files, run) => {
+    const cut = new AbortController();
+    let made = 0;
+    const stop = world.engine.listen(({ action }) => {
+      if (action !== "create") return;
+      made += 1;
+      if (made === 2) cut.abort();
+    });
+    await up(files, { ...run, signal: cut.signal }).catch(() => {});
+    stop();
+    throw new PanelError("compose-failed", "it broke", { evidence: ["1", "2", "3", "4", "the cause"] });
+  };
+}
+
 describe("an update whose containers Compose could not make", () => {
+  const MIXED = "Of 3 containers 2 are of revision 2 and the rest older or missing: deploy again.";
+
+  it("says how far it came, and keeps the lines that say why", async () => {
+    const world = await deployed({ web: "tiny serve", task: "tiny task" });
+    breakAfterFirst(world);
+    const { error } = await world.run("deploy");
+    expect(error).toMatchObject({ code: "compose-failed", evidence: [MIXED, "2", "3", "4", "the cause"] });
+    expect(await deployedRevision(world)).toBe(2);
+  });
+
+  it("says so as well when the worker ended between the record and the verdict", async () => {
+    const world = await deployed({ web: "tiny serve", task: "tiny task" });
+    breakAfterFirst(world);
+    const { id } = await world.submit(world.worker("job/before-end"), "deploy");
+    await expect.poll(() => world.deaths).toBe(1);
+    expect(await deployedRevision(world)).toBe(2);
+    const worker = world.worker();
+    worker.services.host.disk = async () => ({ totalBytes: 100, freeBytes: 0 });
+    await worker.runner.recover();
+    const { error } = await world.ended(id);
+    expect(error).toMatchObject({ code: "disk-full" });
+    expect(error?.evidence?.[0]).toBe(MIXED);
+  });
+
   it("leaves the revision before on record, also when what runs crashes and comes back meanwhile", async () => {
     const world = await deployed({ web: "tiny serve" });
     world.compose.up = async () => {

@@ -20,7 +20,9 @@ type Verdict = { state: "succeeded" | "failed" | "cancelled"; error: JobRecord["
 const MAX_CLAIMS = 5;
 /** And more than this, that looking at what the job left does too. */
 const MAX_CLAIMS_TO_SETTLE = MAX_CLAIMS + 3;
+const NOT_LOOKED_AT = "What it left was not looked at, since that was interrupted as well: deploy again.";
 const SETTLE_DEADLINE_MS = 180_000;
+const MAX_EVIDENCE = 5;
 
 const WANTED: Partial<Record<JobRecord["verb"], StackRecord["wanted"]>> = {
   deploy: "running",
@@ -196,11 +198,14 @@ export class RunningJob {
     return { state: "cancelled", error: { code: "job-cancelled", message } };
   }
 
-  /** What a failed deploy left, where the record of it had to be changed. */
+  /** What a failed deploy left, where that is not simply what is recorded as deployed. */
   async #settleFailed(run: StepRun): Promise<string | null> {
     const { verb, fence } = this.record;
-    if (verb !== "deploy" || !isChanging(this.#reached()) || fence > MAX_CLAIMS_TO_SETTLE) return null;
-    const left = await settleFailed({ ...run, signal: this.#settleSignal() });
+    if (verb !== "deploy" || !isChanging(this.#reached())) return null;
+    const left =
+      fence > MAX_CLAIMS_TO_SETTLE
+        ? NOT_LOOKED_AT
+        : await settleFailed({ ...run, signal: this.#settleSignal() });
     if (left !== null) this.progress.output("job", "slipway", left);
     return left;
   }
@@ -249,7 +254,9 @@ async function endUp({ up }: SharedBySteps, reason: unknown): Promise<void> {
 function withEvidence(error: PanelError, line: string | null): PanelError {
   if (line === null) return error;
   const { code, message, details, cause } = error;
-  return new PanelError(code, message, { ...details, evidence: [line, ...(details.evidence ?? [])] }, cause);
+  // The last lines say why.
+  const evidence = [line, ...(details.evidence ?? []).slice(1 - MAX_EVIDENCE)];
+  return new PanelError(code, message, { ...details, evidence }, cause);
 }
 
 function redacted(error: PanelError, redact: StepContext["redact"]): PanelError {
@@ -257,7 +264,10 @@ function redacted(error: PanelError, redact: StepContext["redact"]): PanelError 
   return new PanelError(
     error.code,
     redact(error.message),
-    { ...error.details, ...(evidence !== undefined && { evidence: evidence.slice(0, 5).map(redact) }) },
+    {
+      ...error.details,
+      ...(evidence !== undefined && { evidence: evidence.slice(0, MAX_EVIDENCE).map(redact) }),
+    },
     error.cause,
   );
 }

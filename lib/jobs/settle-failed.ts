@@ -1,13 +1,11 @@
-import { toPanelError } from "@/lib/errors";
+import { PanelError, toPanelError } from "@/lib/errors";
 import { isTimeout } from "@/lib/jobs/abort";
-import { counted } from "@/lib/jobs/counted";
 import { type Definition, loadDefinition } from "@/lib/jobs/definition";
-import { HASH_LABEL, inspectOwned, isLeftover, serviceOf } from "@/lib/jobs/owned-containers";
+import { inspectOwned, isLeftover, isMadeFrom } from "@/lib/jobs/owned-containers";
 import { recordOutcome } from "@/lib/jobs/record-outcome";
 import { repair } from "@/lib/jobs/repair";
 import type { StepRun } from "@/lib/jobs/run-step";
 import { waitForEngine } from "@/lib/jobs/wait-for-engine";
-import type { Compose } from "@/lib/ports/compose";
 import type { ContainerDetail } from "@/lib/ports/engine";
 
 type Hashes = Readonly<Record<string, string>>;
@@ -15,7 +13,7 @@ type Hashes = Readonly<Record<string, string>>;
 /**
  * A deploy that fails between its first change and the record of it leaves containers that Compose has already made
  * from the new revision. The record is set to what the engine shows, since whatever is done to the stack next goes by
- * it. Returns what is there then, as a sentence; null where the record needed no change.
+ * it. Returns what is there then, as a sentence; null where that is simply what is recorded.
  */
 export async function settleFailed(run: StepRun): Promise<string | null> {
   try {
@@ -31,25 +29,42 @@ async function settle(run: StepRun): Promise<string | null> {
   const definition = run.definition();
   const { number } = definition.revision;
   const recorded = (await services.stacks.find(stack.id))?.deployedRevision ?? null;
-  if (recorded === number) return null;
+  if (recorded === number && isCreated(run)) return null;
+  const say = (text: string) => run.progress.output("job", "slipway", text);
+  say("Looks at what the deploy left");
   await waitForEngine(services, signal);
   await run.lease.hold();
-  await repair(services, stack, (text) => run.progress.output("job", "slipway", text));
+  await repair(services, stack, say);
   const containers = (await inspectOwned(services.engine, stack)).filter((one) => !isLeftover(one));
   const wanted = await services.compose.configHashes(definition.files);
-  const before = recorded === null ? {} : await hashesOf(services.compose, run, recorded);
-  if (!containers.some((one) => isOf(one, wanted) && !isOf(one, before))) return null;
-  await recordOutcome(() => services.stacks.setDeployed(stack.id, number), signal);
+  if (recorded !== number) {
+    const before = recorded === null ? {} : await hashesOf(run, recorded);
+    if (!areNew(containers, wanted, before)) return null;
+    await run.lease.hold();
+    await recordOutcome(() => services.stacks.setDeployed(stack.id, number), signal);
+  }
   return whatIsThere(definition, containers, wanted);
 }
 
-async function hashesOf(compose: Compose, { services, stack }: StepRun, revision: number): Promise<Hashes> {
-  return compose.configHashes((await loadDefinition(services, stack, revision)).files);
+/** All containers were made, by this run or an earlier one. */
+function isCreated({ progress, job }: StepRun): boolean {
+  return [...progress.steps, ...job.steps].some(({ id, state }) => id === "create" && state === "done");
 }
 
-function isOf(container: ContainerDetail, hashes: Hashes): boolean {
-  const hash = container.labels[HASH_LABEL];
-  return hash !== undefined && hash === hashes[serviceOf(container)];
+/** Null where the revision cannot be rendered any more. */
+async function hashesOf({ services, stack }: StepRun, revision: number): Promise<Hashes | null> {
+  try {
+    return await services.compose.configHashes((await loadDefinition(services, stack, revision)).files);
+  } catch (error) {
+    if (error instanceof PanelError) return null;
+    throw error;
+  }
+}
+
+/** Whether one of them is of the new revision and not as well of the one before, as far as that is known. */
+function areNew(containers: readonly ContainerDetail[], wanted: Hashes, before: Hashes | null): boolean {
+  if (before === null) return containers.length > 0 && containers.every((one) => isMadeFrom(wanted, one));
+  return containers.some((one) => isMadeFrom(wanted, one) && !isMadeFrom(before, one));
 }
 
 function whatIsThere(
@@ -58,8 +73,11 @@ function whatIsThere(
   wanted: Hashes,
 ): string {
   const total = Object.keys(rendered.project.services).length;
-  const made = containers.filter((one) => isOf(one, wanted)).length;
-  return made === total && containers.length === total
+  const made = containers.filter((one) => isMadeFrom(wanted, one)).length;
+  if (made < total) {
+    return `Of ${total} containers ${made} ${made === 1 ? "is" : "are"} of revision ${revision.number} and the rest older or missing: deploy again.`;
+  }
+  return containers.length === total
     ? `Its containers are those of revision ${revision.number} by now.`
-    : `Of the stack's ${counted(total, "container")} ${made} are those of revision ${revision.number}, the others are not: deploy again.`;
+    : `Its containers are those of revision ${revision.number} by now, beside older ones that it has no more: deploy again.`;
 }
