@@ -53,6 +53,8 @@ export function Menu({ label, entries, trigger, size = "tiny" }: MenuProps) {
           align="end"
           sideOffset={4}
           collisionPadding={8}
+          // The trigger's own text, which Radix would name it by, says less.
+          aria-labelledby={undefined}
           aria-label={label}
           className={classNames(popupClass, "min-w-48")}
         >

@@ -50,7 +50,20 @@ describe("text of a container without a terminal", () => {
   });
 });
 
+it("keeps two lines without an end apart", () => {
+  const reader = framedText();
+  reader.push(Buffer.concat([frame(1, "out"), frame(2, "err")]));
+  expect(reader.end()).toBe("out\nerr");
+});
+
 describe("text of a container with a terminal", () => {
+  it("is cut neither within a character nor before a line's end, however long a line is", () => {
+    const bar = Buffer.from(`${"█".repeat(100_000)}\r\n`);
+    for (const size of [16_384, 65_535, 65_536, 65_537, bar.length - 1]) {
+      expect(read(terminalText(), bar, size)).toBe(`${"█".repeat(100_000)}\n`);
+    }
+  });
+
   it("comes out the same however the bytes are cut, without the terminal's returns", () => {
     const whole = Buffer.from("hello\r\ngrüße 🚀\r\n50 %\r100 %\r\nno end");
     for (let size = 1; size <= whole.length; size += 1) {

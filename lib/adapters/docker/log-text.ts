@@ -5,7 +5,7 @@ import { cutOff, JOINED_CHARACTERS, readFailure } from "@/lib/adapters/docker/lo
 const NEWLINE = 10;
 
 /**
- * The text of a container without a terminal, whole lines only. Most frames are a line each: their payloads are copied
+ * The text of a container without a terminal, by whole lines unless one is very long. Most frames are a line each: their payloads are copied
  * beside each other and decoded once, since a string of its own for each costs several times as much.
  */
 export function framedText(): LogReader<string> {
@@ -38,24 +38,38 @@ export function framedText(): LogReader<string> {
     },
     end() {
       if (rest.length > 0) throw cutOff();
-      return open.stdout + open.stderr;
+      // Two lines that were not ended are two lines still.
+      return open.stdout === "" || open.stderr === ""
+        ? open.stdout + open.stderr
+        : `${open.stdout}\n${open.stderr}`;
     },
   };
 }
 
-/** The text of a container with a terminal, whole lines only: as it is, but for the returns that the terminal adds. */
+/**
+ * The text of a container with a terminal, by whole lines unless one is very long: as it is, but for the returns that
+ * the terminal adds.
+ */
 export function terminalText(): LogReader<string> {
   let rest: Buffer = Buffer.alloc(0);
   return {
     push(data) {
       const buffer = rest.length === 0 ? data : Buffer.concat([rest, data]);
       const ended = buffer.lastIndexOf(NEWLINE) + 1;
-      const end = ended === 0 && buffer.length >= JOINED_CHARACTERS ? buffer.length : ended;
+      const end = ended === 0 && buffer.length >= JOINED_CHARACTERS ? wholeCharacters(buffer) : ended;
       rest = buffer.subarray(end);
       return withoutReturns(buffer.toString("utf8", 0, end));
     },
     end: () => withoutReturns(rest.toString("utf8")),
   };
+}
+
+/** Where a buffer may be cut: not within a character, and not between a return and the line's end. */
+function wholeCharacters(buffer: Buffer): number {
+  let end = buffer.length - 1;
+  // Bytes of UTF-8 that go on with a character begin with the bits 10.
+  while (end > 0 && ((buffer[end] ?? 0) & 0xc0) === 0x80) end -= 1;
+  return end;
 }
 
 function withoutReturns(text: string): string {

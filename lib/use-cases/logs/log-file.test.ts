@@ -17,7 +17,7 @@ async function fileOf(
     yield { lines: [{ at: AT, stream: "stderr", text }] };
     yield { lines: [{ at: AT, stream: "stderr", text: 'two "2"' }] };
   });
-  vi.spyOn(world.engine, "logText").mockImplementation(async function* () {
+  const ofOne = vi.spyOn(world.engine, "logText").mockImplementation(async function* () {
     yield `${text}\n`;
     yield 'two "2"\n';
   });
@@ -28,6 +28,8 @@ async function fileOf(
   );
   let file = "";
   for await (const part of parts) file += part;
+  // Without stamps to merge by, the engine is not asked for any.
+  expect(ofOne).toHaveBeenCalledTimes(form === "plain" && services !== undefined ? 1 : 0);
   return file;
 }
 

@@ -1,5 +1,6 @@
 import type { LogLine } from "@/lib/api/contract/log-views";
 import { serviceOf } from "@/lib/jobs/owned-containers";
+import { redactedParts } from "@/lib/secrets/redacted-parts";
 import { LineReader } from "@/lib/use-cases/logs/line-reader";
 import { logSources } from "@/lib/use-cases/logs/log-sources";
 import { mergeByTime } from "@/lib/use-cases/logs/merge-by-time";
@@ -9,7 +10,8 @@ export type LogFileQuery = { services?: string | undefined; form: "stamped" | "p
 
 /**
  * All stored log lines of a stack as a text file, part by part, so that a log of any size needs no memory: stamped with
- * time, service and stream, or plain as the programs wrote them.
+ * time, service and stream, or plain as the programs wrote them. Several services are merged line by line: very long
+ * lines are broken then, and returns at the ends of lines left out.
  */
 export async function* logFile(
   parts: PanelParts,
@@ -21,7 +23,7 @@ export async function* logFile(
   const [only] = containers;
   if (form === "plain" && only !== undefined && containers.length === 1) {
     // Nothing is to be merged: the engine is spared the stamps, which cost it more than all the rest costs the panel.
-    for await (const text of parts.engine.logText(only.id, signal)) yield redact(text);
+    yield* redactedParts(parts.engine.logText(only.id, signal), redact);
     return;
   }
   // Taking secrets out of a whole part costs a quarter of taking them out line by line.
