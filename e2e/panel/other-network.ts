@@ -43,6 +43,9 @@ export class OtherNetwork {
     try {
       await ip("netns", "add", network.#name);
       await ip("link", "add", network.#cable, "type", "veth", "peer", "name", theirs, "netns", network.#name);
+      // An address of IPv6 that comes a second later is a changed network to Chromium, which drops what it was loading.
+      await ip("link", "set", network.#cable, "addrgenmode", "none");
+      await ip("-n", network.#name, "link", "set", theirs, "addrgenmode", "none");
       await ip("address", "add", `${network.hostAddress}/30`, "dev", network.#cable);
       await ip("link", "set", network.#cable, "up");
       await ip("-n", network.#name, "address", "add", `10.213.${third}.2/30`, "dev", theirs);
