@@ -15,7 +15,7 @@ import type { ComposeProject } from "@/lib/stacks/compose-project";
 export async function beginUp(context: StepContext): Promise<RunningUp> {
   const { services, stack, definition, job } = context;
   const containers = await inspectOwned(services.engine, stack);
-  const { alone, unmade } = await toBeMade(context, containers);
+  const { alone, unmade, hashes } = await toBeMade(context, containers);
   const abort = new AbortController();
   const total = Object.keys(definition.rendered.project.services).length;
   let made = 0;
@@ -45,7 +45,7 @@ export async function beginUp(context: StepContext): Promise<RunningUp> {
     isLast = true;
     await services.compose.up(definition.files, run);
   })().finally(stopListening);
-  const created = Promise.race([started, ended.catch(() => assertAllMade(context, ended))]);
+  const created = Promise.race([started, ended.catch(() => assertAllMade(context, hashes, ended))]);
   // Whoever awaits the two learns of a failure; nobody does between two steps.
   created.catch(() => {});
   ended.catch(() => {});
@@ -54,28 +54,34 @@ export async function beginUp(context: StepContext): Promise<RunningUp> {
   return { created, ended, before, abort: (reason) => abort.abort(reason) };
 }
 
-/**
- * Services that get another container, and those of them that are made anew without what depends on them. A first
- * deploy has none to be told from others, and is spared the time that Compose needs to read the project once more.
- */
+type ToBeMade = {
+  /** Services that are made anew before and without what depends on them. */
+  alone: string[];
+  /** Services that get another container. */
+  unmade: Set<string>;
+  /** Compose's by service; null where no container is there that could be of another definition. */
+  hashes: Readonly<Record<string, string>> | null;
+};
+
+/** A first deploy is spared the time that Compose needs to read the project once more. */
 async function toBeMade(
   { services, definition }: StepContext,
   containers: readonly ContainerDetail[],
-): Promise<{ alone: string[]; unmade: Set<string> }> {
+): Promise<ToBeMade> {
   const { project } = definition.rendered;
   const existing = containers.filter((container) => !isLeftover(container));
-  if (existing.length === 0) return { alone: [], unmade: new Set() };
-  const [configHashes, images] = await Promise.all([
+  if (existing.length === 0) return { alone: [], unmade: new Set(), hashes: null };
+  const [hashes, images] = await Promise.all([
     services.compose.configHashes(definition.files),
     imageIds(services.engine, project),
   ]);
   const changed = existing.filter((container) => {
     const image = images.get(project.services[serviceOf(container)]?.image ?? "");
-    return !isMadeFrom(configHashes, container) || container.imageId !== image;
+    return !isMadeFrom(hashes, container) || container.imageId !== image;
   });
   const [old, present] = [new Set(changed.map(serviceOf)), new Set(existing.map(serviceOf))];
   const missing = Object.keys(project.services).filter((name) => !present.has(name));
-  return { alone: recreatedAlone(project, old, present), unmade: new Set([...old, ...missing]) };
+  return { alone: recreatedAlone(project, old, present), unmade: new Set([...old, ...missing]), hashes };
 }
 
 /** By reference: a tag may name another image by now. */
@@ -92,13 +98,14 @@ async function imageIds(
  * An `up` that failed with every container made failed in starting them: the start step tells. Containers of the
  * revision before are there as well, and are not what was to be made.
  */
-async function assertAllMade(context: StepContext, ended: Promise<void>): Promise<void> {
-  const { services, stack, definition } = context;
-  const containers = await inspectOwned(services.engine, stack);
-  // Where Compose cannot even be asked for them, why the `up` failed says more.
-  const wanted = await services.compose.configHashes(definition.files).catch(() => ({}));
+async function assertAllMade(
+  { services, stack, definition }: StepContext,
+  hashes: ToBeMade["hashes"],
+  ended: Promise<void>,
+): Promise<void> {
+  const containers = (await inspectOwned(services.engine, stack)).filter((one) => !isLeftover(one));
   const made = new Set(
-    containers.filter((one) => !isLeftover(one) && isMadeFrom(wanted, one)).map((one) => serviceOf(one)),
+    containers.filter((one) => hashes === null || isMadeFrom(hashes, one)).map((one) => serviceOf(one)),
   );
   const names = Object.keys(definition.rendered.project.services);
   if (!names.every((name) => made.has(name))) await ended;
