@@ -3,20 +3,21 @@ import { otherNetworkRefusal } from "@/e2e/panel/other-network";
 import { ownAddress } from "@/e2e/panel/own-address";
 
 /**
- * Leaves the test out where this machine cannot have a second network: a namespace takes root and the program ip, and
- * no other set-up shows what somebody else's computer reaches. It is counted as skipped, with the reason.
+ * A second network takes a namespace, so root and the program ip; no other set-up shows what somebody else's computer
+ * reaches.
  */
 export function needOtherNetwork(): void {
   const refusal = otherNetworkRefusal();
-  test.skip(refusal !== null, refusal ?? undefined);
+  if (refusal !== null) leaveOut(refusal);
 }
 
-/**
- * The address by which others reach this machine. A test that opens the panel by it proves nothing without one: in a
- * sandbox that has its loopback alone it is left out, and counted as skipped, with the reason.
- */
+/** The address by which others reach this machine: by its loopback alone, as in a sandbox, nothing would be proven. */
 export function needOwnAddress(): string {
-  if (ownAddress !== undefined) return ownAddress;
-  test.skip(true, "This machine has no address but its own loopback");
-  throw new Error("A test goes on although it was left out");
+  return ownAddress ?? leaveOut("This machine has no address but its own loopback");
+}
+
+/** What the machine cannot have fails nobody: the test is counted as skipped, and the runner prints the reason. */
+function leaveOut(reason: string): never {
+  test.skip(true, reason);
+  throw new Error(`A test went on that was left out: ${reason}`);
 }
