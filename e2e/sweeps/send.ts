@@ -6,7 +6,7 @@ export type Call = {
   path: string;
   headers?: Readonly<Record<string, string>>;
   body?: string;
-  /** Address to come from: any of 127.0.0.0/8. */
+  /** Address to come from, within 127.0.0.0/8. */
   localAddress?: string;
 };
 

@@ -207,8 +207,8 @@ function success({
   if (cookies.some((cookie) => /slipway\.session=[^;]/.test(cookie))) return "gives a session";
   if (sort === "public") return null;
   if (sort === "action") return ACTION_ANSWER.test(text) ? "the action answered" : null;
-  // Who calls is asked before anything is read or looked up: any other refusal, that a thing is missing among them, is
-  // one that only somebody who is let in may hear.
+  // Who calls is asked before anything is read or looked up, so every other refusal, that a thing is missing among them,
+  // is one that only somebody who is let in may hear.
   const isNoRoute = status === 404 && (text === "" || NO_ROUTE.test(text));
   if (sort === "worker") return status === 401 || isNoRoute ? null : "is not refused for want of a session";
   if (sort === "local worker") return isNoRoute ? null : "is there";

@@ -8,7 +8,7 @@ export type P256Jwk = { kty: "EC"; crv: "P-256"; x: string; y: string; d: string
 
 export type P256Pair = { jwk: P256Jwk; privateKey: KeyObject; publicKey: KeyObject };
 
-/** A key pair on P-256. Numbers outside the group are thrown away: each key is as likely as any other. */
+/** A key pair on P-256. Numbers outside the group are thrown away: all keys are equally likely. */
 export function p256Pair(random: Random): P256Pair {
   let scalar = Buffer.from(random.bytes(32));
   while (!isPrivateKey(scalar)) scalar = Buffer.from(random.bytes(32));

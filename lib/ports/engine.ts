@@ -147,7 +147,10 @@ export interface Engine {
   events(signal: AbortSignal, options?: EventOptions): AsyncIterable<EngineEvent>;
   /** The end of a followed log says nothing of the container: it may be the engine that stops. */
   logs(id: string, request: LogRequest): AsyncIterable<LogChunk>;
-  /** All stored lines of both streams as they were written, without time stamps; a part ends with a line unless that is very long. */
+  /**
+   * All stored lines of both streams as they were written, without time stamps; a part ends with a line unless that is
+   * very long.
+   */
   logText(id: string, signal: AbortSignal): AsyncIterable<string>;
   usage(id: string, signal: AbortSignal): Promise<UsageSample>;
   /**

@@ -1,6 +1,6 @@
 import type { Redactor } from "@/lib/secrets/redaction";
 
-/** Longer than any secret in any of the forms that a redactor knows. */
+/** No value of an environment is longer; only of one that nearly is would an encoded form be. */
 const LONGEST = 131_072;
 
 /**

@@ -87,7 +87,7 @@ function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    // The schema refuses it in the same words as any other text.
+    // Null is what the schema refuses with the words that it has for every text that is no sealed key.
     return null;
   }
 }
