@@ -9,7 +9,7 @@ const ROOT = resolve(import.meta.dirname, "..");
 const SHELL = 'import { spawn } from "node:child_process";\n';
 const ACTION = '"use server";\n';
 
-/** Each on its second line. */
+/** Text that the rules have to find, each offence on its second line; none of it is ever run. */
 const OFFENCES: Readonly<Record<string, { path: string; text: string; says: RegExp }>> = {
   "exec is imported": {
     path: "lib/a.ts",
