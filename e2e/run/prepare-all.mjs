@@ -16,5 +16,6 @@ export async function prepareAll() {
   const needs = new Set(["engine", "images", "browser"]);
   const around = await setUpSurroundings({ root: ROOT, env: process.env, needs, terminal });
   await buildWhenStale(ROOT, terminal);
+  await around.images;
   return around;
 }

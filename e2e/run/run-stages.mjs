@@ -44,6 +44,7 @@ export async function runStages(stages, { root, around }) {
  * @returns {Promise<{ counts: Counts, note: string }>}
  */
 async function runStage(stage, root, around) {
+  if (stage.needs.includes("images")) await around.images;
   const lacking = stage.needs.find((need) => around.missing.has(need));
   if (lacking !== undefined) {
     const reason = around.missing.get(lacking) ?? "";

@@ -15,6 +15,7 @@ import { runVisible } from "./run-visible.mjs";
  * @typedef {object} Surroundings
  * @property {Map<"engine" | "images" | "browser" | "build", string>} missing reason by need
  * @property {Environment} env for the runners
+ * @property {Promise<void>} images settled when the test images are there, or are missing
  */
 
 const TYPEGEN_TIMEOUT_MS = 60_000;
@@ -40,13 +41,14 @@ export async function prepareCheckout(root, terminal) {
 }
 
 /**
- * Sets up engine, Compose, test images and browser as far as the chosen stages need them.
+ * Sets up engine, Compose, test images and browser as far as the chosen stages need them. The images go on being built
+ * when it returns: the stages that need none run meanwhile.
  * @param {{ root: string, env: Environment, needs: ReadonlySet<string>, terminal: Terminal }} options
  * @returns {Promise<Surroundings>}
  */
 export async function setUpSurroundings({ root, env, needs, terminal }) {
   /** @type {Surroundings} */
-  const around = { missing: new Map(), env: { ...env } };
+  const around = { missing: new Map(), env: { ...env }, images: Promise.resolve() };
   if (needs.has("images") || needs.has("engine")) await setUpForEngine(root, env, around, terminal);
   if (needs.has("browser")) {
     const { setUpChromium } = await import("./chromium.mjs");
@@ -81,6 +83,15 @@ async function setUpForEngine(root, env, around, terminal) {
   terminal.say(`Compose: ${found.composeText}`);
   around.env.SLIPWAY_ENGINE_SOCKET = found.socket;
   around.env.SLIPWAY_COMPOSE_PATH = found.composePath;
+  around.images = buildImages(root, env, around);
+}
+
+/**
+ * @param {string} root
+ * @param {Environment} env
+ * @param {Surroundings} around
+ */
+async function buildImages(root, env, around) {
   const images = await runVisible(
     "Test images",
     process.execPath,

@@ -54,6 +54,7 @@ async function runWanted(stages) {
   const around = await setUpSurroundings({ root: ROOT, env: process.env, needs, terminal });
   for (const [need, reason] of around.missing) terminal.warn(`No ${need}: ${reason}`);
   const results = await runStages(stages, { root: ROOT, around });
+  await around.images;
   const refused = refusedGaps([...around.missing.keys()], process.env);
   process.stdout.write("\n");
   for (const { title, counts, durationMs } of results) {
