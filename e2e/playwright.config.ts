@@ -7,13 +7,17 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const chromium = process.env.PLAYWRIGHT_CHROMIUM || findOnPath("chromium");
 
 /**
- * Journeys in a real Chromium. One worker: they share an engine and its ports. No retry: a journey that fails once is
- * a finding. Those that need an engine carry the tag @engine and are left out where there is none.
+ * Journeys in a real Chromium. Those of stacks run one after the other: they share an engine and its ports. Those of the
+ * panel itself deploy nothing, and run beside them. No retry: a journey that fails once is a finding. Those that need
+ * an engine carry the tag @engine and are left out where there is none.
  */
 export default defineConfig({
-  testDir: "journeys",
+  projects: [
+    { name: "stacks", testDir: "journeys/stacks", workers: 1 },
+    { name: "panel", testDir: "journeys/panel", workers: 1 },
+  ],
   outputDir: `${root}/test-results`,
-  workers: 1,
+  workers: 2,
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   timeout: 180_000,
