@@ -12,11 +12,8 @@ export const restartStep: JobStep = {
     const { job, services, stack } = context;
     const all = await inspectOwned(services.engine, stack);
     const chosen = all.filter((container) => job.service === null || serviceOf(container) === job.service);
-    if (chosen.length === 0) {
-      throw new PanelError("service-not-found", `${job.service ?? stack.name} has no container`, {
-        fix: "Deploy the stack: that makes its containers",
-      });
-    }
+    if (chosen.length === 0) throw withoutContainer(job.service ?? stack.name);
+    if (job.service === null) assertAllThere(context, all);
     // What ran to its end is not run again by a restart of the stack, but is when asked for by name.
     const due = chosen.filter((container) => job.service !== null || !isFinished(container));
     for (const container of inStartOrder(due)) {
@@ -27,6 +24,19 @@ export const restartStep: JobStep = {
     return `${counted(due.length, "container")} restarted`;
   },
 };
+
+/** A restart makes no container, so it would wait for the missing ones in vain. */
+function assertAllThere({ definition }: StepContext, containers: readonly ContainerDetail[]): void {
+  const there = new Set(containers.map(serviceOf));
+  const missing = Object.keys(definition.rendered.project.services).filter((name) => !there.has(name));
+  if (missing.length > 0) throw withoutContainer(missing.join(", "));
+}
+
+function withoutContainer(names: string): PanelError {
+  return new PanelError("service-not-found", `No container is there of ${names}`, {
+    fix: "Deploy the stack: that makes its containers",
+  });
+}
 
 function isFinished({ state, exitCode, restartPolicy }: ContainerDetail): boolean {
   return state === "exited" && exitCode === 0 && (restartPolicy === "no" || restartPolicy === "");
