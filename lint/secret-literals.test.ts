@@ -5,8 +5,12 @@ import { sourceTree } from "@/lint/source-tree";
 const TEST =
   /\.(?:test|spec|engine|sweep)\.|^e2e\/|test-support|\/fakes\/|-examples\.ts$|\.snap$|\.contract\./;
 
-/** Looked at: signed with a secret that the test itself makes up. */
-const REVIEWED = new Set(["lib/keys/supabase-keys.test.ts has a signed token"]);
+/** Looked at: signed with a secret that the test itself makes up; names of secrets; the name of a migration. */
+const REVIEWED = new Set([
+  "lib/keys/supabase-keys.test.ts has a signed token",
+  "lib/stacks/supabase/connections.ts has a fixed value under the name of a secret",
+  "lib/stacks/supabase/files/webhooks-sql.ts has a long random literal",
+]);
 
 describe("a secret in the source", () => {
   const key = ["-----BEGIN", "PRIVATE KEY-----\\nMIGHAgEAMBMGByqGSM49AgEG"].join(" ");

@@ -45,8 +45,7 @@ export function jobDuration(job: JobView | JobSummaryView, nowMs: number): strin
 /** What cancelling now would leave behind, from the steps that have run. */
 export function cancelNote(job: JobView): string {
   const begun = job.steps.some(
-    (step) =>
-      step.id !== "preflight" && step.id !== "render" && step.id !== "pull" && step.startedAt !== null,
+    (step) => !["preflight", "render", "pull", "change"].includes(step.id) && step.startedAt !== null,
   );
   return begun
     ? "Cancelling stops Compose and repairs what it left half done"

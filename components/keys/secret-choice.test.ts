@@ -9,6 +9,8 @@ const secret = (name: string, variable: string | null) => ({
   provided: false,
   set: true,
   fingerprint: null,
+  together: [],
+  fixed: null,
 });
 const secrets = [
   secret("secret", "SECRET"),

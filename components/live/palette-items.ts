@@ -14,6 +14,14 @@ const OPERATOR_PLACES: readonly PaletteItem[] = [
     target: { href: "/new" },
   },
   {
+    id: "go-import",
+    group: "Actions",
+    title: "Import a Supabase",
+    detail: "from an existing .env",
+    icon: "new",
+    target: { href: "/new/import" },
+  },
+  {
     id: "go-keys",
     group: "Go to",
     title: "Keys",

@@ -1,6 +1,7 @@
 import {
   ArrowDown,
   CircleMinus,
+  DatabaseZap,
   Minus,
   Play,
   Plus,
@@ -16,6 +17,7 @@ import type { OperationView } from "@/lib/api/contract/stack-views";
 
 const look: Record<OperationView["verb"], { icon: ReactNode; word: string }> = {
   pull: { icon: <ArrowDown />, word: "Pull" },
+  change: { icon: <DatabaseZap />, word: "Change" },
   create: { icon: <Plus />, word: "Create" },
   recreate: { icon: <RefreshCw />, word: "Recreate" },
   start: { icon: <Play />, word: "Start" },

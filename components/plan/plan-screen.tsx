@@ -48,6 +48,11 @@ export function PlanScreen({ stackName, plan, busyJob, deploy }: PlanScreenProps
     });
   return (
     <Page>
+      {plan.refusal && (
+        <Banner state="degraded" title={plan.refusal.message} className="mb-4">
+          {plan.refusal.fix}
+        </Banner>
+      )}
       {busyJob !== null && (
         <Banner
           state="deploying"
@@ -129,7 +134,7 @@ export function PlanScreen({ stackName, plan, busyJob, deploy }: PlanScreenProps
           variant={plan.destructive ? "danger" : "primary"}
           size="field"
           pending={pending}
-          disabled={!confirmed || busyJob !== null}
+          disabled={!confirmed || busyJob !== null || plan.refusal !== null}
           onClick={apply}
         >
           {applyLabel(plan, nothing)}

@@ -26,6 +26,8 @@ export type StackHeaderProps = {
   /** As of the first paint; live afterwards. */
   readonly first: StackView;
   readonly kindTitle: string;
+  /** Of the kind; null where it has none. */
+  readonly functionsService: string | null;
   readonly run: (input: {
     stack: string;
     verb: "start" | "stop" | "restart" | "deploy";
@@ -36,7 +38,7 @@ export type StackHeaderProps = {
 const idle = new Set(["stopped", "failed", "waiting"]);
 
 /** Name, state with its reason, and the actions that fit the state; below it the stack's pages. */
-export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps) {
+export function StackHeader({ first, kindTitle, functionsService, run, remove }: StackHeaderProps) {
   const stack = useStack(first.id) ?? first;
   const router = useRouter();
   const path = usePathname();
@@ -177,6 +179,9 @@ export function StackHeader({ first, kindTitle, run, remove }: StackHeaderProps)
           { href: `${base}/logs`, label: "Logs" },
           ...(operates ? [{ href: `${base}/settings`, label: "Settings" }] : []),
           { href: `${base}/keys`, label: "Keys" },
+          ...(stack.services.some(({ name }) => name === functionsService)
+            ? [{ href: `${base}/functions`, label: "Functions" }]
+            : []),
           { href: `${base}/files`, label: "Files" },
           { href: `${base}/activity`, label: "Activity" },
         ]}

@@ -1,4 +1,4 @@
-import { putImage, readImage } from "../registry/registry-client.mjs";
+import { mountBlob, putImage, readImage } from "../registry/registry-client.mjs";
 import { runCommand } from "../registry/run-command.mjs";
 import { dockerArchitecture } from "../registry/synthetic-image.mjs";
 import { buildBusyboxLayer } from "./busybox-image.mjs";
@@ -12,6 +12,9 @@ import { buildSuiteLayer } from "./suite-image.mjs";
 
 export const HASH_LABEL = "slipway.test-image.hash";
 const SOFTWARE_LABEL = "slipway.test-image.software";
+const PROVENANCE_LABEL = "slipway.test-image";
+/** What the panel's pre-flight refuses outside of tests. */
+const STAND_IN_LABEL = "slipway.stand-in";
 
 /**
  * @param {RegistryAddress} registry
@@ -37,6 +40,7 @@ export async function pullSize(registry, image) {
  * @param {RegistryAddress} registry
  * @param {TestImage} image
  * @param {(line: string) => void} onLine
+ * @returns {Promise<{ layer?: import("../registry/registry-client.mjs").Descriptor, diffId?: string, software: string[] }>}
  */
 async function buildLayer(registry, image, onLine) {
   if (image.method === "busybox") return buildBusyboxLayer(registry, image.repository, onLine);
@@ -44,10 +48,35 @@ async function buildLayer(registry, image, onLine) {
     return buildSuiteLayer(registry, image.repository, image.inputs.suite ?? "", onLine);
   }
   if (!image.from) throw new Error(`the test image ${image.name} does not say what it is built upon`);
+  if (image.method === "config") return takeLayers(registry, image, imageNamed(image.from));
   const base = `${new URL(registry.url).host}/${imageReference(imageNamed(image.from))}`;
   onLine(`pulling ${base}`);
   await runCommand("docker", ["image", "pull", "--quiet", base]);
   return buildContainerLayer(registry, image, base, onLine);
+}
+
+/**
+ * @param {RegistryAddress} registry
+ * @param {TestImage} image
+ * @param {TestImage} parent
+ */
+async function takeLayers(registry, image, parent) {
+  const below = await readImage(registry, parent.repository, parent.tag);
+  if (!below) throw new Error(`the registry lost ${imageReference(parent)} during the build`);
+  for (const { digest } of below.manifest.layers) {
+    await mountBlob(registry, image.repository, digest, parent.repository);
+  }
+  return { software: (below.config.config.Labels?.[SOFTWARE_LABEL] ?? "").split("; ") };
+}
+
+/**
+ * What the image says of itself: a test can tell which is which, and the panel refuses what is not real.
+ * @param {TestImage} image
+ * @returns {Record<string, string>}
+ */
+export function provenanceLabels({ provenance }) {
+  if (provenance === "real") return { [PROVENANCE_LABEL]: provenance };
+  return { [PROVENANCE_LABEL]: provenance, [STAND_IN_LABEL]: "true" };
 }
 
 /**
@@ -90,19 +119,21 @@ export async function buildImage(registry, image, onLine) {
       config: {
         ...image.config,
         Labels: {
-          [image.provenance === "real" ? "slipway.test-image" : "slipway.stand-in"]:
-            image.provenance === "real" ? "real" : "true",
+          ...provenanceLabels(image),
           [HASH_LABEL]: hash,
           [SOFTWARE_LABEL]: software.join("; "),
         },
       },
-      rootfs: { type: "layers", diff_ids: [...(below?.config.rootfs.diff_ids ?? []), diffId] },
+      rootfs: {
+        type: "layers",
+        diff_ids: [...(below?.config.rootfs.diff_ids ?? []), ...(diffId ? [diffId] : [])],
+      },
       history: [
         ...(below?.config.history ?? []),
-        { created, created_by: `slipway test image ${image.name}` },
+        { created, created_by: `slipway test image ${image.name}`, empty_layer: !layer },
       ],
     },
     // The push of the whole image has put the layers below into this repository as well.
-    [...(below?.manifest.layers ?? []), layer],
+    [...(below?.manifest.layers ?? []), ...(layer ? [layer] : [])],
   );
 }

@@ -1,3 +1,6 @@
+import { NPM_PACKAGE, PATH } from "./catalogue/inputs.mjs";
+import { supabaseImages } from "./catalogue/supabase.mjs";
+
 /**
  * The one place that says which test images there are. The product's tests take tags from here, and a unit test
  * compares them with the versions that the kinds offer.
@@ -6,11 +9,14 @@
  * @property {string} name what --only takes
  * @property {string} repository
  * @property {string} tag as the product pins it
- * @property {"real" | "stand-in"} provenance real: runs the product's own software of that version
- * @property {"suite" | "busybox" | "container"} method suite: debootstrap; busybox: static files, no engine needed;
- *   container: a recipe run in a container of `from`, and committed
+ * @property {"real" | "compatible" | "stand-in"} provenance real: runs the product's own software of that version;
+ *   compatible: other software that speaks the same protocol, or the same software with parts of it imitated
+ * @property {"suite" | "busybox" | "container" | "config"} method suite: debootstrap; busybox: static files, no engine
+ *   needed; container: a recipe run in a container of `from`, and committed; config: the files of `from` as they are,
+ *   started otherwise
  * @property {string} [from] name of the image below
  * @property {string} [recipe] folder in recipes/
+ * @property {string[]} [shares] files of other recipes that the recipe finds beside its own, as paths below recipes/
  * @property {Record<string, string>} inputs versions that the recipe is given
  * @property {Record<string, string>} [npmPackages] tarballs that the recipe finds as /mnt/<key>.tgz
  * @property {boolean} [intermediate] only there to be built upon
@@ -19,28 +25,34 @@
  */
 
 const SUITE = "trixie";
+/** For the older PostgreSQL that the newer release does not have. */
+const OLDER_SUITE = "bookworm";
 const NODE_VERSION = "22.23.3";
-const NPM_VERSION = "10.9.9";
 const PANEL_NODE_VERSION = "24.21.0";
 const PANEL_BUILD_VERSION = "24.18.1";
 const PANEL_NPM_VERSION = "11.6.2";
 /** As package-lock.json pins it; with another one there the panel's image compiles it anew. */
 const SQLITE_VERSION = "12.11.1";
-const PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 const nodePackage = `node-linux-${process.arch}@${NODE_VERSION}`;
 const panelNodePackage = `node-linux-${process.arch}@${PANEL_NODE_VERSION}`;
 
-/** @type {TestImage} */
-const debian = {
-  name: "debian",
-  repository: "slipway-test/debian",
-  tag: `${SUITE}-slim`,
-  provenance: "real",
-  method: "suite",
-  inputs: { suite: SUITE },
-  intermediate: true,
-  config: { Env: [`PATH=${PATH}`], Cmd: ["bash"] },
-};
+/**
+ * @param {string} name
+ * @param {string} suite
+ * @returns {TestImage}
+ */
+function debian(name, suite) {
+  return {
+    name,
+    repository: "slipway-test/debian",
+    tag: `${suite}-slim`,
+    provenance: "real",
+    method: "suite",
+    inputs: { suite },
+    intermediate: true,
+    config: { Env: [`PATH=${PATH}`], Cmd: ["bash"] },
+  };
+}
 
 /** @type {TestImage} */
 const node = {
@@ -189,7 +201,7 @@ function directus(name, version) {
     from: "node",
     recipe: "directus",
     inputs: { version },
-    npmPackages: { node: nodePackage, npm: `npm@${NPM_VERSION}` },
+    npmPackages: { node: nodePackage, npm: NPM_PACKAGE },
     software: [`directus ${version}`],
     config: {
       Env: [
@@ -234,7 +246,7 @@ function tiny(name) {
 export const testImages = [
   tiny("tiny"),
   tiny("standin"),
-  debian,
+  debian("debian", SUITE),
   redis,
   caddy,
   postgis,
@@ -243,6 +255,8 @@ export const testImages = [
   panelBuild,
   directus("directus-12", "12.4.0"),
   directus("directus-11", "11.17.4"),
+  debian("debian-older", OLDER_SUITE),
+  ...supabaseImages,
 ];
 
 /** @param {TestImage} image */

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { standInError } from "@/lib/jobs/stand-in";
 import { secretsForKind } from "@/lib/keys/secrets-for-kind";
 import { seededRandom } from "@/lib/keys/seeded-random";
 import { CADDY_IMAGE } from "@/lib/routing/caddy-project";
@@ -7,6 +8,7 @@ import { kindExamples } from "@/lib/stacks/kind-examples";
 import { type KindId, kinds } from "@/lib/stacks/registry";
 import { renderStack } from "@/lib/stacks/render-stack";
 import { validatedSettings } from "@/lib/stacks/validated-settings";
+import { provenanceLabels } from "./build-image.mjs";
 import { imageReference, testImages } from "./catalogue.mjs";
 import { inputHash, recipeFiles } from "./input-hash.mjs";
 
@@ -32,6 +34,7 @@ test("what a product's stack runs reports its own version", () => {
 test("every recipe has what its method reads", async () => {
   for (const image of testImages) {
     if (image.method === "suite") expect(image.inputs.suite).toMatch(/^[a-z]+$/);
+    else if (image.method === "config") expect(image.recipe).toBeUndefined();
     else {
       const wanted = image.method === "busybox" ? "tiny.sh" : "build.sh";
       expect(await recipeFiles(image.recipe ?? "")).toContain(`${image.recipe}/${wanted}`);
@@ -58,7 +61,7 @@ function imagesOf(id: KindId, version: string): Set<string> {
   const kind = kinds[id];
   const examples = Object.values(kindExamples[id]);
   const images = examples.flatMap(({ settings: given, secrets: provided, access }) => {
-    const secrets = secretsForKind(kind, seededRandom(id), provided);
+    const secrets = secretsForKind(kind, seededRandom(id), new Date(0), provided);
     const settings = validatedSettings(kind, { ...given, version }, secrets);
     const { project } = renderStack({ kind, stackId: "1", name: "shop", settings, secrets, access });
     return Object.values(project.services).map(({ image }) => imageInRegistry(image, REGISTRY));
@@ -84,9 +87,15 @@ test("every product's image that is built is deployed by a version that is offer
   const offered = Object.entries(kinds).flatMap(([id, { versions }]) =>
     versions.flatMap((version) => [...imagesOf(id as KindId, version.id)]),
   );
-  const products = testImages.filter(
-    ({ provenance, intermediate }) => provenance === "real" && !intermediate,
-  );
+  offered.push(imageInRegistry(CADDY_IMAGE, REGISTRY));
+  const products = testImages.filter(({ repository }) => !repository.startsWith("slipway-test/"));
   expect(products.length).toBeGreaterThan(0);
   for (const image of products) expect(offered).toContain(`${REGISTRY}/${imageReference(image)}`);
+});
+
+test("outside of tests, the panel refuses every image that is not the product's own software", () => {
+  for (const image of testImages) {
+    const refusal = standInError(imageReference(image), { labels: provenanceLabels(image) });
+    expect(refusal === null, image.name).toBe(image.provenance === "real");
+  }
 });

@@ -41,7 +41,7 @@ async function prepareContext(image, recipe, onLine) {
   const context = join(await ensureCacheFolder("work"), `context-${image.name}`);
   await rm(context, { recursive: true, force: true });
   await mkdir(context);
-  for (const file of ["prelude.sh", ...(await recipeFiles(recipe))]) {
+  for (const file of ["prelude.sh", ...(await recipeFiles(recipe)), ...(image.shares ?? [])]) {
     await copyFile(join(recipesFolder, file), join(context, basename(file)));
   }
   for (const [key, spec] of Object.entries(image.npmPackages ?? {})) {

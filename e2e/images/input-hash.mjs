@@ -41,7 +41,7 @@ export async function inputHash(image) {
   const hash = createHash("sha256");
   hash.update(JSON.stringify([FORMAT, image, process.arch]));
   if (image.from) hash.update(await inputHash(imageNamed(image.from)));
-  const files = image.recipe ? await recipeFiles(image.recipe) : [];
+  const files = [...(image.recipe ? await recipeFiles(image.recipe) : []), ...(image.shares ?? [])];
   if (image.method === "container") files.push("prelude.sh");
   for (const file of files) {
     hash.update(JSON.stringify([file, await readFile(`${recipesFolder}${file}`, "utf8")]));

@@ -4,7 +4,9 @@ import type { RouteCall } from "@/lib/api/contract/route";
 import { routes } from "@/lib/api/contract/routes";
 import type { StackDetailView } from "@/lib/api/contract/stack-views";
 
-type Definition = Omit<RouteCall<(typeof routes)["stacks.create"]>["body"], "kind">;
+type Body = RouteCall<(typeof routes)["stacks.create"]>["body"];
+/** A Directus, unless another kind is named. */
+type Definition = Omit<Body, "kind"> & Partial<Pick<Body, "kind">>;
 
 /** A stack made and deployed by the API, for the journeys that are about something else. */
 export async function deployByApi(panel: TestPanel, definition: Definition): Promise<StackDetailView> {

@@ -16,6 +16,7 @@ import { Readable } from "node:stream";
  * @property {Record<string, object>} [ExposedPorts]
  * @property {Record<string, object>} [Volumes]
  * @property {Record<string, string>} [Labels]
+ * @property {{ Test: string[], Interval: number, Timeout: number, Retries: number }} [Healthcheck] times in nanoseconds
  */
 /**
  * @typedef {object} ImageConfig
@@ -143,6 +144,21 @@ export async function uploadBlob(registry, repository, content) {
   const closed = await send(registry, "PUT", close.href, { body: Buffer.alloc(0) });
   if (closed.status !== 201) throw refused("closing an upload", closed);
   return { digest, size };
+}
+
+/**
+ * Lets a repository hold a blob that another of the same registry holds, without sending it again.
+ * @param {RegistryAddress} registry
+ * @param {string} repository
+ * @param {string} digest
+ * @param {string} from the other repository
+ */
+export async function mountBlob(registry, repository, digest, from) {
+  const query = new URLSearchParams({ mount: digest, from });
+  const path = `/v2/${repository}/blobs/uploads/?${query}`;
+  const answer = await send(registry, "POST", path, { body: Buffer.alloc(0) });
+  // 202 means that it opened an upload instead: it does not have the blob.
+  if (answer.status !== 201) throw refused(`POST ${path}`, answer);
 }
 
 /**

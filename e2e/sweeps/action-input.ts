@@ -5,11 +5,15 @@ export const PARAMETERS: Readonly<Record<string, string>> = {
   stack: "swept",
   service: "directus",
   secret: "adminPassword",
+  function: "hello",
 };
 
 /** Fits the input of every action of plain data, so that it is not their form that refuses the call. */
 export const ACTION_INPUT = {
   ...PARAMETERS,
+  path: "index.ts",
+  text: "",
+  archive: "AAAA",
   revision: 1,
   job: "1",
   name: PARAMETERS.stack,
@@ -18,6 +22,7 @@ export const ACTION_INPUT = {
   access: { mode: "private" },
   secrets: {},
   base: 1,
+  names: ["metricsToken"],
   note: "",
   verb: "stop",
   deploy: false,
@@ -46,12 +51,18 @@ export const ACTION_INPUT = {
   roots: "",
   publicAddresses: [],
   panel: false,
+  env: "COMPOSE_FILE=docker-compose.yml\nJWT_EXPIRY=3600\n",
+  kong: "",
+  keepFlagged: [],
 };
 
 const BACKUP = { place: "folder", name: "slipway-2026-01-02T03-04-05Z.backup" };
 
 /** Where an action means something else by a name of the input above. */
 const INPUTS: Readonly<Record<string, object>> = {
+  saveFunctionFile: { base: null },
+  removeFunctionFile: { base: "0".repeat(64) },
+  uploadFunction: { base: null },
   testBackup: BACKUP,
   deleteBackup: BACKUP,
   addPasskey: { passkey: { id: "aa", response: { clientDataJSON: "aa", attestationObject: "aa" } } },

@@ -190,3 +190,34 @@ describe("who a handler hears of", () => {
     });
   });
 });
+
+describe("a file", () => {
+  const file = { fileName: 'he"llo\n.tar.gz', contentType: "application/gzip" };
+  const download = (sizeBytes: number | null, chunks: AsyncIterable<Uint8Array>) =>
+    openTestApi({ "functions.download": async () => ({ ...file, sizeBytes, chunks }) }).web.request(
+      "/v1/stacks/blog/functions/hello/archive",
+      { headers: operator },
+    );
+
+  async function* three() {
+    for (const byte of [1, 2, 3]) yield new Uint8Array([byte]);
+  }
+
+  it("says its size where that is known, and comes without one where it is not", async () => {
+    const known = await download(3, three());
+    expect(known.headers.get("content-length")).toBe("3");
+    const unknown = await download(null, three());
+    expect(unknown.headers.get("content-length")).toBeNull();
+    expect(unknown.headers.get("content-type")).toBe("application/gzip");
+    expect(unknown.headers.get("content-disposition")).toBe('attachment; filename="he_llo_.tar.gz"');
+    expect([...new Uint8Array(await unknown.arrayBuffer())]).toEqual([1, 2, 3]);
+  });
+
+  it("that breaks off is no whole file", async () => {
+    async function* broken() {
+      yield new Uint8Array([1]);
+      throw new PanelError("engine-unreachable", "The engine went away");
+    }
+    await expect((await download(null, broken())).arrayBuffer()).rejects.toThrow();
+  });
+});

@@ -125,10 +125,11 @@ function fileResponse({ fileName, contentType, ...content }: FileAnswer): Respon
   const body = isWhole
     ? new Uint8Array(content.bytes)
     : (Readable.toWeb(Readable.from(content.chunks)) as ReadableStream<Uint8Array<ArrayBuffer>>);
+  const sizeBytes = isWhole ? content.bytes.byteLength : content.sizeBytes;
   return new Response(body, {
     headers: {
       "content-type": contentType,
-      "content-length": String(isWhole ? content.bytes.byteLength : content.sizeBytes),
+      ...(sizeBytes !== null && { "content-length": String(sizeBytes) }),
       "content-disposition": `attachment; filename="${fileName.replace(/[^\w.-]/g, "_")}"`,
       "cache-control": "no-store",
     },

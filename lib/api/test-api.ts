@@ -62,7 +62,8 @@ async function* noLines(): AsyncGenerator<never, void, undefined> {}
 /** A path and body for a route, right as far as its form goes. */
 export function exampleCall(id: RouteId): { path: string; init: RequestInit } {
   const route = routes[id];
-  const path = route.path.replace(/:(\w+)/g, (_, name: string) => PARAMS[name] ?? "example");
+  const filled = route.path.replace(/:(\w+)/g, (_, name: string) => PARAMS[name] ?? "example");
+  const path = `${filled}${QUERIES[id] ?? ""}`;
   const body = "body" in route ? JSON.stringify(BODIES[id] ?? {}) : undefined;
   return {
     path,
@@ -78,6 +79,9 @@ const PARAMS: Readonly<Record<string, string>> = {
   place: "folder",
   name: "slipway-2026-11-21T05-00-00Z.backup",
 };
+
+/** Of the routes that cannot do without one. */
+const QUERIES: Partial<Record<RouteId, string>> = { "functions.read-file": "?path=index.ts" };
 
 const SIGNED = {
   id: "aa",
@@ -109,7 +113,15 @@ const BODIES: Partial<Record<RouteId, unknown>> = {
   "password.change": { current: "p", next: "long enough" },
   "drafts.check": { kind: "directus" },
   "stacks.create": { kind: "directus" },
+  "imports.review": { env: "JWT_EXPIRY=3600" },
+  "imports.create": { env: "JWT_EXPIRY=3600" },
   "stacks.remove": { confirmName: "blog" },
   "revisions.create": { base: 1 },
+  "stacks.renew-secrets": { base: 1, names: ["secret"] },
+  "functions.create": { name: "hello" },
+  "functions.save-file": { path: "index.ts", text: "", base: null },
+  "functions.remove-file": { path: "index.ts", base: "0".repeat(64) },
+  "functions.upload": { archive: "AAAA", base: null },
+  "functions.remove": { confirmName: "hello" },
   "keys.verify": { token: "t" },
 };

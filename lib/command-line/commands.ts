@@ -21,6 +21,14 @@ export const commands: Readonly<Record<string, { summary: string; load(): Promis
     summary: "Create, plan, deploy, stop, start, restart, remove stacks, and see how they are",
     load: async () => (await import("@/lib/command-line/commands/stacks")).stacksCommand,
   },
+  import: {
+    summary: "Make a stack of an existing installation: Supabase, from its .env",
+    load: async () => (await import("@/lib/command-line/commands/import")).importCommand,
+  },
+  secrets: {
+    summary: "List a stack's secrets by fingerprint; make them anew",
+    load: async () => (await import("@/lib/command-line/commands/secrets")).secretsCommand,
+  },
   jobs: {
     summary: "List what was done to the stacks; show a job's steps, failure and output",
     load: async () => (await import("@/lib/command-line/commands/jobs")).jobsCommand,

@@ -12,7 +12,7 @@ async function defined(): Promise<FakeWorld> {
 }
 
 describe("a cancelled job", () => {
-  const steps = ["render", "preflight", "pull", "create", "start", "health", "probe"] as const;
+  const steps = ["render", "preflight", "pull", "change", "create", "start", "health", "probe"] as const;
 
   it.each(steps)("in %s of a first deploy ends in a true verdict", async (step) => {
     const world = await defined();
@@ -52,7 +52,7 @@ describe("a cancelled job", () => {
     expect(stack).toMatchObject({ deployedRevision: late ? 2 : 1, wanted: "running" });
     expect(world.webHash() === hash).toBe(!late);
     expect(world.containers()).toEqual(["shop-side-1 running", "shop-task-1 exited", "shop-web-1 running"]);
-    if (step === "render" || step === "preflight" || step === "pull") {
+    if (["render", "preflight", "pull", "change"].includes(step)) {
       expect([...world.engine.containers.keys()]).toEqual(before);
     }
     // Whatever was left, the next deploy needs no hand.

@@ -21,7 +21,8 @@ it("a deploy that cannot be recorded for longer than its lease has no verdict, a
   const world = new FakeWorld();
   await world.define();
   const worker = world.worker();
-  worker.services.timings.leaseMs = 150;
+  // Half of it must be enough to come to the record.
+  worker.services.timings.leaseMs = 600;
   const { setDeployed } = world.stacks;
   const { renew } = world.jobs;
   let full = true;

@@ -44,10 +44,28 @@ describe("a worker that is killed", () => {
     const world = new FakeWorld();
     await world.define();
     const { how, ended } = await killAt(world, point, "deploy");
-    expect(how).toBe("died");
+    // There is no data yet that could be changed.
+    expect(how).toBe(/change\/(before|after)-effect/.test(point) ? "passed by" : "died");
     expect(ended).toMatchObject({ state: "succeeded", error: null });
     expect(world.containers()).toEqual(UP);
+    expect(world.data.size).toBe(0);
     expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: 1, wanted: "running" });
+  });
+
+  it.each(pointsOf("deploy"))("at %s of a change of data leaves a job that is carried on", async (point) => {
+    const world = new FakeWorld();
+    await world.define();
+    expect((await world.run("deploy")).state).toBe("succeeded");
+    await world.revise({ web: "tiny serve" }, { password: "another-horse-battery" });
+    const { how, ended } = await killAt(world, point, "deploy");
+    expect(how).toBe(/pull\/(before|during|after)-effect/.test(point) ? "passed by" : "died");
+    expect(ended).toMatchObject({ state: "succeeded", error: null });
+    expect(world.containers()).toEqual(UP);
+    expect(Object.fromEntries(world.data)).toEqual({
+      first: "another-horse-battery",
+      second: "another-horse-battery",
+    });
+    expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: 2, wanted: "running" });
   });
 
   it.each(pointsOf("deploy"))("at %s of an update leaves a job that is carried on", async (point) => {
@@ -57,7 +75,7 @@ describe("a worker that is killed", () => {
     await world.revise({ web: "tiny serve" });
     const { how, ended } = await killAt(world, point, "deploy");
     // Images are there: nothing is pulled a second time.
-    expect(how).toBe(/pull\/(before|during|after)-effect/.test(point) ? "passed by" : "died");
+    expect(how).toBe(/(pull|change)\/(before|during|after)-effect/.test(point) ? "passed by" : "died");
     expect(ended).toMatchObject({ state: "succeeded", error: null });
     expect(world.containers()).toEqual(UP);
     expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: 2 });

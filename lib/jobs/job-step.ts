@@ -3,12 +3,13 @@ import type { PanelError } from "@/lib/errors";
 import type { Definition } from "@/lib/jobs/definition";
 import type { FailPointPlace } from "@/lib/jobs/fail-points";
 import type { JobServices } from "@/lib/jobs/job-services";
-import type { JobRecord, StackRecord } from "@/lib/ports/stores";
+import type { JobRecord, StackBefore, StackRecord } from "@/lib/ports/stores";
 
 export const STEP_IDS = [
   "preflight",
   "render",
   "pull",
+  "change",
   "create",
   "start",
   "health",
@@ -37,11 +38,15 @@ export type RunningUp = {
 
 export type SharedBySteps = {
   up: RunningUp | null;
+  /** The change of data has begun: what came of it is not known before it is set back or the deploy has succeeded. */
+  changesData: boolean;
 };
 
 export type StepContext = {
   readonly job: JobRecord;
   readonly stack: StackRecord;
+  /** The stack before the job's first change, which an earlier run may have made. */
+  readonly before: StackBefore;
   /** Of the job's revision. */
   readonly definition: Definition;
   readonly services: JobServices;

@@ -1,7 +1,8 @@
 import type { StepView } from "@/lib/api/contract/job-views";
+import type { StepId } from "@/lib/jobs/job-step";
 
 /** They leave the stack's containers as they are. */
-const UNCHANGING: readonly string[] = ["render", "preflight", "pull"];
+const UNCHANGING: readonly string[] = ["render", "preflight", "pull", "change"];
 
 /** Whether a job that had come to this step, or to none, may have changed containers. */
 export function isChanging(step: string | null): step is string {
@@ -25,6 +26,11 @@ export function withEarlierSteps(now: readonly StepView[], earlier: readonly Ste
   if (isChanging(lastReached(now))) return [...now];
   const left = new Map(earlier.filter(isReached).map((step) => [step.id, step]));
   return now.map((step) => (isReached(step) ? step : (left.get(step.id) ?? step)));
+}
+
+/** Whether a run had begun with the step. */
+export function hasBegun(id: StepId, steps: readonly StepView[]): boolean {
+  return steps.some((step) => step.id === id && isReached(step));
 }
 
 function lastReached(steps: readonly StepView[]): string | null {

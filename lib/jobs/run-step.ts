@@ -68,6 +68,7 @@ async function attempt(step: JobStep, run: StepRun): Promise<string> {
   const context: StepContext = {
     job: run.job,
     stack: run.stack,
+    before: run.before,
     services: run.services,
     signal,
     resumed: run.resumed,

@@ -11,6 +11,7 @@ import { isChanging, reachedStep, withEarlierSteps } from "@/lib/jobs/reached-st
 import { runStep, type StepRun } from "@/lib/jobs/run-step";
 import { settleCancelled } from "@/lib/jobs/settle-cancelled";
 import { settleFailed } from "@/lib/jobs/settle-failed";
+import { mayHaveChangedData } from "@/lib/jobs/undo-changes";
 import { waitForEngine } from "@/lib/jobs/wait-for-engine";
 import type { JobRecord, StackRecord } from "@/lib/ports/stores";
 
@@ -173,7 +174,7 @@ export class RunningJob {
       lease: this.#lease,
       signal: this.#signal,
       resumed: this.#resumed,
-      shared: { up: null },
+      shared: { up: null, changesData: false },
       redact,
       definition: () => {
         if ("definition" in loaded) return loaded.definition;
@@ -201,11 +202,13 @@ export class RunningJob {
   /** What a failed deploy left, where that is not simply what is recorded as deployed. */
   async #settleFailed(run: StepRun): Promise<string | null> {
     const { verb, fence } = this.record;
-    if (verb !== "deploy" || !isChanging(this.#reached())) return null;
+    const reached = this.#reached();
+    const changed = isChanging(reached) || mayHaveChangedData(run);
+    if (verb !== "deploy" || !changed) return null;
     const left =
       fence > MAX_CLAIMS_TO_SETTLE
         ? NOT_LOOKED_AT
-        : await settleFailed({ ...run, signal: this.#settleSignal() });
+        : await settleFailed({ ...run, signal: this.#settleSignal() }, reached);
     if (left !== null) this.progress.output("job", "slipway", left);
     return left;
   }

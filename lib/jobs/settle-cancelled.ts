@@ -8,6 +8,7 @@ import { removeNetworks } from "@/lib/jobs/remove-networks";
 import { removeOrphans } from "@/lib/jobs/remove-orphans";
 import { repair } from "@/lib/jobs/repair";
 import type { StepRun } from "@/lib/jobs/run-step";
+import { madeChanges, undoChanges } from "@/lib/jobs/undo-changes";
 
 /**
  * Brings a cancelled job's stack to a state that can be named, at once, since services that Compose had stopped stay
@@ -35,6 +36,7 @@ async function settle(run: StepRun, reached: string | null): Promise<string> {
     return takeBack(run, output);
   }
   if (!isChanging(reached)) {
+    await undoChanges(run, await madeChanges(run), output);
     // `wanted` was set when the job began; the stack goes on as it was before.
     await stacks.setWanted(stack.id, before.deployedRevision === null ? "draft" : before.wanted);
     return (await ownedContainers(engine, stack)).length === 0
@@ -67,6 +69,13 @@ async function takeBack(run: StepRun, output: (text: string) => void): Promise<s
   const earlier = await loadDefinition(run.services, stack, before);
   await removeOrphans(engine, stack, earlier.rendered.project.services, output);
   const onOutput = (text: string) => run.progress.output("cancel", "compose", run.redact(text));
+  const made = await madeChanges(run);
+  if (made.changes.length > 0) {
+    // First what the data is in, alone: whatever else came up now would find it as the new revision wants it.
+    const services = [...new Set(made.changes.map(({ service }) => service))];
+    await compose.up(earlier.files, { signal: run.signal, onOutput, services });
+    await undoChanges(run, made, output);
+  }
   if (wanted === "stopped") await compose.create(earlier.files, { signal: run.signal, onOutput });
   else await compose.up(earlier.files, { signal: run.signal, onOutput });
   await recordOutcome(() => stacks.setDeployed(stack.id, before), run.signal);

@@ -2,9 +2,11 @@ import { PanelError, toPanelError } from "@/lib/errors";
 import { isTimeout } from "@/lib/jobs/abort";
 import { type Definition, loadDefinition } from "@/lib/jobs/definition";
 import { inspectOwned, isLeftover, isMadeFrom } from "@/lib/jobs/owned-containers";
+import { isChanging } from "@/lib/jobs/reached-step";
 import { recordOutcome } from "@/lib/jobs/record-outcome";
 import { repair } from "@/lib/jobs/repair";
 import type { StepRun } from "@/lib/jobs/run-step";
+import { madeChanges, undoChanges } from "@/lib/jobs/undo-changes";
 import { waitForEngine } from "@/lib/jobs/wait-for-engine";
 import type { ContainerDetail } from "@/lib/ports/engine";
 
@@ -13,15 +15,43 @@ type Hashes = Readonly<Record<string, string>>;
 /**
  * A deploy that fails between its first change and the record of it leaves containers that Compose has already made
  * from the new revision. The record is set to what the engine shows, since whatever is done to the stack next goes by
- * it. Returns what is there then, as a sentence; null where that is simply what is recorded.
+ * it; where that is the revision before, what was changed in its services' data is set back. Returns what is there then,
+ * as a sentence; null where that is simply what is recorded.
+ * @param reached the step that the job had come to
  */
-export async function settleFailed(run: StepRun): Promise<string | null> {
+export async function settleFailed(run: StepRun, reached: string | null): Promise<string | null> {
+  const containers = isChanging(reached)
+    ? await orSentence(run, "Which revision its containers are of could not be found out", () => settle(run))
+    : null;
+  const data = await orSentence(run, DATA_LEFT, () => settleData(run));
+  return containers === null || data === null ? (containers ?? data) : `${containers} ${data}`;
+}
+
+const DATA_LEFT = "What it changed in the data could not be set back, so deploy this revision again";
+
+async function orSentence(
+  run: StepRun,
+  failure: string,
+  settled: () => Promise<string | null>,
+): Promise<string | null> {
   try {
-    return await settle(run);
+    return await settled();
   } catch (error) {
     if (run.signal.aborted && !isTimeout(run.signal.reason)) throw run.signal.reason;
-    return `Which revision its containers are of could not be found out: ${run.redact(toPanelError(error).message)}`;
+    return `${failure}: ${run.redact(toPanelError(error).message)}`;
   }
+}
+
+/** The data goes with the record: a revision that is recorded as deployed keeps what was changed for it. */
+async function settleData(run: StepRun): Promise<string | null> {
+  const { services, stack, signal, progress } = run;
+  const made = await madeChanges(run);
+  if (made.changes.length === 0) return null;
+  const recorded = (await services.stacks.find(stack.id))?.deployedRevision;
+  if (recorded === run.definition().revision.number) return null;
+  await waitForEngine(services, signal);
+  await undoChanges(run, made, (text) => progress.output("job", "slipway", text));
+  return `Set back as it was: ${made.changes.map(({ title }) => title).join(", ")}.`;
 }
 
 async function settle(run: StepRun): Promise<string | null> {

@@ -1,4 +1,5 @@
 import type { JobStep, StepsOfVerb } from "@/lib/jobs/job-step";
+import { changeDataStep } from "@/lib/jobs/steps/change-data";
 import { createStep } from "@/lib/jobs/steps/create";
 import { forgetStep } from "@/lib/jobs/steps/forget";
 import { healthStep } from "@/lib/jobs/steps/health";
@@ -17,7 +18,7 @@ import type { JobRecord } from "@/lib/ports/stores";
 
 /** What each verb does, in order. */
 export const STEPS_OF_VERB: StepsOfVerb = {
-  deploy: [renderStep, preflightStep, pullStep, createStep, startStep, healthStep, probeStep],
+  deploy: [renderStep, preflightStep, pullStep, changeDataStep, createStep, startStep, healthStep, probeStep],
   start: [startStep, healthStep, probeStep],
   restart: [restartStep, healthStep, probeStep],
   stop: [stopStep],

@@ -36,7 +36,7 @@ describe("password", () => {
 
 describe("secretsForKind", () => {
   it("makes what is missing, keeps what is given, and leaves provided ones out", () => {
-    const secrets = secretsForKind(directus, seededRandom("k"), {
+    const secrets = secretsForKind(directus, seededRandom("k"), new Date(0), {
       adminPassword: "mine",
       smtpPassword: "",
       other: "x",

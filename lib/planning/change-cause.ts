@@ -1,4 +1,5 @@
 import type { ComposeProject, ComposeService, EnvValue } from "@/lib/stacks/compose-project";
+import { resolvedEnv } from "@/lib/stacks/env-value";
 
 /** What people call the parts of a service; the environment is told by its names. */
 const PARTS = {
@@ -58,7 +59,7 @@ function changedVariables(
 }
 
 function variableValue(project: ComposeProject, value: EnvValue | undefined): string | undefined {
-  return typeof value === "object" ? project.env[value.env] : value;
+  return value === undefined ? undefined : resolvedEnv(value, project.env);
 }
 
 function changedFiles(

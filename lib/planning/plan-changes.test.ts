@@ -3,7 +3,9 @@ import { planChanges } from "@/lib/planning/plan-changes";
 import { planFingerprint } from "@/lib/planning/plan-fingerprint";
 import { planRemoval } from "@/lib/planning/plan-removal";
 import type { Desired, Observed, ObservedContainer, Operation } from "@/lib/planning/stack-facts";
+import { refusalOfStopped } from "@/lib/planning/stopped-services";
 import type { ComposeProject, ComposeService } from "@/lib/stacks/compose-project";
+import { resolvedEnv } from "@/lib/stacks/env-value";
 
 const service = (image: string, rest: Partial<ComposeService> = {}): ComposeService => ({
   image,
@@ -37,10 +39,7 @@ const wants = (of: ComposeProject): Desired => ({
       name,
       JSON.stringify([
         rest,
-        Object.entries(environment ?? {}).map(([key, value]) => [
-          key,
-          typeof value === "string" ? value : of.env[value.env],
-        ]),
+        Object.entries(environment ?? {}).map(([key, value]) => [key, resolvedEnv(value, of.env)]),
         configs?.map(({ source }) => of.configs[source]?.content),
       ]),
     ]),
@@ -119,6 +118,39 @@ describe("a plan", () => {
       "recreate service app: environment changed: CACHE_TTL",
       PROBES,
     ]);
+  });
+
+  it("of what is kept with the data changes that after the pull, before any container, once a service", () => {
+    const { db, ...others } = project.services;
+    if (db === undefined) expect.unreachable();
+    const after = { ...project, services: { ...others, db: { ...db, image: "db:2" } } };
+    const dataChanges = ["password of the role a", "password of the role b"].map((title) => ({
+      service: "db",
+      title,
+    }));
+    const observed = { ...deployed(project), networks: [] };
+    const plan = planChanges({ desired: wants(after), observed, deployed: project, dataChanges });
+    expect(text(plan).slice(0, 4)).toEqual([
+      "pull image db:2: image is not on this engine",
+      "change service db: new in its data: password of the role a, password of the role b",
+      "create network cms_default: no network yet",
+      "recreate service db: image changed: db:1 to db:2",
+    ]);
+  });
+
+  it("that changes data is refused while a service that it is in does not run", () => {
+    const changes = [{ service: "db", title: "password of the role a" }];
+    const observed = deployed(project);
+    expect(refusalOfStopped(changes, observed)).toBeNull();
+    expect(refusalOfStopped([], nothing)).toBeNull();
+    const containers = observed.containers.filter(({ service }) => service !== "db");
+    const refusal = {
+      message: "db does not run, and the password of the role a can only be changed while it does",
+      fix: expect.stringContaining("Start the stack first"),
+    };
+    expect(refusalOfStopped(changes, { containers })).toEqual(refusal);
+    const stopped = observed.containers.map((one) => ({ ...one, state: "exited" as const }));
+    expect(refusalOfStopped(changes, { containers: stopped })).toEqual(refusal);
   });
 
   it("of a new version pulls it first", () => {

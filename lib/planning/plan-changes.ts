@@ -11,6 +11,7 @@ import {
 import { planRoutes } from "@/lib/routing/plan-routes";
 import type { Route } from "@/lib/routing/route";
 import type { ComposeProject } from "@/lib/stacks/compose-project";
+import type { DataChange } from "@/lib/stacks/kind";
 
 export type PlanInput = {
   desired: Desired;
@@ -19,24 +20,28 @@ export type PlanInput = {
   deployed: ComposeProject | null;
   /** As the deployed revision asked for them. */
   deployedRoutes?: readonly Route[];
+  /** In the services' data, before any container is touched. */
+  dataChanges?: readonly Pick<DataChange, "service" | "title">[];
   /** Full names of volumes that the person wants gone; a volume that the project still uses is never removed. */
   removeVolumes?: readonly string[];
 };
 
 /**
- * What a deploy will do, in the order in which it happens: pull, networks and volumes, services after what they depend
- * on, removal of what the project no longer has, names that lead to it, probes, and last what cannot be undone. What needs no change gives no
- * operation. Compose does the work; this is what it will find to do.
+ * What a deploy will do, in the order in which it happens: pull, changes of data, networks and volumes, services after what they depend
+ * on, removal of what the project no longer has, names that lead to it, probes, and last what cannot be undone. What
+ * needs no change gives no operation. Compose does the work; this is what it will find to do.
  */
 export function planChanges({
   desired,
   observed,
   deployed,
   deployedRoutes = [],
+  dataChanges = [],
   removeVolumes = [],
 }: PlanInput): Operation[] {
   const before = [
     ...pulls(desired, observed),
+    ...changes(dataChanges),
     ...newObjects(desired, observed),
     ...serviceOrder(desired.project).flatMap(
       (name) => serviceOperation(name, desired, observed, deployed) ?? [],
@@ -53,6 +58,15 @@ function pulls({ project }: Desired, { images }: Observed): Operation[] {
   return [...wanted]
     .filter((image) => !images[image])
     .map((image) => operation("pull", "image", image, "image is not on this engine"));
+}
+
+/** One operation a service: it is named once, with all that becomes new in it. */
+function changes(dataChanges: NonNullable<PlanInput["dataChanges"]>): Operation[] {
+  const services = [...new Set(dataChanges.map(({ service }) => service))];
+  return services.map((name) => {
+    const titles = dataChanges.filter(({ service }) => service === name).map(({ title }) => title);
+    return operation("change", "service", name, `new in its data: ${titles.join(", ")}`);
+  });
 }
 
 function newObjects({ project }: Desired, observed: Observed): Operation[] {

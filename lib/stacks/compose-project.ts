@@ -8,8 +8,11 @@
 /** A value that stands in `.env` under this name; `compose.yaml` only refers to it. */
 export type EnvReference = { readonly env: string };
 
+/** Constants with values of `.env` between them: a connection string with a password in it, say. */
+export type EnvText = { readonly parts: readonly (string | EnvReference)[] };
+
 /** A constant may stand in `compose.yaml`; whatever a person chose or a secret is goes by reference. */
-export type EnvValue = string | EnvReference;
+export type EnvValue = string | EnvReference | EnvText;
 
 export type PublishedPort = {
   /** Address of the host that the port is published on; loopback unless the access choice says otherwise. */
@@ -63,6 +66,8 @@ export type ComposeService = {
   hostNetwork?: true;
   /** Without any of root's rights but these, and with no way to gain more. */
   onlyCapabilities?: readonly string[];
+  /** Not kept apart by SELinux from what it mounts: for the one that reads the engine's socket. */
+  unlabelled?: true;
   networkAliases?: readonly string[];
   labels?: Readonly<Record<string, string>>;
   logging: { maxSizeMib: number; maxFiles: number };
@@ -88,4 +93,9 @@ export type ComposeProject = {
 /** Refers to a value in `.env`. */
 export function env(name: string): EnvReference {
   return { env: name };
+}
+
+/** Constants and references in the order in which they are joined. */
+export function envText(...parts: (string | EnvReference)[]): EnvText {
+  return { parts };
 }

@@ -70,7 +70,13 @@ function serviceNode(
       protocol: port.protocol,
     })),
     volumes: service.volumes?.map((mount) =>
-      defined({ ...literal(mount), readOnly: undefined, read_only: mount.readOnly }),
+      defined({
+        ...literal(mount),
+        readOnly: undefined,
+        read_only: mount.readOnly,
+        // A folder made by Docker in the place of a socket that is not there would hide what is wrong.
+        bind: mount.type === "bind" ? { create_host_path: false } : undefined,
+      }),
     ),
     configs: service.configs?.map(({ source, target }) => ({
       source: configNames.get(source) ?? source,
@@ -83,7 +89,10 @@ function serviceNode(
     network_mode: service.hostNetwork && "host",
     cap_drop: service.onlyCapabilities && ["ALL"],
     cap_add: service.onlyCapabilities,
-    security_opt: service.onlyCapabilities && ["no-new-privileges:true"],
+    security_opt: [
+      ...(service.onlyCapabilities ? ["no-new-privileges:true"] : []),
+      ...(service.unlabelled ? ["label=disable"] : []),
+    ],
     networks: service.networkAliases && { default: { aliases: literal(service.networkAliases) } },
     restart: service.restart,
     stop_signal: service.stopSignal,
@@ -110,7 +119,8 @@ function healthcheckNode(check: Healthcheck): object {
 
 function environmentText(value: EnvValue | undefined): string {
   if (value === undefined) return "";
-  return typeof value === "string" ? literal(value) : `\${${value.env}}`;
+  if (typeof value === "string") return literal(value);
+  return "env" in value ? `\${${value.env}}` : value.parts.map(environmentText).join("");
 }
 
 /** The same tree with every `$` doubled in its strings; keys are not interpolated. */

@@ -1,4 +1,5 @@
 import type { FieldIssue } from "@/lib/errors";
+import type { Random } from "@/lib/ports/random";
 import type { ComposeProject } from "@/lib/stacks/compose-project";
 import type { SettingFields, SettingsOf } from "@/lib/stacks/settings";
 
@@ -14,8 +15,13 @@ export type Access =
 export type SecretRecipe =
   /** Made once at creation, each character drawn evenly from the alphabet. */
   | { type: "password"; length: number; alphabet: "alphanumeric" | "lower-hex" }
+  /**
+   * Made at creation by the kind's own `makeSecrets`: what must have a form, or agree with others.
+   * `agreesWith`: secrets that it is signed with, derived from or paired with; whoever changes one of them changes it.
+   */
+  | { type: "made"; form: "token" | "key-set" | "opaque-key" | "text"; agreesWith?: readonly string[] }
   /** Given by the person; may be left out unless the kind's `check` asks for it. */
-  | { type: "provided"; maxLength?: number };
+  | { type: "provided"; maxLength?: number; multiline?: true };
 
 export type SecretDefinition = {
   label: string;
@@ -28,6 +34,10 @@ export type SecretDefinition = {
   when?: { field: string; is: string | boolean };
   /** What else happens when it changes, as a sentence for the person who rotates it. */
   consequence: string;
+  /** Secrets of one group fit each other: they are made anew together. */
+  group?: string;
+  /** Why a new one would be of no use, or do harm, once the stack was deployed: it is not made anew then. */
+  fixedAfterDeploy?: string;
 };
 
 /** Secret values by name; a provided secret that was left out is absent. */
@@ -67,6 +77,11 @@ export type Snippet = { title: string; language: "bash" | "javascript" | "env"; 
 
 export type ProbeHttpResponse = { status: number; text: string; headers: Readonly<Record<string, string>> };
 
+/** The service's first text over a WebSocket, or the HTTP answer by which it refused to open one. */
+export type ProbeWebsocketAnswer =
+  | { accepted: true; text: string }
+  | { accepted: false; status: number; text: string };
+
 /** What a probe may do to the outside; given by the worker, by a fake in tests. */
 export type ProbeContext = {
   secrets: SecretValues;
@@ -77,6 +92,8 @@ export type ProbeContext = {
     headers?: Readonly<Record<string, string>>;
     json?: unknown;
   }): Promise<ProbeHttpResponse>;
+  /** Opens a WebSocket, sends one text (65,535 bytes at most) and waits for the first that comes back. */
+  websocket(request: { endpoint: string; path: string; send: string }): Promise<ProbeWebsocketAnswer>;
   /** Runs a program inside a service's container; no shell. */
   exec(request: {
     service: string;
@@ -101,6 +118,22 @@ export type Probe<Fields extends SettingFields> = {
   applies?(settings: SettingsOf<Fields>): boolean;
   /** A failure of the connection itself (no answer, no container) may be thrown: the runner names it. */
   run(context: ProbeContext, input: RenderInput<Fields>): Promise<ProbeOutcome>;
+};
+
+/** A program in a service's container, without a shell. Run again, it ends in the same state. */
+export type DataCommand = {
+  /** Holds no secret: the process list shows it. */
+  command: readonly string[];
+  environment: Readonly<Record<string, string>>;
+};
+
+/** What a new revision needs changed inside the data of a service that runs. */
+export type DataChange = DataCommand & {
+  service: string;
+  /** What becomes new, as the plan says it: "password of the role directus". */
+  title: string;
+  /** Sets it back, for a deploy that ends before the revision is in place. */
+  undo: DataCommand;
 };
 
 export type KindVersion = {
@@ -130,6 +163,24 @@ export type RoutableEndpoint = {
   required: boolean;
 };
 
+/**
+ * Programs of the person's own that a service runs: one folder each in a named volume, shown and changed in the panel.
+ * A stack whose project leaves the service out has none.
+ */
+export type EdgeFunctions = {
+  /** Runs them, and has the volume mounted at `folder`. */
+  service: string;
+  /** Key of the named volume. */
+  volume: string;
+  /** Absolute, without a slash at the end. */
+  folder: string;
+  /** Folders that are the service's own: shown, never changed. */
+  protected: readonly string[];
+  /** As `endpoints` calls it, and what stands before a function's name in the address: "/functions/v1". */
+  endpoint: string;
+  path: string;
+};
+
 export type SettingWarning = { field: string; message: string };
 
 /**
@@ -145,6 +196,11 @@ export type Kind<Fields extends SettingFields = SettingFields> = {
   topics: Readonly<Record<string, string>>;
   settings: Fields;
   secrets: Readonly<Record<string, SecretDefinition>>;
+  /**
+   * Every secret whose recipe is `made` and that is not among the given ones; those given are kept in mind, so that
+   * what is new fits them. Pure, but for the bytes that a signature with a key pair holds by itself.
+   */
+  makeSecrets?(random: Random, now: Date, given: SecretValues): SecretValues;
   versions: readonly KindVersion[];
   /** The stack's services in the order of display, and what each is for. */
   render(input: RenderInput<Fields>): ComposeProject;
@@ -158,4 +214,11 @@ export type Kind<Fields extends SettingFields = SettingFields> = {
   routable: readonly RoutableEndpoint[];
   connections(input: RenderInput<Fields>): { rows: readonly ConnectionRow[]; snippets: readonly Snippet[] };
   probes: readonly Probe<Fields>[];
+  /**
+   * What must be changed inside running services, in this order, before the revision `after` takes the place of
+   * `before`: a password that a database keeps with its data, say. None between equals.
+   */
+  dataChanges?(before: RenderInput<Fields>, after: RenderInput<Fields>): readonly DataChange[];
+  /** Absent: the product has no functions. */
+  functions?: EdgeFunctions;
 };

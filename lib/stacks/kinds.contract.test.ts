@@ -1,9 +1,11 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
+import { functionNameProblem } from "@/lib/functions/function-name";
 import { secretsForKind } from "@/lib/keys/secrets-for-kind";
 import { seededRandom } from "@/lib/keys/seeded-random";
-import type { ComposeService, EnvValue } from "@/lib/stacks/compose-project";
+import type { ComposeService } from "@/lib/stacks/compose-project";
 import { configName } from "@/lib/stacks/compose-yaml";
+import { envNames, resolvedEnv } from "@/lib/stacks/env-value";
 import type { Kind, SecretValues } from "@/lib/stacks/kind";
 import { type KindExample, kindExamples } from "@/lib/stacks/kind-examples";
 import { isKindId, kindById, kinds } from "@/lib/stacks/registry";
@@ -12,12 +14,18 @@ import { defaultSettings, readSettings } from "@/lib/stacks/settings-schema";
 import { validatedSettings } from "@/lib/stacks/validated-settings";
 
 const STACK_ID = "stack-0001";
+const NOW = new Date("2026-11-20T12:00:00Z");
 
 /** The only things of the host that a kind may mount; each is shown in the interface. */
-const ALLOWED_BINDS: readonly string[] = [];
+const ALLOWED_BINDS: readonly string[] = ["/var/run/docker.sock", "/run/user/1000/docker.sock"];
 
+const made = new Map<KindExample, SecretValues>();
+
+/** Once for each example: a signature with a key pair is another one every time. */
 function secretsOf(kind: Kind, example: KindExample): SecretValues {
-  return secretsForKind(kind, seededRandom(kind.id), example.secrets);
+  const secrets = made.get(example) ?? secretsForKind(kind, seededRandom(kind.id), NOW, example.secrets);
+  made.set(example, secrets);
+  return secrets;
 }
 
 function rendered(kind: Kind, example: KindExample, name = "shop"): RenderedStack {
@@ -34,10 +42,19 @@ function readEnvironment(
   const entries = Object.entries((node ?? {}) as Record<string, string>);
   return Object.fromEntries(
     entries.map(([name, text]) => {
-      const reference = /^\$\{(\w+)\}$/.exec(text)?.[1];
-      return [name, reference === undefined ? undoubled(text) : env[reference]];
+      // A doubled dollar belongs to a constant; after it, a single one begins a reference.
+      const parts = text.split(/(?<=(?:^|[^$])(?:\$\$)*)(\$\{\w+\})/);
+      const values = parts.map((part, index) => (index % 2 === 0 ? undoubled(part) : env[part.slice(2, -1)]));
+      return [name, values.join("")];
     }),
   );
+}
+
+/** A signature with a key pair is another one every time; and what looks like a key in use belongs in no repository. */
+function withoutSignatures(text: string): string {
+  return text
+    .replace(/\b(eyJ[\w-]+\.eyJ[\w-]+)\.[\w-]+/g, "$1.signature")
+    .replace(/\b(sb_secret_)[\w-]+/g, "$1random_checksum");
 }
 
 function undoubled(text: string): string {
@@ -47,9 +64,8 @@ function undoubled(text: string): string {
 }
 
 function expectedEnvironment(service: ComposeService, env: Readonly<Record<string, string>>) {
-  const resolved = (value: EnvValue) => (typeof value === "string" ? value : env[value.env]);
   return Object.fromEntries(
-    Object.entries(service.environment ?? {}).map(([name, value]) => [name, resolved(value)]),
+    Object.entries(service.environment ?? {}).map(([name, value]) => [name, resolvedEnv(value, env)]),
   );
 }
 
@@ -67,7 +83,7 @@ describe.each(Object.entries(kinds))("kind %s: its declaration", (id, declared) 
   const conditional = [...fields, ...Object.entries(kind.secrets)];
 
   it("has defaults that its own schema and check accept", () => {
-    const secrets = secretsForKind(kind, seededRandom(id));
+    const secrets = secretsForKind(kind, seededRandom(id), NOW);
     expect(readSettings(kind, {}).issues).toEqual([]);
     expect(validatedSettings(kind, {}, secrets)).toEqual(defaultSettings(kind));
     expect(kind.warnings(defaultSettings(kind))).toEqual([]);
@@ -123,6 +139,22 @@ const cases = Object.entries(kindExamples).flatMap(([id, examples]) =>
   Object.entries(examples).map(([title, example]) => ({ kind: kindById(id), title, example })),
 );
 
+const everyService = new Set(
+  cases.flatMap(({ kind, example }) => Object.keys(rendered(kind, example).project.services)),
+);
+
+describe.each(Object.keys(kinds))("kind %s: its inline files", (id) => {
+  it("equal their snapshot", () => {
+    const files = new Map<string, string>();
+    for (const { kind, example } of cases.filter((one) => one.kind.id === id)) {
+      for (const [name, { content }] of Object.entries(rendered(kind, example).project.configs))
+        files.set(configName(name, content), content);
+    }
+    const texts = [...files].sort(([a], [b]) => (a < b ? -1 : 1));
+    expect(texts.map(([name, content]) => `# ${name}\n${content}`).join("\n")).toMatchSnapshot();
+  });
+});
+
 describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
   const stack = rendered(kind, example);
   const { project } = stack;
@@ -134,7 +166,9 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
 
   it("renders the same bytes again, whatever the order of what comes in", () => {
     const shuffled = Object.fromEntries(Object.entries(example.settings).reverse());
-    const again = rendered(kind, { ...example, settings: shuffled });
+    const twin = { ...example, settings: shuffled };
+    made.set(twin, secrets);
+    const again = rendered(kind, twin);
     expect([again.composeYaml, again.envFile]).toEqual([stack.composeYaml, stack.envFile]);
   });
 
@@ -143,10 +177,14 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
   });
 
   it("names services and volumes so that no two stacks collide", () => {
-    // A hyphen would let stack `a-b` + service `c` meet stack `a` + service `b-c`.
     for (const key of [...Object.keys(project.services), ...project.volumes])
-      expect(key).toMatch(/^[a-z][a-z0-9]+$/);
-    expect(stack.composeYaml).not.toMatch(/container_name|external:/);
+      expect(key).toMatch(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/);
+    // Containers: stack `a-b` + service `c` would meet stack `a` + service `b-c`. Volumes are joined by an underscore.
+    for (const [key] of services) {
+      const tails = key.split("-").map((_, index, parts) => parts.slice(index).join("-"));
+      expect(tails.slice(1).filter((tail) => everyService.has(tail))).toEqual([]);
+    }
+    expect(stack.composeYaml).not.toMatch(/^\s*(container_name|external):/m);
   });
 
   it("keeps data in named volumes, all declared and used", () => {
@@ -157,6 +195,18 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
     expect(binds.filter((bind) => !ALLOWED_BINDS.includes(bind))).toEqual([]);
   });
 
+  it("has its functions in a volume of the service that runs them, at an address of the stack", () => {
+    const { functions } = kind;
+    const runner = functions && project.services[functions.service];
+    if (functions === undefined || runner === undefined) return;
+    const mount = { type: "volume", source: functions.volume, target: functions.folder };
+    expect(runner.volumes).toContainEqual(mount);
+    expect(functions.folder).toMatch(/^(\/[a-z0-9-]+)+$/);
+    expect(kind.endpoints(input).map(({ id }) => id)).toContain(functions.endpoint);
+    expect(functions.path).toMatch(/^(\/[a-z0-9-]+)+$/);
+    for (const name of functions.protected) expect(functionNameProblem(name)).toBeUndefined();
+  });
+
   it("mounts no inline file inside a volume, and only files that exist", () => {
     for (const [, service] of services) {
       for (const config of service.configs ?? []) {
@@ -165,7 +215,6 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
           expect(config.target.startsWith(`${mount.target}/`)).toBe(false);
       }
     }
-    for (const { content } of Object.values(project.configs)) expect(content).not.toMatch(/\$\{/);
   });
 
   it("depends only on services that exist, and waits for health only where it is checked", () => {
@@ -207,9 +256,7 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
 
   it("refers to every entry of .env, and to nothing else", () => {
     const used = services.flatMap(([, service]) =>
-      Object.values(service.environment ?? {}).flatMap((value) =>
-        typeof value === "string" ? [] : [value.env],
-      ),
+      Object.values(service.environment ?? {}).flatMap(envNames),
     );
     expect([...new Set(used)].sort()).toEqual(Object.keys(project.env).sort());
   });
@@ -271,16 +318,39 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
     }
   });
 
+  it("changes no data between equals, and what it changes without a secret in a command, in services that it has", () => {
+    expect(kind.dataChanges?.(input, input) ?? []).toEqual([]);
+    for (const name of Object.keys(secrets)) {
+      const after = { ...input, secrets: { ...secrets, [name]: `another-${secrets[name]}` } };
+      for (const change of kind.dataChanges?.(input, after) ?? []) {
+        expect(Object.keys(project.services)).toContain(change.service);
+        expect(change.title.trim()).not.toBe("");
+        for (const { command } of [change, change.undo]) {
+          const shown = [change.title, ...command].join(" ");
+          for (const value of Object.values(secrets)) expect(shown.includes(value), name).toBe(false);
+        }
+        // What sets it back is what would bring the revision before into place.
+        const back = kind.dataChanges?.(after, input) ?? [];
+        expect(back.map(({ command, environment }) => ({ command, environment }))).toContainEqual(
+          change.undo,
+        );
+      }
+    }
+  });
+
   it("names only secrets that exist on the connection card", () => {
     for (const row of kind.connections(input).rows) {
       if ("secret" in row) expect(Object.keys(secrets)).toContain(row.secret);
     }
   });
 
-  it("probes every service that runs, and no other", () => {
+  it("probes every lasting service that runs, and no other", () => {
     const applicable = kind.probes.filter((probe) => probe.applies?.(settings) ?? true);
     expect([...new Set(applicable.map(({ service }) => service))].sort()).toEqual(
-      Object.keys(project.services).sort(),
+      services
+        .filter(([, { restart }]) => restart !== "no")
+        .map(([name]) => name)
+        .sort(),
     );
   });
 
@@ -291,6 +361,8 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
   });
 
   it("equals its snapshot", () => {
-    expect(`${stack.composeYaml}\n# .env\n${stack.envFile}`).toMatchSnapshot();
+    // Inline files by their names, which hold their hashes; what is in them stands once for each kind.
+    const [shape = ""] = stack.composeYaml.split(/^configs:$/m);
+    expect(withoutSignatures(`${shape}\n# .env\n${stack.envFile}`)).toMatchSnapshot();
   });
 });

@@ -105,6 +105,7 @@ function panelParts(dependencies: PanelDependencies): PanelParts {
     views,
     volumeSizes: new VolumeSizes(engine),
     creation: new Serial(),
+    functionChanges: new Serial(),
     changed(stackId) {
       views.forget(stackId);
       for (const listener of listeners) listener(stackId);

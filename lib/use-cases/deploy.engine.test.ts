@@ -54,6 +54,7 @@ describe("a stack on the real engine", { timeout: 120_000 }, () => {
       "render done",
       "preflight done",
       "pull done",
+      "change done",
       "create done",
       "start done",
       "health done",

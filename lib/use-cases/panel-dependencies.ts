@@ -9,6 +9,7 @@ import type { ProbeTransport } from "@/lib/ports/prober";
 import type { Random } from "@/lib/ports/random";
 import type { ImageRegistry } from "@/lib/ports/registry";
 import type { JobStore, StackStore } from "@/lib/ports/stores";
+import type { VolumeFiles } from "@/lib/ports/volume-files";
 import type { WatchTimings } from "@/lib/use-cases/live/container-watch";
 import type { RoutingWorld } from "@/lib/use-cases/routing/domain-routing";
 
@@ -21,6 +22,7 @@ export type PanelDependencies = {
   /** Where the engine was found, to show. */
   engineSocket: string | null;
   compose: Compose;
+  volumeFiles: VolumeFiles;
   stacks: StackStore;
   jobs: JobStore;
   host: Host;

@@ -34,6 +34,8 @@ export type PanelParts = Omit<PanelDependencies, "routing"> & {
   volumeSizes: VolumeSizes;
   /** New stacks one after the other: two at once would be proposed the same name and ports. */
   creation: Serial;
+  /** Changes of functions one after the other: each looks at what is there before it writes. */
+  functionChanges: Serial;
   /** A stack that was changed without a job: whoever watches is told. */
   changed(stackId: string): void;
   onStackChange(listener: (stackId: string) => void): () => void;

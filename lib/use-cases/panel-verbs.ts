@@ -1,6 +1,9 @@
 import { checkDraft } from "@/lib/use-cases/drafts/check-draft";
 import { showEngine } from "@/lib/use-cases/engine/show-engine";
 import { showExposure } from "@/lib/use-cases/exposure/show-exposure";
+import { functionVerbs } from "@/lib/use-cases/functions/function-verbs";
+import { createImported } from "@/lib/use-cases/imports/create-imported";
+import { reviewImport } from "@/lib/use-cases/imports/review-import";
 import { followJob } from "@/lib/use-cases/job-verbs/follow-job";
 import { panelEvents } from "@/lib/use-cases/live/panel-events";
 import { logFile } from "@/lib/use-cases/logs/log-file";
@@ -9,6 +12,7 @@ import type { PanelVerbs } from "@/lib/use-cases/panel";
 import { audit, type PanelParts } from "@/lib/use-cases/panel-parts";
 import { downloadRevision } from "@/lib/use-cases/revisions/download-revision";
 import { listRevisions } from "@/lib/use-cases/revisions/list-revisions";
+import { renewSecrets } from "@/lib/use-cases/revisions/renew-secrets";
 import { saveRevision } from "@/lib/use-cases/revisions/save-revision";
 import { showFiles } from "@/lib/use-cases/revisions/show-files";
 import { applyDomains, saveDomains } from "@/lib/use-cases/routing/save-domains";
@@ -33,6 +37,8 @@ export function panelVerbs(parts: PanelParts): PanelVerbs {
     "drafts.check": ({ body }) => checkDraft(parts, body),
     "stacks.list": async () => ({ stacks: await views.all() }),
     "stacks.create": ({ body }, caller) => createStack(parts, body, caller),
+    "imports.review": ({ body }) => reviewImport(parts, body),
+    "imports.create": ({ body }, caller) => createImported(parts, body, caller),
     "stacks.show": ({ params }) => showStack(parts, params.stack),
     "stacks.plan": ({ params, body }) => planStack(parts, params.stack, body.revision),
     "stacks.deploy": ({ params, body }, caller) => deployStack(parts, params.stack, body, caller),
@@ -46,12 +52,14 @@ export function panelVerbs(parts: PanelParts): PanelVerbs {
     "stacks.logs": ({ params, query }, _, signal) =>
       streamLogs(parts, params.stack, { ...query, follow: query.follow === "true" }, signal),
     "stacks.reveal": ({ params }, caller) => revealSecret(parts, params.stack, params.secret, caller),
+    "stacks.renew-secrets": ({ params, body }, caller) => renewSecrets(parts, params.stack, body, caller),
     "stacks.secrets": ({ params }) => listSecrets(parts, params.stack),
     "revisions.list": ({ params }) => listRevisions(parts, params.stack),
     "revisions.create": ({ params, body }, caller) => saveRevision(parts, params.stack, body, caller),
     "revisions.files": ({ params }) => showFiles(parts, params.stack, params.revision),
     "revisions.download": ({ params }, caller) =>
       downloadRevision(parts, params.stack, params.revision, caller),
+    ...functionVerbs(parts),
     "jobs.list": async ({ query }) => {
       // A stack that was removed is no longer found; its jobs are, by its id.
       const stack = query.stack === undefined ? null : await parts.stacks.find(query.stack);

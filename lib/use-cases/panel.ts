@@ -1,4 +1,6 @@
 import type { domainRoutes } from "@/lib/api/contract/domains";
+import type { functionRoutes } from "@/lib/api/contract/functions";
+import type { importRoutes } from "@/lib/api/contract/imports";
 import type { jobRoutes } from "@/lib/api/contract/jobs";
 import type { panelRoutes } from "@/lib/api/contract/panel";
 import type { RouteInput, RouteJson, RouteLine } from "@/lib/api/contract/route";
@@ -7,13 +9,18 @@ import type { stackRoutes } from "@/lib/api/contract/stacks";
 /** Who acts, for the audit log: the operator's name, and where the call came from (an address, `local`). */
 export type Caller = { who: string; from: string };
 
-/** A download: made whole, as a rendered folder of a few kilobytes, or passed through piece by piece. */
+/**
+ * A download: made whole, as a rendered folder of a few kilobytes, or passed through piece by piece, where its size may
+ * not be known before its end.
+ */
 export type FileAnswer = { fileName: string; contentType: string } & (
   | { bytes: Uint8Array }
-  | { sizeBytes: number; chunks: AsyncIterable<Uint8Array> }
+  | { sizeBytes: number | null; chunks: AsyncIterable<Uint8Array> }
 );
 
 export type PanelRoutes = typeof stackRoutes &
+  typeof importRoutes &
+  typeof functionRoutes &
   typeof jobRoutes &
   typeof domainRoutes &
   Pick<typeof panelRoutes, "events" | "engine.show">;

@@ -13,6 +13,7 @@ export function kindForm(kind: Kind): KindForm {
       ...(help && { help }),
       ...(variable && { variable }),
       ...(when && { when }),
+      ...(recipe.multiline && { multiline: true }),
     };
   }
   return {

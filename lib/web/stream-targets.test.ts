@@ -13,6 +13,7 @@ test.each([
   ["/api/download/stacks/cms/logs?form=plain", "/v1/stacks/cms/log-file?form=plain"],
   ["/api/download/audit.csv?who=ann&limit=1", "/v1/audit.csv?who=ann"],
   ["/api/download/stacks/cms/revisions/3", "/v1/stacks/cms/revisions/3/download"],
+  ["/api/download/stacks/cms/functions/hello?x=1", "/v1/stacks/cms/functions/hello/archive"],
 ])("%s is the worker's %s", (url, path) => {
   expect(findStreamTarget(url)?.path).toBe(path);
 });
@@ -23,6 +24,10 @@ test.each([
   "/api/stream/jobs/1/output",
   "/api/stream/jobs/%E0%A4%A",
   "/api/download/stacks/cms/revisions/x",
+  "/api/download/stacks/cms/functions/",
+  "/api/download/stacks/cms/functions/..",
+  "/api/download/stacks/cms/functions/%2e%2e",
+  "/api/download/stacks/cms/functions/a/b",
 ])("%s is nothing", (url) => {
   expect(findStreamTarget(url)).toBeNull();
 });

@@ -29,6 +29,11 @@ const TABLE: Readonly<Record<string, Entry>> = {
     query: ["services", "form"],
     fileName: ({ stack }) => `${stack}.log`,
   },
+  "/api/download/stacks/:stack/functions/:function": {
+    route: "/v1/stacks/:stack/functions/:function/archive",
+    query: [],
+    fileName: (params) => `${params.function}.tar.gz`,
+  },
   "/api/download/openapi.json": {
     route: "/v1/openapi.json",
     query: [],

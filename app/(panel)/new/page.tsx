@@ -2,6 +2,7 @@ import { checkDraft, createStack } from "@/app/(panel)/new/actions";
 import { RoleNotice } from "@/components/account/role-notice";
 import { TopBar } from "@/components/shell/top-bar";
 import { NewStack } from "@/components/stacks/new/new-stack";
+import { ButtonLink } from "@/components/ui/button";
 import { hasRole } from "@/lib/api/contract/roles";
 import { routes } from "@/lib/api/contract/routes";
 import { kinds } from "@/lib/stacks/registry";
@@ -36,7 +37,15 @@ export default async function NewStackPage() {
   );
   return (
     <>
-      <TopBar crumbs={[{ href: "/", label: "Stacks" }]} title="New stack" />
+      <TopBar
+        crumbs={[{ href: "/", label: "Stacks" }]}
+        title="New stack"
+        actions={
+          <ButtonLink href="/new/import" variant="quiet">
+            Import an existing .env
+          </ButtonLink>
+        }
+      />
       <NewStack
         kinds={forms}
         first={first}

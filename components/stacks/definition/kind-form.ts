@@ -20,6 +20,8 @@ export type ProvidedSecret = {
   topic: string;
   variable?: string;
   when?: { field: string; is: string | boolean };
+  /** It has lines. */
+  multiline?: true;
 };
 
 /** What stands in the form: figures stay text as typed until the server has read them. */

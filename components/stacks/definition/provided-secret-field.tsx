@@ -1,9 +1,11 @@
 "use client";
 
+import type { ChangeEvent } from "react";
 import type { ProvidedSecret } from "@/components/stacks/definition/kind-form";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { PasswordInput } from "@/components/ui/password-input";
+import { Textarea } from "@/components/ui/textarea";
 
 type ProvidedSecretFieldProps = {
   readonly name: string;
@@ -26,6 +28,13 @@ export function ProvidedSecretField({
   onChange,
 }: ProvidedSecretFieldProps) {
   const removed = stored && value === null;
+  const input = {
+    autoComplete: "off",
+    placeholder: placeholder(stored, removed),
+    value: value ?? "",
+    disabled: removed,
+    onChange: (event: ChangeEvent<HTMLInputElement | HTMLTextAreaElement>) => onChange(event.target.value),
+  };
   return (
     <Field
       id={`secret-${name}`}
@@ -39,15 +48,12 @@ export function ProvidedSecretField({
       {(control) => (
         <div className="flex items-center gap-2">
           <div className="min-w-0 flex-1">
-            <PasswordInput
-              {...control}
-              size="field"
-              autoComplete="off"
-              placeholder={placeholder(stored, removed)}
-              value={value ?? ""}
-              disabled={removed}
-              onChange={(event) => onChange(event.target.value)}
-            />
+            {secret.multiline ? (
+              // Browsers mask no text of several lines: it is seen while it is typed, and never again.
+              <Textarea {...control} {...input} rows={3} spellCheck={false} />
+            ) : (
+              <PasswordInput {...control} {...input} size="field" />
+            )}
           </div>
           {stored && !value && (
             <Button

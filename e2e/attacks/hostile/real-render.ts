@@ -7,6 +7,7 @@ import { runCompose } from "@/lib/adapters/docker/compose-process";
 import type { realEngine } from "@/lib/adapters/docker/test-support/real-engine";
 import { findCompose } from "@/lib/launch/compose-find.mjs";
 import type { ComposeProject } from "@/lib/stacks/compose-project";
+import { resolvedEnv } from "@/lib/stacks/env-value";
 import { kinds } from "@/lib/stacks/registry";
 import { type RenderedStack, renderStack } from "@/lib/stacks/render-stack";
 
@@ -80,10 +81,7 @@ function meant(project: ComposeProject): unknown {
     Object.entries(project.services).map(([name, { environment = {} }]) => [
       name,
       Object.fromEntries(
-        Object.entries(environment).map(([key, value]) => [
-          key,
-          typeof value === "string" ? value : project.env[value.env],
-        ]),
+        Object.entries(environment).map(([key, value]) => [key, resolvedEnv(value, project.env)]),
       ),
     ]),
   );
@@ -132,7 +130,7 @@ async function assertFive({ docker, label }: RealEngine, project: ComposeProject
     const mounts = Mounts.map(({ Type, Destination }) => `${Type} ${Destination}`);
     assert.deepEqual(mounts, service === "database" ? ["volume /data"] : [], `mounts of ${service}`);
     for (const [name, value] of Object.entries(project.services[service]?.environment ?? {})) {
-      const wanted = typeof value === "string" ? value : (project.env[value.env] ?? "");
+      const wanted = resolvedEnv(value, project.env);
       assert(Config.Env.includes(`${name}=${wanted}`), `${name} of ${service} is not what was typed`);
     }
   }

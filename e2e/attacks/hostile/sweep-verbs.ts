@@ -1,4 +1,5 @@
 import { resolve } from "node:path";
+import { gzipSync } from "node:zlib";
 import type { SandboxedWorker } from "@/e2e/attacks/hostile/sandboxed-worker";
 import { callWith, type Slot, slotsOf } from "@/e2e/attacks/hostile/slots";
 import { type Answer, inParallel } from "@/e2e/sweeps/send";
@@ -6,13 +7,26 @@ import type { RouteContract } from "@/lib/api/contract/route";
 import { type RouteId, routes } from "@/lib/api/contract/routes";
 import { kinds } from "@/lib/stacks/registry";
 import type { SettingFields } from "@/lib/stacks/settings";
+import { tarArchive } from "@/lib/tar-archive";
 
 const AT_ONCE = 8;
 /** Characters, each of which may take nine when it is encoded. */
 const LONGEST_IN_A_HEAD = 1500;
 
-/** Take long, since they write a whole backup or try a place: they get one value of so many. */
-const SELDOM: Partial<Record<RouteId, number>> = { "backup.create": 20, "backups.settings": 5 };
+/** Take long, since they write a whole backup, try a place or leave a large stack behind: they get one value of so many. */
+const SELDOM: Partial<Record<RouteId, number>> = {
+  "backup.create": 20,
+  "backups.settings": 5,
+  "imports.create": 20,
+};
+
+/** Answer with the stack that they have made. */
+const MAKING: readonly RouteId[] = ["stacks.create", "imports.create"];
+
+const FUNCTION = { function: "hello", path: "index.ts", text: "", base: "0".repeat(64) };
+const ARCHIVE = gzipSync(tarArchive([{ path: "index.ts", content: "", mode: 0o644 }], new Date(0))).toString(
+  "base64",
+);
 
 /** Would change what the other calls stand on when they are as they should be. */
 const BENIGN: Partial<Record<RouteId, Readonly<Record<string, unknown>>>> = {
@@ -20,6 +34,15 @@ const BENIGN: Partial<Record<RouteId, Readonly<Record<string, unknown>>>> = {
   "backups.test": { place: "folder", name: "slipway-2026-01-01T00-00-00Z.backup" },
   "backups.download": { place: "folder", name: "slipway-2026-01-01T00-00-00Z.backup" },
   "backups.remove": { place: "folder", name: "slipway-2026-01-01T00-00-00Z.backup" },
+  "functions.create": { name: "hello" },
+  "functions.show": FUNCTION,
+  "functions.read-file": FUNCTION,
+  "functions.save-file": FUNCTION,
+  "functions.remove-file": FUNCTION,
+  // One file, index.ts, packed by tar and gzip.
+  "functions.upload": { ...FUNCTION, archive: ARCHIVE },
+  "functions.download": FUNCTION,
+  "functions.remove": { ...FUNCTION, confirmName: "other" },
   "backups.settings": {
     schedule: { every: "off", hour: 0, weekday: 0 },
     keep: 1000,
@@ -73,7 +96,7 @@ export async function sweepVerbs(
         `${slot.name} with ${JSON.stringify(value.slice(0, 200))}: ${answer.status} ${answer.text}`,
       );
     }
-    if (answer.status === 200 && slot.route === "stacks.create") {
+    if (answer.status === 200 && MAKING.includes(slot.route)) {
       swept.made.push((JSON.parse(answer.text) as { id: string }).id);
     }
   });

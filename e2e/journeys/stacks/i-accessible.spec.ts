@@ -28,6 +28,7 @@ test("axe finds nothing serious on the other pages, menus and dialogs", async ({
   for (const path of [
     "/",
     "/new",
+    "/new/import",
     "/activity",
     "/engine",
     "/settings",

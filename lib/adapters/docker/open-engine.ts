@@ -1,11 +1,14 @@
 import { createAbsentCompose } from "@/lib/adapters/docker/absent-compose";
 import { createAbsentEngine } from "@/lib/adapters/docker/absent-engine";
+import { createAbsentVolumeFiles } from "@/lib/adapters/docker/absent-volume-files";
 import { createCompose } from "@/lib/adapters/docker/compose";
 import { createDockerEngine } from "@/lib/adapters/docker/engine";
 import { findSocket } from "@/lib/adapters/docker/find-socket";
+import { createVolumeFiles } from "@/lib/adapters/docker/volume-files";
 import { PanelError } from "@/lib/errors";
 import type { Compose } from "@/lib/ports/compose";
 import type { Engine } from "@/lib/ports/engine";
+import type { VolumeFiles } from "@/lib/ports/volume-files";
 
 export type EngineOptions = {
   /** The person wants no engine. */
@@ -21,6 +24,7 @@ export type EngineOptions = {
 export type OpenedEngine = {
   engine: Engine;
   compose: Compose;
+  volumeFiles: VolumeFiles;
   engineSocket: string | null;
   engineOff: { reason: string; fix: string } | null;
 };
@@ -49,13 +53,15 @@ export async function openEngine(options: EngineOptions): Promise<OpenedEngine> 
     ownFolder: options.composeFolder,
     environment: options.environment,
   });
-  return { engine, compose, engineSocket: socketPath, engineOff: null };
+  const volumeFiles = createVolumeFiles({ socketPath });
+  return { engine, compose, volumeFiles, engineSocket: socketPath, engineOff: null };
 }
 
 function absent(why: PanelError): OpenedEngine {
   return {
     engine: createAbsentEngine(why),
     compose: createAbsentCompose(why),
+    volumeFiles: createAbsentVolumeFiles(why),
     engineSocket: null,
     engineOff: { reason: why.message, fix: why.details.fix ?? "" },
   };

@@ -1,12 +1,12 @@
-import { ProbeConnectionError, type ProbeRequest, type ProbeTransport } from "@/lib/ports/prober";
+import { connectionError } from "@/lib/adapters/probes/connection-error";
+import { websocketProbe } from "@/lib/adapters/probes/websocket-probe";
+import type { ProbeRequest, ProbeTransport } from "@/lib/ports/prober";
 import type { ProbeHttpResponse } from "@/lib/stacks/kind";
 
 /** A service that sends more than this to a probe is not believed: the rest is left unread. */
 const MAX_BODY_BYTES = 1024 * 1024;
 
-const REFUSED = new Set(["ECONNREFUSED", "EHOSTUNREACH", "ENETUNREACH", "EADDRNOTAVAIL"]);
-
-/** Probes over HTTP by fetch, without cookies, caches or redirects. */
+/** Probes over HTTP by fetch, without cookies, caches or redirects, and over WebSockets. */
 export const fetchProbeTransport: ProbeTransport = {
   async http(request: ProbeRequest): Promise<ProbeHttpResponse> {
     try {
@@ -24,6 +24,7 @@ export const fetchProbeTransport: ProbeTransport = {
       throw connectionError(request, error);
     }
   },
+  websocket: websocketProbe,
 };
 
 async function limitedText(response: Response): Promise<string> {
@@ -40,27 +41,4 @@ async function limitedText(response: Response): Promise<string> {
   }
   await reader.cancel();
   return text;
-}
-
-function connectionError(request: ProbeRequest, error: unknown): ProbeConnectionError {
-  const { host } = new URL(request.url);
-  if (error instanceof DOMException && error.name === "TimeoutError") {
-    const seconds = Math.round(request.timeoutMs / 1000);
-    return new ProbeConnectionError(`no answer from ${host} within ${seconds} s`, false, error);
-  }
-  const code = causeCode(error);
-  if (code !== null && REFUSED.has(code)) {
-    return new ProbeConnectionError(`nothing listens on ${host} (${code})`, true, error);
-  }
-  return new ProbeConnectionError(
-    `the connection to ${host} broke (${code ?? "no reason given"})`,
-    false,
-    error,
-  );
-}
-
-function causeCode(error: unknown): string | null {
-  if (!(error instanceof Error)) return null;
-  const { cause } = error;
-  return cause instanceof Error && "code" in cause && typeof cause.code === "string" ? cause.code : null;
 }

@@ -1,7 +1,9 @@
 import { auditRoutes } from "@/lib/api/contract/audit";
 import { backupRoutes } from "@/lib/api/contract/backups";
 import { domainRoutes } from "@/lib/api/contract/domains";
+import { functionRoutes } from "@/lib/api/contract/functions";
 import { identityRoutes } from "@/lib/api/contract/identity";
+import { importRoutes } from "@/lib/api/contract/imports";
 import { jobRoutes } from "@/lib/api/contract/jobs";
 import { keyRoutes } from "@/lib/api/contract/keys";
 import { panelRoutes } from "@/lib/api/contract/panel";
@@ -22,6 +24,8 @@ export const routes = {
   ...tokenRoutes,
   ...passkeyRoutes,
   ...stackRoutes,
+  ...importRoutes,
+  ...functionRoutes,
   ...jobRoutes,
   ...domainRoutes,
   ...keyRoutes,

@@ -94,7 +94,18 @@ export const revisionView = z.object({
 export type RevisionView = z.output<typeof revisionView>;
 
 export const operationView = z.object({
-  verb: z.enum(["pull", "create", "recreate", "start", "stop", "restart", "remove", "keep", "probe"]),
+  verb: z.enum([
+    "pull",
+    "change",
+    "create",
+    "recreate",
+    "start",
+    "stop",
+    "restart",
+    "remove",
+    "keep",
+    "probe",
+  ]),
   target: z.object({
     type: z.enum(["image", "network", "volume", "service", "stack", "route"]),
     name: z.string(),
@@ -122,6 +133,8 @@ export const planView = z.object({
   settings: z.array(changeView),
   env: z.array(changeView),
   destructive: z.boolean(),
+  /** Why it would not be applied as things are, and what to do first; null when nothing is in its way. */
+  refusal: z.object({ message: z.string(), fix: z.string() }).nullable(),
   /** Of the operations and of what was observed: apply refuses when it no longer holds. */
   fingerprint: z.string(),
 });

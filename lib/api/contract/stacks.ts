@@ -237,8 +237,35 @@ export const stackRoutes = {
             provided: z.boolean(),
             set: z.boolean(),
             fingerprint: z.string().nullable(),
+            /** Names of what is made anew together with it, itself aside. */
+            together: z.array(z.string()),
+            /** Why a new one is not made any more; null where it is. */
+            fixed: z.string().nullable(),
           }),
         ),
+      }),
+    },
+  }),
+  "stacks.renew-secrets": route({
+    method: "POST",
+    path: "/v1/stacks/:stack/secrets/renew",
+    access: "operator",
+    fresh: "always",
+    token: "secrets",
+    summary:
+      "Save a revision with new values of secrets, and of those that belong to them; nothing is deployed",
+    params: stack,
+    body: z.object({
+      /** The revision that the person saw. */
+      base: z.number().int().min(1),
+      names: z.array(z.string().max(64)).max(100),
+    }),
+    response: {
+      json: z.object({
+        revision: revisionView,
+        changes: z.array(changeView),
+        /** All that have a new value. */
+        renewed: z.array(z.string()),
       }),
     },
   }),

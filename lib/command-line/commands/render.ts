@@ -59,7 +59,7 @@ async function run({
   const access = accessOption(options, kind);
   const provided = await readProvidedSecrets(kind, optionText(options, "secrets"), folder);
   const random = { bytes: (length: number) => new Uint8Array(randomBytes(length)) };
-  const secrets = secretsForKind(kind, random, provided);
+  const secrets = secretsForKind(kind, random, new Date(), provided);
   const assigned = readAssignments(kind.settings, optionTexts(options, "set"));
   const { settings, issues } = settingsIssues(kind, assigned.input, secrets);
   const all = [...assigned.issues, ...issues, ...removalIssues(kind, provided)];

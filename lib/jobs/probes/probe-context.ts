@@ -4,7 +4,7 @@ import type { JobServices } from "@/lib/jobs/job-services";
 import { inspectOwned, serviceOf } from "@/lib/jobs/owned-containers";
 import type { ContainerDetail } from "@/lib/ports/engine";
 import { ProbeConnectionError } from "@/lib/ports/prober";
-import type { Endpoint, ProbeContext, ProbeHttpResponse } from "@/lib/stacks/kind";
+import type { Endpoint, ProbeContext } from "@/lib/stacks/kind";
 
 const DEADLINE_MS = 10_000;
 
@@ -21,16 +21,18 @@ export async function probeContext(services: Services, definition: Definition): 
     });
   };
   const endpoints = definition.kind.endpoints(definition.input);
+  const originsOf = (id: string) => {
+    const endpoint = endpoints.find((one) => one.id === id);
+    if (endpoint === undefined) throw new Error(`the kind has no endpoint ${id}`);
+    return addresses(definition, endpoint, containerOf(endpoint.service));
+  };
   return {
     secrets: definition.secrets,
     notes: new Map(),
     async http({ endpoint: id, path, method = "GET", headers = {}, json }) {
-      const endpoint = endpoints.find((one) => one.id === id);
-      if (endpoint === undefined) throw new Error(`the kind has no endpoint ${id}`);
-      const container = containerOf(endpoint.service);
       const body = json === undefined ? null : JSON.stringify(json);
       const sent = body === null ? headers : { "content-type": "application/json", ...headers };
-      return firstAnswer(addresses(definition, endpoint, container), (origin) =>
+      return firstAnswer(originsOf(id), (origin) =>
         services.probes.http({
           url: `${origin}${path}`,
           method,
@@ -38,6 +40,11 @@ export async function probeContext(services: Services, definition: Definition): 
           body,
           timeoutMs: DEADLINE_MS,
         }),
+      );
+    },
+    async websocket({ endpoint, path, send }) {
+      return firstAnswer(originsOf(endpoint), (origin) =>
+        services.probes.websocket({ url: `${origin}${path}`, send, timeoutMs: DEADLINE_MS }),
       );
     },
     exec: ({ service, command, environment = {} }) =>
@@ -63,10 +70,10 @@ function addresses(
   ];
 }
 
-async function firstAnswer(
+async function firstAnswer<Answer>(
   origins: readonly string[],
-  ask: (origin: string) => Promise<ProbeHttpResponse>,
-): Promise<ProbeHttpResponse> {
+  ask: (origin: string) => Promise<Answer>,
+): Promise<Answer> {
   let refusal: ProbeConnectionError | null = null;
   for (const origin of origins) {
     try {

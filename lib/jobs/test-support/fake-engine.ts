@@ -21,7 +21,10 @@ export class FakeEngine implements Engine {
   /** Every change, in order, as a test compares it. */
   readonly log: string[] = [];
   /** How a program in a container ends; well when not said otherwise. */
-  programs: (command: readonly string[]) => { exitCode?: number; stderr?: string } = () => ({});
+  programs: (
+    command: readonly string[],
+    environment: Readonly<Record<string, string>>,
+  ) => { exitCode?: number; stderr?: string } = () => ({});
   /** What was written into containers, by `id:path`. */
   readonly files = new Map<string, string>();
   /** While set, nothing answers. */
@@ -221,8 +224,11 @@ export class FakeEngine implements Engine {
     return { cpuPercent: 1, memoryBytes: 1, memoryLimitBytes: null };
   }
 
-  async exec(_: string, command: readonly string[]) {
-    return { exitCode: 0, stdout: "", stderr: "", ...this.programs(command) };
+  async exec(id: string, command: readonly string[], environment: Readonly<Record<string, string>>) {
+    this.#answer();
+    const { state } = this.containers.get(id) ?? {};
+    if (state !== "running") throw new PanelError("engine-error", `container ${id} is not running`);
+    return { exitCode: 0, stdout: "", stderr: "", ...this.programs(command, environment) };
   }
 
   #answer(): void {

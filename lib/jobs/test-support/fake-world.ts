@@ -64,7 +64,10 @@ export class FakeWorld {
         visit: async () => ({ certificate: null, status: null, problem: "nothing answers" }),
         complaint: async () => null,
       },
-      probes: { http: async () => ({ status: 200, text: "hello", headers: {} }) },
+      probes: {
+        http: async () => ({ status: 200, text: "hello", headers: {} }),
+        websocket: async () => ({ accepted: true, text: "hello" }),
+      },
       events: {
         listen: (stackId, listener) =>
           this.engine.listen((event) => {
@@ -95,6 +98,9 @@ export class FakeWorld {
     return { runner: new JobRunner(services, `worker-${this.#ids++}`), services, die };
   }
 
+  /** What the kind's changes of data have left in the stack's data, by name. */
+  readonly data = new Map<string, string>();
+
   async define(settings: Record<string, string> = {}): Promise<void> {
     const defaults = { version: "1", port: 19_400, greeting: "hello", web: "serve", task: "true" };
     await this.stacks.create(
@@ -104,14 +110,18 @@ export class FakeWorld {
       AUDIT,
     );
     this.engine.outcomes.set("task", { state: "exited", health: "none", exitCode: 0 });
+    this.engine.programs = (_, { NAME = "", VALUE = "" }) => {
+      this.data.set(NAME, VALUE);
+      return {};
+    };
   }
 
-  async revise(settings: Record<string, string>): Promise<void> {
+  async revise(settings: Record<string, string>, secrets: Record<string, string> = {}): Promise<void> {
     const stack = await this.stacks.find(STACK.id);
     const before = await this.stacks.revision(STACK.id, stack?.revision ?? 1);
     if (before === null) throw new Error("define the stack first");
     const next = { settings: { ...before.settings, ...settings }, access: before.access, note: "" };
-    await this.stacks.addRevision(STACK.id, before.number, next, {}, AUDIT);
+    await this.stacks.addRevision(STACK.id, before.number, next, secrets, AUDIT);
   }
 
   async submit(

@@ -1,5 +1,6 @@
 import { checkDirectus, directusWarnings } from "@/lib/stacks/directus/check";
 import { directusConnections } from "@/lib/stacks/directus/connections";
+import { directusDataChanges } from "@/lib/stacks/directus/data-changes";
 import { directusEndpoints } from "@/lib/stacks/directus/endpoints";
 import { type DirectusFields, directusFields, directusTopics } from "@/lib/stacks/directus/fields";
 import { directusNeeds } from "@/lib/stacks/directus/needs";
@@ -25,4 +26,5 @@ export const directus: Kind<DirectusFields> = {
   routable: [{ endpoint: "directus", label: "Directus", required: true }],
   connections: directusConnections,
   probes: directusProbes,
+  dataChanges: directusDataChanges,
 };

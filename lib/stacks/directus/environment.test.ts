@@ -3,6 +3,7 @@ import { secretsForKind } from "@/lib/keys/secrets-for-kind";
 import { seededRandom } from "@/lib/keys/seeded-random";
 import { directus } from "@/lib/stacks/directus/directus";
 import { directusText } from "@/lib/stacks/directus/value-text";
+import { resolvedEnv } from "@/lib/stacks/env-value";
 import { renderStack } from "@/lib/stacks/render-stack";
 import type { Settings } from "@/lib/stacks/settings";
 import { validatedSettings } from "@/lib/stacks/validated-settings";
@@ -12,14 +13,12 @@ function variables(
   input: Settings,
   given: Readonly<Record<string, string>> = {},
 ): Record<string, string | undefined> {
-  const secrets = secretsForKind(directus, seededRandom("environment"), given);
+  const secrets = secretsForKind(directus, seededRandom("environment"), new Date(0), given);
   const settings = validatedSettings(directus, input, secrets);
   const access = { mode: "private" } as const;
   const { project } = renderStack({ kind: directus, stackId: "s", name: "shop", settings, secrets, access });
   const entries = Object.entries(project.services.directus?.environment ?? {});
-  return Object.fromEntries(
-    entries.map(([name, value]) => [name, typeof value === "string" ? value : project.env[value.env]]),
-  );
+  return Object.fromEntries(entries.map(([name, value]) => [name, resolvedEnv(value, project.env)]));
 }
 
 describe("directusText", () => {

@@ -9,6 +9,8 @@ export const directusSecrets = {
     variable: "ADMIN_PASSWORD",
     consequence:
       "Directus reads it at its first start only: change the password in Directus too, or signing in with this one fails.",
+    fixedAfterDeploy:
+      "Directus keeps its own with its data, and a new one here would not open it: change the password in Directus, on the user’s page.",
   },
   secret: {
     label: "Signing secret",
@@ -25,7 +27,7 @@ export const directusSecrets = {
     variable: "DB_PASSWORD",
     when: { field: "database", is: "postgis" },
     consequence:
-      "PostgreSQL keeps the password with its data: the role's password must be changed in the database first, or Directus cannot connect.",
+      "PostgreSQL keeps the password with its data: Slipway changes the role's password in the running database first, and sets it back if the deploy fails before the containers are new. Database and Directus are recreated; your own clients of the database need the new one.",
   },
   redisPassword: {
     label: "Redis password",

@@ -32,7 +32,7 @@ export async function renderDraft(
 ): Promise<RenderedDraft> {
   const kept = existing === null ? {} : await parts.stacks.secrets(existing.id, existing.revision);
   const known = Object.fromEntries(Object.entries(given.secrets).filter(([, value]) => value !== ""));
-  const secrets = secretsForKind(kind, parts.random, { ...kept, ...known });
+  const secrets = secretsForKind(kind, parts.random, parts.clock(), { ...kept, ...known });
   const stored = existing === null ? null : await parts.stacks.revision(existing.id, existing.revision);
   const meant = unmaskedSettings(draft.settings, stored?.settings ?? {});
   const { settings, issues } = settingsIssues(kind, meant.settings, secrets);

@@ -17,6 +17,7 @@ type Route = (typeof stackRoutes)["revisions.create"];
 
 /**
  * Saves a changed definition on top of the revision that the person saw.
+ * @param remark what more the audit log says of it
  * @throws PanelError `revision-outdated` with what changed since, `settings-invalid`
  */
 export async function saveRevision(
@@ -24,6 +25,7 @@ export async function saveRevision(
   idOrName: string,
   body: RouteInput<Route>["body"],
   caller: Caller,
+  remark = "",
 ): Promise<RouteJson<Route>> {
   const stack = await stackOf(parts, idOrName);
   const kind = kindOfStack(parts, stack);
@@ -46,7 +48,7 @@ export async function saveRevision(
       body.base,
       { settings, access, note: body.note },
       changedSecrets,
-      audit(caller, `revision ${body.base + 1} saved`, stack.name),
+      audit(caller, `revision ${body.base + 1} saved${remark}`, stack.name),
     )
     .catch(async (error: unknown) => {
       if (!(error instanceof PanelError) || error.code !== "revision-outdated") throw error;

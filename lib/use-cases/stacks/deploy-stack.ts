@@ -10,7 +10,7 @@ import { submitJob } from "@/lib/use-cases/stacks/submit-job";
  * Applies a revision.
  * @param fingerprint of the plan that the person saw
  * @throws PanelError `plan-outdated` when something changed since, `confirmation-missing` when what would be lost was
- * not confirmed by a fingerprint, `stack-busy`
+ * not confirmed by a fingerprint, `service-not-found` when a service does not run whose data is to change, `stack-busy`
  */
 export async function deployStack(
   parts: PanelParts,
@@ -29,6 +29,9 @@ export async function deployStack(
         fix: "Look at the new plan, then apply it",
         plan,
       });
+    }
+    if (plan.refusal !== null) {
+      throw new PanelError("service-not-found", plan.refusal.message, { fix: plan.refusal.fix, plan });
     }
     if (plan.destructive && fingerprint === undefined) {
       throw new PanelError("confirmation-missing", "This plan deletes data: it must be confirmed", {

@@ -1,5 +1,6 @@
 import type { RouteJson } from "@/lib/api/contract/route";
 import type { stackRoutes } from "@/lib/api/contract/stacks";
+import { renewedWith } from "@/lib/keys/renewed-secrets";
 import { fingerprint } from "@/lib/secrets/fingerprint";
 import { kindOfStack, type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
 
@@ -10,7 +11,8 @@ export async function listSecrets(
   const stack = await stackOf(parts, idOrName);
   const kind = kindOfStack(parts, stack);
   const values = await parts.stacks.secrets(stack.id, stack.revision);
-  const secrets = Object.entries(kind.secrets).map(([name, { label, variable, consequence, recipe }]) => {
+  const secrets = Object.entries(kind.secrets).map(([name, definition]) => {
+    const { label, variable, consequence, recipe, fixedAfterDeploy } = definition;
     const value = values[name];
     return {
       name,
@@ -20,6 +22,8 @@ export async function listSecrets(
       provided: recipe.type === "provided",
       set: value !== undefined,
       fingerprint: value === undefined ? null : fingerprint(parts.fingerprintKey, value),
+      together: renewedWith(kind, name).filter((other) => other !== name),
+      fixed: (stack.deployedRevision !== null && fixedAfterDeploy) || null,
     };
   });
   return { secrets };

@@ -1,8 +1,10 @@
 import type { PlanView } from "@/lib/api/contract/stack-views";
 import { PanelError } from "@/lib/errors";
+import { dataChangesSince } from "@/lib/jobs/data-changes";
 import { type Definition, loadDefinition } from "@/lib/jobs/definition";
 import { planChanges } from "@/lib/planning/plan-changes";
 import { planFingerprint } from "@/lib/planning/plan-fingerprint";
+import { refusalOfStopped } from "@/lib/planning/stopped-services";
 import { envChanges, settingsChanges } from "@/lib/planning/value-changes";
 import type { StackRecord } from "@/lib/ports/stores";
 import { type Route, stackRoutes } from "@/lib/routing/route";
@@ -28,6 +30,7 @@ export async function planOf(
     loadDefinition(parts.source, stack, revision),
     deployedDefinition(parts, stack),
   ]);
+  const { changes: dataChanges } = await dataChangesSince(parts.stacks, stack.deployedRevision, wanted);
   const [observed, configHashes] = await Promise.all([
     observeStack(engine, parts, wanted),
     parts.compose.configHashes(wanted.files),
@@ -44,6 +47,7 @@ export async function planOf(
     observed,
     deployed: deployed?.rendered.project ?? null,
     deployedRoutes: deployed === null ? [] : routesOf(deployed),
+    dataChanges,
   });
   const { project } = wanted.rendered;
   const before = deployed?.rendered.project ?? null;
@@ -62,6 +66,7 @@ export async function planOf(
     ),
     env: envChanges(before?.env ?? null, project.env, secretNames, signOf),
     destructive: operations.some(({ destructive }) => destructive),
+    refusal: refusalOfStopped(dataChanges, observed),
     fingerprint: planFingerprint(operations, observed),
   };
 }

@@ -13,6 +13,7 @@ it("names its deadline when the probes take too long together", async () => {
         deadline.abort(new DOMException("too late", "TimeoutError"));
         return { status: 200, text: "hello", headers: {} };
       },
+      websocket: () => Promise.reject(new Error("no probe of this stack opens a WebSocket")),
     },
   });
   await world.define();

@@ -3,6 +3,7 @@ import type { stackRoutes } from "@/lib/api/contract/stacks";
 import { PanelError } from "@/lib/errors";
 import { type Definition, loadDefinition } from "@/lib/jobs/definition";
 import { MASK } from "@/lib/stacks/env-file";
+import { envNames, resolvedEnv } from "@/lib/stacks/env-value";
 import { type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
 import { shownRevision } from "@/lib/use-cases/stacks/stack-profile";
 
@@ -47,7 +48,7 @@ export async function showService(parts: PanelParts, idOrName: string, name: str
 function secretVariables({ rendered: { project } }: Definition, service: string): ReadonlySet<string> {
   const environment = project.services[service]?.environment ?? {};
   const names = Object.entries(environment).flatMap(([name, value]) =>
-    typeof value === "object" && project.secretEnv.includes(value.env) ? [name] : [],
+    envNames(value).some((entry) => project.secretEnv.includes(entry)) ? [name] : [],
   );
   return new Set(names);
 }
@@ -55,6 +56,6 @@ function secretVariables({ rendered: { project } }: Definition, service: string)
 function definedEnvironment({ rendered: { project } }: Definition, service: string) {
   return Object.entries(project.services[service]?.environment ?? {}).map(([name, value]) => ({
     name,
-    value: typeof value === "object" ? (project.env[value.env] ?? "") : value,
+    value: resolvedEnv(value, project.env),
   }));
 }

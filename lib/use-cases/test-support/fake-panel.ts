@@ -1,4 +1,5 @@
 import { FakeWorld } from "@/lib/jobs/test-support/fake-world";
+import { MemoryVolumeFiles } from "@/lib/ports/fakes/memory-volume-files";
 import { createPanel } from "@/lib/use-cases/create-panel";
 import type { Panel } from "@/lib/use-cases/panel";
 import type { PanelDependencies } from "@/lib/use-cases/panel-dependencies";
@@ -10,6 +11,7 @@ export function fakePanel(change: Partial<PanelDependencies> = {}): { panel: Pan
   const { services } = world.worker();
   const panel = createPanel({
     ...services,
+    volumeFiles: new MemoryVolumeFiles(),
     routing: fakeRouting(),
     engineOff: null,
     engineSocket: null,

@@ -1,5 +1,6 @@
 import { systemRandom } from "@/lib/adapters/crypto/system-random";
 import { realEngine } from "@/lib/adapters/docker/test-support/real-engine";
+import { createVolumeFiles } from "@/lib/adapters/docker/volume-files";
 import { NodeHost } from "@/lib/adapters/host/node-host";
 import { fetchProbeTransport } from "@/lib/adapters/probes/fetch-probe-transport";
 import { MemoryJobStore } from "@/lib/ports/fakes/memory-job-store";
@@ -9,8 +10,11 @@ import type { PanelDependencies } from "@/lib/use-cases/panel-dependencies";
 import { fakeRouting } from "@/lib/use-cases/test-support/fake-routing";
 import { tinyKind } from "@/lib/use-cases/test-support/tiny-kind";
 
-/** A panel on this machine's engine, with stores in memory and the small kind; several may share the stores. */
-export async function realPanel(suite: string) {
+/**
+ * A panel on this machine's engine, with stores in memory and the small kind, unless told otherwise; several may share
+ * the stores.
+ */
+export async function realPanel(suite: string, change: Partial<PanelDependencies> = {}) {
   const at = await realEngine(suite);
   const image = await at.tinyImage();
   const faults: unknown[] = [];
@@ -21,6 +25,7 @@ export async function realPanel(suite: string) {
     engineOff: null,
     engineSocket: at.socketPath,
     compose: at.compose,
+    volumeFiles: createVolumeFiles({ socketPath: at.socketPath }),
     stacks,
     jobs,
     host: new NodeHost(null),
@@ -36,6 +41,7 @@ export async function realPanel(suite: string) {
     holder: "test",
     failPoints: async () => {},
     onFault: (error) => faults.push(error),
+    ...change,
   };
   const panel = createPanel(dependencies);
   await panel.start();

@@ -1,6 +1,6 @@
 import { accessUrl, publishedHostIp } from "@/lib/stacks/access";
 import type { ComposeService } from "@/lib/stacks/compose-project";
-import type { Kind } from "@/lib/stacks/kind";
+import type { DataCommand, Kind } from "@/lib/stacks/kind";
 import type { SettingFields } from "@/lib/stacks/settings";
 
 const BASE: Pick<ComposeService, "logging" | "stopGracePeriodSeconds"> = {
@@ -99,6 +99,16 @@ export function tinyKind(image: string): Kind<typeof fields> {
     ],
     routable: [{ endpoint: "web", label: "Web", required: true }],
     connections: () => ({ rows: [{ label: "Password", secret: "password" }], snippets: [] }),
+    dataChanges: (before, after) => {
+      const [old, now] = [before.secrets.password ?? "", after.secrets.password ?? ""];
+      if (old === now) return [];
+      return ["first", "second"].map((name) => ({
+        service: "web",
+        title: `password in ${name}`,
+        ...writeData(name, now),
+        undo: writeData(name, old),
+      }));
+    },
     probes: [
       {
         id: "greets",
@@ -112,6 +122,14 @@ export function tinyKind(image: string): Kind<typeof fields> {
         },
       },
     ],
+  };
+}
+
+/** Keeps the password in two files of the volume, as a database keeps its roles. */
+function writeData(name: string, value: string): DataCommand {
+  return {
+    command: ["sh", "-c", 'echo "$VALUE" > "/data/$NAME"'],
+    environment: { NAME: name, VALUE: value },
   };
 }
 

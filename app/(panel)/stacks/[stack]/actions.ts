@@ -59,6 +59,12 @@ export const revealSecret = panelAction({
   run: async (worker, params) => (await worker.call(routes["stacks.reveal"], { params })).value,
 });
 
+export const renewSecrets = panelAction({
+  input: routes["stacks.renew-secrets"].params.and(routes["stacks.renew-secrets"].body),
+  run: async (worker, { stack, ...body }) =>
+    (await worker.call(routes["stacks.renew-secrets"], { params: { stack }, body })).revision.number,
+});
+
 export const checkStackDraft = panelAction({
   input: routes["drafts.check"].body,
   run: (worker, body) => worker.call(routes["drafts.check"], { body }),

@@ -2,6 +2,7 @@ import type { ReactNode } from "react";
 import { listVolumes, removeStack, runVerb } from "@/app/(panel)/stacks/[stack]/actions";
 import { StackHeader } from "@/components/stacks/stack-header";
 import { kindTitle } from "@/lib/web/kind-form";
+import { functionsService } from "@/lib/web/kind-functions";
 import { readStack } from "@/lib/web/stack-page";
 
 type StackLayoutProps = { params: Promise<{ stack: string }>; children: ReactNode };
@@ -17,6 +18,7 @@ export default async function StackLayout({ params, children }: StackLayoutProps
       <StackHeader
         first={stack}
         kindTitle={kindTitle(stack.kind)}
+        functionsService={functionsService(stack.kind)}
         run={runVerb}
         remove={{ volumes: listVolumes, remove: removeStack }}
       />

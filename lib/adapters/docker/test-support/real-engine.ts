@@ -6,6 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import Docker from "dockerode";
+import { imageNamed } from "@/e2e/images/input-hash.mjs";
 import { readImage } from "@/e2e/registry/registry-client.mjs";
 import { ensureTestRegistry } from "@/e2e/registry/test-registry.mjs";
 import { createCompose } from "@/lib/adapters/docker/compose";
@@ -106,11 +107,26 @@ let registry: Promise<{ host: string; url: string }> | undefined;
 export function testRegistry(): Promise<{ host: string; url: string }> {
   registry ??= (async () => {
     const found = await ensureTestRegistry({ log: () => {} });
-    // A build waits for every other one; what is there needs none.
-    if ((await readImage(found, "slipway-test/tiny", "1")) === undefined) {
-      await promisify(execFile)(process.execPath, ["e2e/images/build.mjs", "--only", "tiny"]);
-    }
+    await buildMissing(found, ["tiny"]);
     return found;
   })();
   return registry;
+}
+
+/** The shared registry of the tests, with these images of the catalogue in it. */
+export async function registryWith(names: readonly string[]): Promise<{ host: string; url: string }> {
+  const found = await testRegistry();
+  await buildMissing(found, names);
+  return found;
+}
+
+/** A build waits for every other one; what is there needs none. */
+async function buildMissing(found: { url: string }, names: readonly string[]): Promise<void> {
+  const missing: string[] = [];
+  for (const name of names) {
+    const { repository, tag } = imageNamed(name);
+    if ((await readImage(found, repository, tag)) === undefined) missing.push(name);
+  }
+  if (missing.length === 0) return;
+  await promisify(execFile)(process.execPath, ["e2e/images/build.mjs", "--only", missing.join(",")]);
 }

@@ -64,6 +64,7 @@ function planText(planned: PlanView): string {
   return [
     rows.length === 0 ? "Nothing to change." : table(["OPERATION", "TARGET", "CAUSE"], rows),
     ...(changes.length === 0 ? [] : ["", ...changes]),
+    ...(planned.refusal === null ? [] : ["", `${planned.refusal.message}. ${planned.refusal.fix}.`]),
     ...(planned.destructive ? ["", `To apply it: --fingerprint ${planned.fingerprint}`] : []),
   ].join("\n");
 }

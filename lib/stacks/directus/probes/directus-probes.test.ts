@@ -7,7 +7,7 @@ import type { ProbeContext, ProbeHttpResponse, ProbeOutcome } from "@/lib/stacks
 import type { Settings } from "@/lib/stacks/settings";
 import { validatedSettings } from "@/lib/stacks/validated-settings";
 
-const secrets = secretsForKind(directus, seededRandom("probes"));
+const secrets = secretsForKind(directus, seededRandom("probes"), new Date(0));
 
 /** A Directus as the probes see it: what it answers follows from its own secrets, not from the stack's. */
 type Running = {
@@ -59,6 +59,7 @@ function context(running: Running): ProbeContext {
       if (!known && running.verifies) return refusal(401, "INVALID_CREDENTIALS");
       return answer(200, { data: { id: "u", email: "admin@example.com" } });
     },
+    websocket: () => Promise.reject(new Error("Directus' probes open no WebSocket")),
     async exec({ command, environment }) {
       const done = (stdout: string) => ({ exitCode: 0, stdout, stderr: "" });
       if (command[0] === "psql") {

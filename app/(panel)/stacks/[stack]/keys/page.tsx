@@ -1,4 +1,4 @@
-import { revealSecret } from "@/app/(panel)/stacks/[stack]/actions";
+import { renewSecrets, revealSecret } from "@/app/(panel)/stacks/[stack]/actions";
 import { Page } from "@/components/shell/page";
 import { SecretList } from "@/components/stacks/secrets/secret-list";
 import { routes } from "@/lib/api/contract/routes";
@@ -11,7 +11,7 @@ export default async function KeysPage({ params }: { params: Promise<{ stack: st
   const { secrets } = await pageCall(worker.call(routes["stacks.secrets"], { params: { stack: stack.id } }));
   return (
     <Page>
-      <SecretList stackId={stack.id} secrets={secrets} reveal={revealSecret} />
+      <SecretList stack={stack} secrets={secrets} reveal={revealSecret} renew={renewSecrets} />
     </Page>
   );
 }

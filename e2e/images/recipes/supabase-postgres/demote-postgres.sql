@@ -1,0 +1,1 @@
+alter role postgres nosuperuser createdb createrole replication bypassrls;

@@ -1,0 +1,85 @@
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, expect, it } from "vitest";
+import { listen } from "@/lib/api/listen";
+import { openTestApi } from "@/lib/api/test-api";
+import { runSlipway } from "@/lib/command-line/run-slipway";
+import { fakePanel } from "@/lib/use-cases/test-support/fake-panel";
+
+let folder: string;
+let close: () => Promise<void>;
+let passwords: () => Promise<string[]>;
+
+beforeEach(async () => {
+  folder = mkdtempSync(join(tmpdir(), "slipway-secrets-"));
+  mkdirSync(join(folder, "data", "run"), { recursive: true });
+  let seed = 0;
+  const random = { bytes: (length: number) => new Uint8Array(length).fill(++seed) };
+  const { panel, world } = fakePanel({ random });
+  await world.define();
+  passwords = async () => {
+    const stack = await world.stacks.find("shop");
+    const numbers = Array.from({ length: stack?.revision ?? 0 }, (_, index) => index + 1);
+    const all = await Promise.all(numbers.map((number) => world.stacks.secrets(stack?.id ?? "", number)));
+    return all.map(({ password = "" }) => password);
+  };
+  const { control } = openTestApi({
+    "stacks.show": panel.verbs["stacks.show"],
+    "stacks.secrets": panel.verbs["stacks.secrets"],
+    "stacks.renew-secrets": panel.verbs["stacks.renew-secrets"],
+  });
+  close = await listen(control, join(folder, "data", "run", "control.sock"), 0o600);
+});
+afterEach(async () => {
+  await close();
+  rmSync(folder, { recursive: true });
+});
+
+async function slipway(...words: string[]) {
+  const out: string[] = [];
+  const err: string[] = [];
+  const code = await runSlipway(words, {
+    folder,
+    environment: {},
+    print: (text) => out.push(text),
+    note: (text) => err.push(text),
+  });
+  return { code, out: out.join("\n"), err: err.join("\n") };
+}
+
+it("lists secrets by fingerprint, with what changing them entails", async () => {
+  const { code, out } = await slipway("secrets", "list", "shop");
+  expect(code).toBe(0);
+  expect(out).toMatch(/^password +generated +[0-9a-f]{4}.* Nothing$/m);
+  for (const value of await passwords()) expect(out).not.toContain(value);
+});
+
+it("makes one anew as a revision, says what comes next, and shows no value", async () => {
+  const { code, out } = await slipway("secrets", "renew", "shop", "password");
+  expect(code).toBe(0);
+  expect(out).toContain("Saved revision 2 of shop");
+  expect(out).toContain("  password: Nothing");
+  expect(out).toContain("slipway stacks deploy shop");
+  const [old = "", now = "", ...more] = await passwords();
+  expect(more).toEqual([]);
+  expect(now).toMatch(/^[A-Za-z0-9]{24}$/);
+  expect(now).not.toBe(old);
+  expect(out).not.toContain(now);
+  expect(JSON.parse((await slipway("secrets", "renew", "shop", "password", "--json")).out)).toMatchObject({
+    revision: { number: 3 },
+    renewed: ["password"],
+  });
+});
+
+it.each([
+  [["secrets", "renew", "shop"], "Name the secrets that are to be made anew"],
+  [["secrets", "renew", "shop", "other"], "Tiny has no secret “other”"],
+  [["secrets", "renew"], "Name one stack"],
+  [["secrets", "list", "shop", "password"], "Name one stack"],
+  [["secrets", "make", "shop"], "There is no “slipway secrets make”"],
+])("refuses %s", async (words, message) => {
+  const { code, err } = await slipway(...words);
+  expect([code, err]).toEqual([2, expect.stringContaining(message)]);
+  expect(await passwords()).toHaveLength(1);
+});

@@ -1,0 +1,77 @@
+import { PanelError } from "@/lib/errors";
+import { secretsForKind } from "@/lib/keys/secrets-for-kind";
+import type { Random } from "@/lib/ports/random";
+import type { Kind, SecretValues } from "@/lib/stacks/kind";
+
+type Secrets = Pick<Kind, "secrets">;
+
+/**
+ * The secrets that are made anew when this one is, in the kind's order, itself among them: those of its group, what
+ * must agree with it and what it agrees with, and so on. A token alone would leave the old one good as long as what
+ * signed it stays.
+ */
+export function renewedWith({ secrets }: Secrets, name: string): string[] {
+  const found = new Set([name]);
+  for (const one of found) {
+    for (const other of Object.keys(secrets)) if (belong(secrets, one, other)) found.add(other);
+  }
+  return Object.keys(secrets).filter((one) => found.has(one) && secrets[one]?.recipe.type !== "provided");
+}
+
+function belong(secrets: Secrets["secrets"], one: string, other: string): boolean {
+  const group = secrets[one]?.group;
+  if (group !== undefined && secrets[other]?.group === group) return true;
+  return agreesWith(secrets, one).includes(other) || agreesWith(secrets, other).includes(one);
+}
+
+function agreesWith(secrets: Secrets["secrets"], name: string): readonly string[] {
+  const recipe = secrets[name]?.recipe;
+  return recipe?.type === "made" ? (recipe.agreesWith ?? []) : [];
+}
+
+/**
+ * New values for the named secrets and for those that must fit them; every other one stays.
+ * @param now what tokens are dated from
+ * @param kept all that the stack has
+ * @param deployed whether it was ever deployed
+ * @throws PanelError `input-invalid` when one of them is not the panel's to make, or not any more
+ */
+export function renewedSecrets(
+  kind: Kind,
+  random: Random,
+  now: Date,
+  kept: SecretValues,
+  names: readonly string[],
+  deployed: boolean,
+): SecretValues {
+  if (names.length === 0) {
+    throw new PanelError("input-invalid", "Name the secrets that are to be made anew", { fix: choice(kind) });
+  }
+  for (const name of names) assertRenewable(kind, name, deployed);
+  const renewed = new Set(names.flatMap((name) => renewedWith(kind, name)));
+  const others = Object.entries(kept).filter(([name]) => !renewed.has(name));
+  const all = secretsForKind(kind, random, now, Object.fromEntries(others));
+  return Object.fromEntries(Object.entries(all).filter(([name]) => renewed.has(name)));
+}
+
+function assertRenewable(kind: Kind, name: string, deployed: boolean): void {
+  const secret = Object.hasOwn(kind.secrets, name) ? kind.secrets[name] : undefined;
+  if (secret === undefined) {
+    throw new PanelError("input-invalid", `${kind.title} has no secret “${name}”`, { fix: choice(kind) });
+  }
+  if (secret.recipe.type === "provided") {
+    throw new PanelError("input-invalid", `${secret.label} is given by you, so Slipway makes no new one`, {
+      fix: "Enter the new one in the stack's settings",
+    });
+  }
+  if (deployed && secret.fixedAfterDeploy !== undefined) {
+    throw new PanelError("input-invalid", `${secret.label} is not made anew once the stack was deployed`, {
+      fix: secret.fixedAfterDeploy,
+    });
+  }
+}
+
+function choice({ secrets }: Secrets): string {
+  const made = Object.keys(secrets).filter((name) => secrets[name]?.recipe.type !== "provided");
+  return `Slipway makes ${made.join(", ")}`;
+}

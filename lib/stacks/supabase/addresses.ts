@@ -1,0 +1,26 @@
+import { accessUrl } from "@/lib/stacks/access";
+import type { SupabaseInput } from "@/lib/stacks/supabase/fields";
+import { releaseOf } from "@/lib/stacks/supabase/versions";
+
+/** Id of the one endpoint: Studio and every API are behind the gateway. */
+export const GATEWAY_ENDPOINT = "gateway";
+
+/** The URL under which browsers reach the gateway, without a trailing slash. */
+export function publicUrl({ settings, access }: Pick<SupabaseInput, "settings" | "access">): string {
+  return settings.publicUrl === ""
+    ? accessUrl(access, GATEWAY_ENDPOINT, settings.port)
+    : settings.publicUrl.replace(/\/+$/, "");
+}
+
+/** Auth's own URL, which is also the issuer of its tokens. */
+export function apiExternalUrl(input: Pick<SupabaseInput, "settings" | "access">): string {
+  const { apiExternalUrl: own, version } = input.settings;
+  if (own !== "") return own.replace(/\/+$/, "");
+  return releaseOf(version).authPathInUrl ? `${publicUrl(input)}/auth/v1` : publicUrl(input);
+}
+
+/** Where browsers reach ports of the stack that speak no HTTP: those are on loopback unless access is by address. */
+export function portHost({ access }: Pick<SupabaseInput, "access">): string {
+  if (access.mode !== "address") return "localhost";
+  return access.host.includes(":") ? `[${access.host}]` : access.host;
+}

@@ -1,0 +1,63 @@
+import type { SettingFields } from "@/lib/stacks/settings";
+
+export const poolerFields = {
+  poolerSessionPort: {
+    type: "port",
+    label: "Port for sessions",
+    help: "Each connection keeps one of the database: for servers and for tools such as psql.",
+    topic: "pooler",
+    default: 5432,
+  },
+  poolerTransactionPort: {
+    type: "port",
+    label: "Port for transactions",
+    help: "Connections share those of the database from one transaction to the next: for many short-lived clients.",
+    topic: "pooler",
+    default: 6543,
+    variable: "POOLER_PROXY_PORT_TRANSACTION",
+  },
+  poolerTenantId: {
+    type: "text",
+    label: "Tenant",
+    help: "Stands behind the user's name when connecting: postgres.tenant.",
+    topic: "pooler",
+    default: "main",
+    maxLength: 63,
+    pattern: {
+      source: "^[A-Za-z0-9_-]+$",
+      message: "must hold letters, digits, _ and - only",
+    },
+    variable: "POOLER_TENANT_ID",
+    fixedAfterDeploy: "Clients must sign in with the new name; the pooler keeps the old one beside it.",
+  },
+  poolerDefaultPoolSize: {
+    type: "number",
+    label: "Connections for each user",
+    help: "That the pooler holds to the database at most.",
+    topic: "pooler",
+    default: 20,
+    min: 1,
+    max: 10_000,
+    variable: "POOLER_DEFAULT_POOL_SIZE",
+  },
+  poolerMaxClients: {
+    type: "number",
+    label: "Clients at once",
+    topic: "pooler",
+    default: 100,
+    min: 1,
+    max: 1_000_000,
+    variable: "POOLER_MAX_CLIENT_CONN",
+  },
+  poolerDbPoolSize: {
+    type: "number",
+    label: "Connections of the pooler itself",
+    help: "To its own data.",
+    topic: "pooler",
+    default: 5,
+    min: 1,
+    max: 1000,
+    advanced: true,
+    variable: "POOLER_DB_POOL_SIZE",
+  },
+} as const satisfies SettingFields;

@@ -1,0 +1,105 @@
+import type { SettingFields } from "@/lib/stacks/settings";
+
+const s3 = { field: "storageBackend", is: "s3" } as const;
+
+const STAYS =
+  "It is part of every stored file's path: files that are there already are not found under another one.";
+
+export const storageFields = {
+  storageBackend: {
+    type: "choice",
+    label: "Files are kept",
+    topic: "storage",
+    default: "file",
+    options: [
+      { value: "file", label: "On this server", help: "In the volume “storage”." },
+      { value: "s3", label: "In an S3 bucket", help: "Amazon's, or any service that speaks its protocol." },
+    ],
+    variable: "STORAGE_BACKEND",
+    fixedAfterDeploy: "Files that are there already are not moved.",
+  },
+  fileSizeLimitMib: {
+    type: "number",
+    label: "Largest file",
+    topic: "storage",
+    default: 50,
+    min: 1,
+    max: 512_000,
+    unit: "MiB",
+  },
+  storageBucket: {
+    type: "text",
+    label: "Bucket",
+    help: "On this server: the name of a folder.",
+    topic: "storage",
+    default: "stub",
+    maxLength: 63,
+    pattern: {
+      source: "^[A-Za-z0-9][A-Za-z0-9._-]*$",
+      message: "must begin with a letter or digit and hold letters, digits and . _ - only",
+    },
+    variable: "GLOBAL_S3_BUCKET",
+    fixedAfterDeploy: STAYS,
+  },
+  storageRegion: {
+    type: "text",
+    label: "Region",
+    help: "Also what clients of the S3 protocol must name.",
+    topic: "storage",
+    default: "stub",
+    maxLength: 100,
+    pattern: { source: "^[A-Za-z0-9-]+$", message: "must hold letters, digits and hyphens only" },
+    variable: "REGION",
+  },
+  storageTenantId: {
+    type: "text",
+    label: "Tenant",
+    topic: "storage",
+    default: "stub",
+    maxLength: 63,
+    advanced: true,
+    pattern: { source: "^[A-Za-z0-9][A-Za-z0-9_-]*$", message: "must hold letters, digits, _ and - only" },
+    variable: "STORAGE_TENANT_ID",
+    fixedAfterDeploy: STAYS,
+  },
+  s3Endpoint: {
+    type: "text",
+    format: "url",
+    label: "Endpoint",
+    help: "Only for a service that is not Amazon's.",
+    topic: "storage",
+    default: "",
+    optional: true,
+    placeholder: "https://s3.example.com",
+    maxLength: 2000,
+    variable: "GLOBAL_S3_ENDPOINT",
+    when: s3,
+  },
+  s3AccessKey: {
+    type: "text",
+    label: "Access key id of the bucket",
+    topic: "storage",
+    default: "",
+    optional: true,
+    maxLength: 255,
+    variable: "AWS_ACCESS_KEY_ID",
+    when: s3,
+  },
+  s3ForcePathStyle: {
+    type: "boolean",
+    label: "Bucket in the path",
+    help: "MinIO and most services that are not Amazon's need it.",
+    topic: "storage",
+    default: false,
+    variable: "GLOBAL_S3_FORCE_PATH_STYLE",
+    when: s3,
+  },
+  imgproxyAutoWebp: {
+    type: "boolean",
+    label: "Images as WebP where browsers take it",
+    topic: "storage",
+    default: true,
+    advanced: true,
+    variable: "IMGPROXY_AUTO_WEBP",
+  },
+} as const satisfies SettingFields;

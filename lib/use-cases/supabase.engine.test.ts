@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { testImages } from "@/e2e/images/catalogue.mjs";
+import { registryWith } from "@/lib/adapters/docker/test-support/real-engine";
+import type { JobView } from "@/lib/api/contract/job-views";
+import type { StackDetailView } from "@/lib/api/contract/stack-views";
+import { supabase } from "@/lib/stacks/supabase/supabase";
+import { realPanel } from "@/lib/use-cases/test-support/real-panel";
+import { TESTER, untilEnded } from "@/lib/use-cases/test-support/until-ended";
+
+type RealPanel = Awaited<ReturnType<typeof realPanel>>;
+type Settings = StackDetailView["settings"];
+
+/** Two deploys on a machine that does other things too; alone they take less than a minute. */
+const DEPLOY_TIMEOUT_MS = 300_000;
+const BUILD_TIMEOUT_MS = 600_000;
+
+const LITE = ["auth", "db", "kong", "meta", "rest", "studio"];
+const STANDARD = [...LITE, "functions", "imgproxy", "realtime", "storage", "supavisor"].sort();
+const FULL = [...STANDARD, "analytics", "vector"].sort();
+
+const images = testImages.filter(
+  ({ name }) => name.startsWith("supabase-") && name !== "supabase-postgres-15",
+);
+
+let at: RealPanel;
+beforeAll(async () => {
+  const { host } = await registryWith(images.map(({ name }) => name));
+  at = await realPanel("supabase", { kinds: { supabase }, registry: { host, login: null } });
+}, BUILD_TIMEOUT_MS);
+afterAll(async () => {
+  await at.close();
+});
+
+const none = { params: undefined, query: undefined, body: undefined };
+
+async function create(settings: Settings): Promise<StackDetailView> {
+  const name = `${at.run}-${Math.random().toString(36).slice(2, 8)}`;
+  const body = { kind: "supabase", name, settings, access: { mode: "private" as const }, secrets: {} };
+  return at.panel.verbs["stacks.create"]({ ...none, body }, TESTER);
+}
+
+async function show(stack: string): Promise<StackDetailView> {
+  return at.panel.verbs["stacks.show"]({ ...none, params: { stack } }, TESTER);
+}
+
+async function deploy(stack: string): Promise<JobView> {
+  const job = await at.panel.verbs["stacks.deploy"]({ ...none, params: { stack }, body: {} }, TESTER);
+  return untilEnded(at.panel, job);
+}
+
+/** Deploys, and expects every service healthy and every probe green. */
+async function deployed(stack: string, services: readonly string[]): Promise<StackDetailView> {
+  const job = await deploy(stack);
+  expect(job.error).toBeNull();
+  expect(job.state).toBe("succeeded");
+  await expect.poll(async () => (await show(stack)).state, { timeout: 10_000 }).toBe("running");
+  const shown = await show(stack);
+  const lasting = shown.services.filter(({ name }) => name !== "functions-seed");
+  expect(lasting.map(({ name }) => name).sort()).toEqual(services);
+  expect(lasting.filter(({ state }) => state !== "running")).toEqual([]);
+  expect(shown.probes?.total).toBeGreaterThan(0);
+  expect(shown.probes?.passed).toBe(shown.probes?.total);
+  return shown;
+}
+
+function containerOf({ services }: StackDetailView, service: string): string | null | undefined {
+  return services.find(({ name }) => name === service)?.containerId;
+}
+
+async function logOf(stack: string, services: string): Promise<string> {
+  const input = { ...none, params: { stack }, query: { form: "plain" as const, services } };
+  let text = "";
+  const { signal } = new AbortController();
+  for await (const part of at.panel.verbs["stacks.log-file"](input, TESTER, signal)) text += part;
+  return text;
+}
+
+describe("Supabase on the real engine", { timeout: DEPLOY_TIMEOUT_MS }, () => {
+  let first: StackDetailView;
+
+  it("deploys lite, which becomes standard without a touch of its database", async () => {
+    const { name } = await create({ profile: "lite" });
+    const lite = await deployed(name, LITE);
+    const settings = { ...lite.settings, profile: "standard" };
+    const body = { base: 1, settings, access: { mode: "private" as const }, secrets: {}, note: "" };
+    await at.panel.verbs["revisions.create"]({ ...none, params: { stack: name }, body }, TESTER);
+    first = await deployed(name, STANDARD);
+    expect(containerOf(first, "db")).toBe(containerOf(lite, "db"));
+    expect(at.faults).toEqual([]);
+  });
+
+  it("deploys full beside it, which reads its own containers' logs only", async () => {
+    const { name } = await create({ profile: "full" });
+    await deployed(name, FULL);
+    expect((await show(first.name)).state).toBe("running");
+    const read = /reads the logs of \d+ containers: (.*)/.exec(await logOf(name, "vector"))?.[1] ?? "";
+    expect(read.split(", ")).toContain("db");
+    expect(new Set(read.split(", ")).size).toBe(read.split(", ").length);
+    expect(at.faults).toEqual([]);
+  });
+
+  it("runs images that say what they are", async () => {
+    for (const { repository, tag, provenance } of images) {
+      const info = await at.engine.inspectImage(`${at.dependencies.registry.host}/${repository}:${tag}`);
+      if (info === null) continue;
+      expect(info.labels["slipway.test-image"], repository).toBe(provenance);
+      expect(info.labels["slipway.stand-in"], repository).toBe(provenance === "real" ? undefined : "true");
+    }
+  });
+});
