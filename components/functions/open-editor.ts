@@ -47,6 +47,8 @@ export function openEditor(options: EditorOptions): () => void {
         EditorView.contentAttributes.of({
           "aria-label": label,
           "aria-describedby": describedBy,
+          // Editable text has the focus anyway; checks of accessibility look for the attribute.
+          tabindex: "0",
           ...(readOnly && { "aria-readonly": "true" }),
         }),
         lineNumbers(),

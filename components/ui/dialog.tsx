@@ -1,7 +1,7 @@
 "use client";
 
 import * as RadixDialog from "radix-ui/dialog";
-import type { ReactNode } from "react";
+import { type ReactNode, useRef } from "react";
 import { classNames } from "@/components/ui/class-names";
 
 export interface DialogProps {
@@ -36,6 +36,16 @@ export function DialogButtons({ children }: { readonly children: ReactNode }) {
 /** For what a page cannot hold: a decision that must be made now. */
 export function Dialog(props: DialogProps) {
   const { trigger, title, description, children, footer, wide = false, alert = false } = props;
+  const opener = useRef<Element | null>(null);
+
+  /** Radix knows its own trigger alone. */
+  function returnFocus(event: Event): void {
+    props.onCloseAutoFocus?.(event);
+    if (event.defaultPrevented || trigger !== undefined) return;
+    event.preventDefault();
+    if (opener.current instanceof HTMLElement) opener.current.focus();
+  }
+
   return (
     <RadixDialog.Root open={props.open} defaultOpen={props.defaultOpen} onOpenChange={props.onOpenChange}>
       {trigger && <RadixDialog.Trigger asChild>{trigger}</RadixDialog.Trigger>}
@@ -46,7 +56,10 @@ export function Dialog(props: DialogProps) {
             aria-modal="true"
             {...(description ? {} : { "aria-describedby": undefined })}
             onInteractOutside={alert ? (event) => event.preventDefault() : undefined}
-            onCloseAutoFocus={props.onCloseAutoFocus}
+            onOpenAutoFocus={() => {
+              opener.current = document.activeElement;
+            }}
+            onCloseAutoFocus={returnFocus}
             className={classNames(
               "w-full rounded-xl bg-raised shadow-pop focus-visible:rounded-xl focus-visible:outline-none",
               wide ? "max-w-[720px]" : "max-w-[520px]",

@@ -33,7 +33,9 @@ export function ImportRows({ rows, kept, onKeep }: ImportRowsProps) {
             <Cell className="align-top">
               <span className="mono break-all">{row.name}</span>
               {row.value !== null && row.value !== "" && (
-                <span className="mono block max-w-[32ch] truncate text-ink-3">{row.value}</span>
+                <span className="mono block max-w-[32ch] truncate text-ink-3 max-wide:max-w-none max-wide:break-all max-wide:whitespace-normal">
+                  {row.value}
+                </span>
               )}
             </Cell>
             <Cell className="align-top">
@@ -42,7 +44,7 @@ export function ImportRows({ rows, kept, onKeep }: ImportRowsProps) {
             <Cell wideOnly className="align-top">
               {row.target ?? ""}
             </Cell>
-            <Cell className="align-top">
+            <Cell className="align-top wrap-anywhere">
               {row.flag && (
                 <Flagged
                   name={row.name}

@@ -113,17 +113,17 @@ export class Load {
     const { control } = this.#worker;
     const shown = await control
       .call(routes["stacks.show"], { params: { stack: mine.stack.id } })
-      .catch((error: unknown) => {
-        if (mine.removalAsked && isGone(error)) return null;
-        throw error;
-      });
+      .catch(unlessRemoved(mine));
     if (shown === null) return null;
     const isDeployed = shown.deployedRevision !== null;
     const verb = isDeployed ? pick<Verb>(OPERATIONS) : "deploy";
     if (verb === "deploy" && isDeployed) await this.#save(mine);
     if (verb === "remove") mine.removalAsked = true;
     const goesBack = verb === "deploy" && isDeployed && Math.random() < 0.3;
-    const job = await ask(this.#worker, verb, mine.stack, goesBack ? 1 : undefined);
+    const job = await ask(this.#worker, verb, mine.stack, goesBack ? 1 : undefined).catch(
+      unlessRemoved(mine),
+    );
+    if (job === null) return null;
     mine.jobs.add(job.id);
     await this.#untilEnded(job.id);
     return mine;
@@ -167,4 +167,12 @@ function pick<T>(choices: readonly [T, ...T[]] | readonly T[]): T {
 
 function isGone(error: unknown): boolean {
   return error instanceof PanelError && error.code === "stack-not-found";
+}
+
+/** A removal that a fault cut short goes on after it, between any two calls. */
+function unlessRemoved(entry: Entry) {
+  return (error: unknown): null => {
+    if (entry.removalAsked && isGone(error)) return null;
+    throw error;
+  };
 }
