@@ -20,6 +20,7 @@ import { supabaseImages } from "./catalogue/supabase.mjs";
  * @property {Record<string, string>} inputs versions that the recipe is given
  * @property {Record<string, string>} [npmPackages] tarballs that the recipe finds as /mnt/<key>.tgz
  * @property {boolean} [intermediate] only there to be built upon
+ * @property {boolean} [onDemand] no test deploys it, so `npm test` leaves it unbuilt
  * @property {string[]} [software] what the finished image must report of itself, as beginnings of its lines
  * @property {import("../registry/registry-client.mjs").ContainerConfig} config
  */
@@ -254,8 +255,8 @@ export const testImages = [
   panelNode,
   panelBuild,
   directus("directus-12", "12.4.0"),
-  directus("directus-11", "11.17.4"),
-  debian("debian-older", OLDER_SUITE),
+  { ...directus("directus-11", "11.17.4"), onDemand: true },
+  { ...debian("debian-older", OLDER_SUITE), onDemand: true },
   ...supabaseImages,
 ];
 

@@ -88,7 +88,7 @@ describe("--only", () => {
   const names = allStages("/root", false).map(({ name }) => name);
 
   it("chooses stages by name", () => {
-    expect(names).toEqual(["format", "lint", "types", "unit", "engine", "build", "sweeps", "journeys"]);
+    expect(names).toEqual(["format", "lint", "types", "unit", "build", "sweeps", "engine", "journeys"]);
     expect(readStageArguments(["--only", "unit,types", "--only", "build"], names)).toEqual({
       only: ["unit", "types", "build"],
     });

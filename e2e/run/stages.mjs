@@ -20,7 +20,7 @@ const MINUTE_MS = 60_000;
 export const ENGINE_TAG = "@engine";
 
 /**
- * All stages in order.
+ * All stages in order: those that need no test images first, since these are built meanwhile.
  * @param {string} root
  * @param {boolean} inColour
  * @returns {Stage[]}
@@ -75,16 +75,16 @@ export function allStages(root, inColour) {
       ".",
     ]),
     stage("unit", "Unit and contract tests", unit.command, unit),
-    stage("engine", "Integration on the real engine", engine.command, {
-      ...engine,
-      needs: ["engine", "images"],
-      timeoutMs: 25 * MINUTE_MS,
-    }),
     stage("build", "Build", [join(root, "lib", "launch", "build.mjs")], { timeoutMs: 20 * MINUTE_MS }),
     stage("sweeps", "Attacks on a built panel", sweeps.command, {
       ...sweeps,
       needs: ["build"],
       timeoutMs: 15 * MINUTE_MS,
+    }),
+    stage("engine", "Integration on the real engine", engine.command, {
+      ...engine,
+      needs: ["engine", "images"],
+      timeoutMs: 25 * MINUTE_MS,
     }),
     stage("journeys", "Browser journeys", [playwright, "test", "--config", config], {
       list: [playwright, "test", "--config", config, "--list", "--reporter=json"],

@@ -5,6 +5,7 @@ import { setUpEngineAndCompose } from "../../lib/launch/engine-and-compose.mjs";
 import { generateClient } from "../../lib/launch/generate.mjs";
 import { LaunchError } from "../../lib/launch/launch-error.mjs";
 import { lastLines, runCommand } from "../../lib/launch/run-command.mjs";
+import { testImages } from "../images/catalogue.mjs";
 import { runVisible } from "./run-visible.mjs";
 
 /** @typedef {import("../../lib/launch/run-command.mjs").Environment} Environment */
@@ -106,14 +107,13 @@ async function buildImages(root, env, around) {
 }
 
 /** What the tests deploy of their own making in any case. */
-const STAND_INS = ["tiny", "standin"];
-/** The products in their default version; the older one is built for soak. */
-const PRODUCTS = ["redis", "postgis", "directus-12"];
+const OWN = ["tiny", "standin"];
 
 /**
  * With SLIPWAY_TEST_IMAGES=real the products' own images are pulled from where users pull them.
  * @param {Readonly<Record<string, string | undefined>>} env
  */
 function imagesFor(env) {
-  return env.SLIPWAY_TEST_IMAGES === "real" ? STAND_INS : [...STAND_INS, ...PRODUCTS];
+  if (env.SLIPWAY_TEST_IMAGES === "real") return OWN;
+  return testImages.filter(({ onDemand }) => onDemand !== true).map(({ name }) => name);
 }

@@ -18,9 +18,7 @@ const LITE = ["auth", "db", "kong", "meta", "rest", "studio"];
 const STANDARD = [...LITE, "functions", "imgproxy", "realtime", "storage", "supavisor"].sort();
 const FULL = [...STANDARD, "analytics", "vector"].sort();
 
-const images = testImages.filter(
-  ({ name }) => name.startsWith("supabase-") && name !== "supabase-postgres-15",
-);
+const images = testImages.filter(({ name, onDemand }) => name.startsWith("supabase-") && onDemand !== true);
 
 let at: RealPanel;
 beforeAll(async () => {

@@ -144,12 +144,15 @@ export const supabaseImages = [
     from: "debian",
     extensions: "cron pgaudit plpgsql-check hypopg wal2json pgvector",
   }),
-  postgres({
-    major: "15",
-    tag: "15.8.1.085",
-    from: "debian-older",
-    extensions: "cron pgaudit plpgsql-check hypopg wal2json",
-  }),
+  {
+    ...postgres({
+      major: "15",
+      tag: "15.8.1.085",
+      from: "debian-older",
+      extensions: "cron pgaudit plpgsql-check hypopg wal2json",
+    }),
+    onDemand: true,
+  },
   meta,
   packages,
   services,
