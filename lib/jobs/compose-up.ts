@@ -40,9 +40,14 @@ export async function beginUp(context: StepContext): Promise<RunningUp> {
     signal: AbortSignal.any([abort.signal, context.signal]),
     onOutput: (text) => context.output("compose", text),
   };
+  // A worker that slept through its lease while it waited for one of these may not begin the next.
   const ended = (async () => {
-    for (const service of alone) await services.compose.up(definition.files, { ...run, services: [service] });
+    for (const service of alone) {
+      await context.holdOn();
+      await services.compose.up(definition.files, { ...run, services: [service] });
+    }
     isLast = true;
+    await context.holdOn();
     await services.compose.up(definition.files, run);
   })().finally(stopListening);
   const created = Promise.race([started, ended.catch(() => assertAllMade(context, hashes, ended))]);

@@ -65,6 +65,8 @@ export type StepContext = {
    * tests kill the worker.
    */
   effect<T>(run: () => Promise<T>): Promise<T>;
+  /** Within an effect, after a wait and before the next call that changes something: throws once the lease is lost. */
+  holdOn(): Promise<void>;
   failPoint(place: FailPointPlace): Promise<void>;
 };
 

@@ -65,6 +65,10 @@ async function attempt(step: JobStep, run: StepRun): Promise<string> {
   const expire = () => deadline.abort(deadlinePassed(step, run.progress));
   let timer = setTimeout(expire, step.deadlineMs);
   let ended = false;
+  const holdOn = async () => {
+    await run.lease.hold();
+    signal.throwIfAborted();
+  };
   const context: StepContext = {
     job: run.job,
     stack: run.stack,
@@ -86,9 +90,9 @@ async function attempt(step: JobStep, run: StepRun): Promise<string> {
       timer = setTimeout(expire, step.deadlineMs);
     },
     output: (source, text) => run.progress.output(step.id, source, run.redact(text)),
+    holdOn,
     effect: async (effect) => {
-      await run.lease.hold();
-      signal.throwIfAborted();
+      await holdOn();
       await point("before-effect");
       const result = await effect();
       await point("after-effect");

@@ -69,6 +69,7 @@ async function takeBack(run: StepRun, output: (text: string) => void): Promise<s
   const earlier = await loadDefinition(run.services, stack, before);
   await removeOrphans(engine, stack, earlier.rendered.project.services, output);
   const onOutput = (text: string) => run.progress.output("cancel", "compose", run.redact(text));
+  await run.lease.hold();
   const made = await madeChanges(run);
   if (made.changes.length > 0) {
     // First what the data is in, alone: whatever else came up now would find it as the new revision wants it.
