@@ -49,7 +49,7 @@ test(
   async ({ panel, page }) => {
     test.setTimeout(3 * APPLY_TIMEOUT_MS);
     await givePasswordWhenAsked(page);
-    const { name } = await deployByApi(panel, { name: panel.stackName("renew"), settings: SQLITE });
+    const { name } = await deployByApi(panel, { name: panel.stackName("secret"), settings: SQLITE });
     await page.goto(`/stacks/${name}/keys`);
     const button = page.getByRole("button", { name: "Make anew: Signing secret" });
     await button.click();
