@@ -2,12 +2,12 @@
 
 import { createContext, useContext } from "react";
 import type { RouteJson } from "@/lib/api/contract/route";
+import type { secretRoutes } from "@/lib/api/contract/secrets";
 import type { RevisionView } from "@/lib/api/contract/stack-views";
-import type { stackRoutes } from "@/lib/api/contract/stacks";
 import type { Access } from "@/lib/stacks/kind";
 import type { ActionState } from "@/lib/web/action-state";
 
-export type StackSecrets = RouteJson<(typeof stackRoutes)["stacks.secrets"]>["secrets"];
+export type StackSecrets = RouteJson<(typeof secretRoutes)["stacks.secrets"]>["secrets"];
 
 /** A stack as a made value needs to know it: what it was saved on top of, and which secrets it has. */
 export interface TargetStack {

@@ -33,5 +33,11 @@ export async function jobEnd(panel: TestPanel, job: string): Promise<JobView> {
   throw new Error(`Job ${job} ended as ${last?.state ?? "unknown"}. ${words}`);
 }
 
+/** Waits until no job of the stack is left: what was restarted by hand answers before its job has ended. */
+export async function untilIdle(panel: TestPanel, stack: string): Promise<void> {
+  const { jobs } = await panel.control.call(routes["jobs.list"], { query: { stack } });
+  for (const { id, endedAt } of jobs) if (endedAt === null) await jobEnd(panel, id);
+}
+
 /** SQLite: one container, the quickest to deploy. */
 export const SQLITE = { database: "sqlite" } as const;

@@ -39,15 +39,14 @@ export async function beginUp(context: StepContext): Promise<RunningUp> {
   const run: ComposeRun = {
     signal: AbortSignal.any([abort.signal, context.signal]),
     onOutput: (text) => context.output("compose", text),
+    // A worker that slept through its lease while it waited for one of these may not begin the next.
+    mayBegin: context.holdOn,
   };
-  // A worker that slept through its lease while it waited for one of these may not begin the next.
   const ended = (async () => {
     for (const service of alone) {
-      await context.holdOn();
       await services.compose.up(definition.files, { ...run, services: [service] });
     }
     isLast = true;
-    await context.holdOn();
     await services.compose.up(definition.files, run);
   })().finally(stopListening);
   const created = Promise.race([started, ended.catch(() => assertAllMade(context, hashes, ended))]);
@@ -70,14 +69,14 @@ type ToBeMade = {
 
 /** A first deploy is spared the time that Compose needs to read the project once more. */
 async function toBeMade(
-  { services, definition }: StepContext,
+  { services, definition, holdOn }: StepContext,
   containers: readonly ContainerDetail[],
 ): Promise<ToBeMade> {
   const { project } = definition.rendered;
   const existing = containers.filter((container) => !isLeftover(container));
   if (existing.length === 0) return { alone: [], unmade: new Set(), hashes: null };
   const [hashes, images] = await Promise.all([
-    services.compose.configHashes(definition.files),
+    services.compose.configHashes(definition.files, holdOn),
     imageIds(services.engine, project),
   ]);
   const changed = existing.filter((container) => {

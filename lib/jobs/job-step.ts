@@ -66,7 +66,7 @@ export type StepContext = {
    */
   effect<T>(run: () => Promise<T>): Promise<T>;
   /** Within an effect, after a wait and before the next call that changes something: throws once the lease is lost. */
-  holdOn(): Promise<void>;
+  readonly holdOn: () => Promise<void>;
   failPoint(place: FailPointPlace): Promise<void>;
 };
 

@@ -22,7 +22,7 @@ export async function runningContainer(
 export async function broughtBack(
   run: Pick<StepRun, "services" | "stack" | "before" | "signal">,
   service: string,
-  output: (text: string) => void,
+  { output, mayBegin }: { output: (text: string) => void; mayBegin: () => Promise<void> },
 ): Promise<ContainerDetail> {
   const found = await runningContainer(run, service);
   if (found !== undefined) return found;
@@ -30,7 +30,7 @@ export async function broughtBack(
   if (before.deployedRevision !== null) {
     const { files } = await loadDefinition(services, stack, before.deployedRevision);
     await repair(services, stack, output);
-    await services.compose.up(files, { signal, onOutput: output, services: [service] });
+    await services.compose.up(files, { signal, onOutput: output, mayBegin, services: [service] });
   }
   const back = await runningContainer(run, service);
   if (back !== undefined) return back;

@@ -69,16 +69,17 @@ async function takeBack(run: StepRun, output: (text: string) => void): Promise<s
   const earlier = await loadDefinition(run.services, stack, before);
   await removeOrphans(engine, stack, earlier.rendered.project.services, output);
   const onOutput = (text: string) => run.progress.output("cancel", "compose", run.redact(text));
-  await run.lease.hold();
+  const how = { signal: run.signal, onOutput, mayBegin: () => run.lease.hold() };
+  await how.mayBegin();
   const made = await madeChanges(run);
   if (made.changes.length > 0) {
     // First what the data is in, alone: whatever else came up now would find it as the new revision wants it.
     const services = [...new Set(made.changes.map(({ service }) => service))];
-    await compose.up(earlier.files, { signal: run.signal, onOutput, services });
+    await compose.up(earlier.files, { ...how, services });
     await undoChanges(run, made, output);
   }
-  if (wanted === "stopped") await compose.create(earlier.files, { signal: run.signal, onOutput });
-  else await compose.up(earlier.files, { signal: run.signal, onOutput });
+  if (wanted === "stopped") await compose.create(earlier.files, how);
+  else await compose.up(earlier.files, how);
   await recordOutcome(() => stacks.setDeployed(stack.id, before), run.signal);
   await stacks.setWanted(stack.id, wanted === "stopped" ? "stopped" : "running");
   const what = before === job.revision ? "stays in place" : "is in place again";

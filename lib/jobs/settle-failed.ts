@@ -66,7 +66,8 @@ async function settle(run: StepRun): Promise<string | null> {
   await run.lease.hold();
   await repair(services, stack, say);
   const containers = (await inspectOwned(services.engine, stack)).filter((one) => !isLeftover(one));
-  const wanted = await services.compose.configHashes(definition.files);
+  const mayBegin = () => run.lease.hold();
+  const wanted = await services.compose.configHashes(definition.files, mayBegin);
   if (recorded !== number) {
     const before = recorded === null ? {} : await hashesOf(run, recorded);
     if (!areNew(containers, wanted, before)) return null;
@@ -82,9 +83,10 @@ function isCreated({ progress, job }: StepRun): boolean {
 }
 
 /** Null where the revision cannot be rendered any more. */
-async function hashesOf({ services, stack }: StepRun, revision: number): Promise<Hashes | null> {
+async function hashesOf({ services, stack, lease }: StepRun, revision: number): Promise<Hashes | null> {
   try {
-    return await services.compose.configHashes((await loadDefinition(services, stack, revision)).files);
+    const { files } = await loadDefinition(services, stack, revision);
+    return await services.compose.configHashes(files, () => lease.hold());
   } catch (error) {
     if (error instanceof PanelError) return null;
     throw error;

@@ -27,10 +27,12 @@ export async function undoChanges(
 ): Promise<void> {
   const { services, lease, signal } = run;
   const say = (text: string) => output(redact(text));
+  const mayBegin = () => lease.hold();
   for (const { service, title, undo } of [...changes].reverse()) {
-    await lease.hold();
-    const { id } = await broughtBack(run, service, say);
+    await mayBegin();
+    const { id } = await broughtBack(run, service, { output: say, mayBegin });
     say(`Sets back: ${title}`);
+    await mayBegin();
     await runDataCommand(services, undo, { service, id, signal, redact });
   }
 }

@@ -12,6 +12,8 @@ export type ComposeRun = {
   signal: AbortSignal;
   /** Each line that Compose writes, as it comes; not redacted. */
   onOutput(text: string): void;
+  /** Asked when all is ready and nothing is left but to start the program: where it rejects, none is started. */
+  mayBegin?(): Promise<void>;
 };
 
 export interface Compose {
@@ -19,7 +21,10 @@ export interface Compose {
   /** Parses and checks without an engine; an error names the line. */
   validate(files: ComposeFiles): Promise<void>;
   /** Hash by service, as the label `com.docker.compose.config-hash` of a container holds it. */
-  configHashes(files: ComposeFiles): Promise<Readonly<Record<string, string>>>;
+  configHashes(
+    files: ComposeFiles,
+    mayBegin?: ComposeRun["mayBegin"],
+  ): Promise<Readonly<Record<string, string>>>;
   /**
    * Creates networks, volumes and containers, and starts them, detached. Leftovers of an interrupted run must be
    * repaired first. On abort the whole process group ends before the promise does, which then fails with

@@ -3,7 +3,9 @@ import type { functionRoutes } from "@/lib/api/contract/functions";
 import type { importRoutes } from "@/lib/api/contract/imports";
 import type { jobRoutes } from "@/lib/api/contract/jobs";
 import type { panelRoutes } from "@/lib/api/contract/panel";
+import type { revisionRoutes } from "@/lib/api/contract/revisions";
 import type { RouteInput, RouteJson, RouteLine } from "@/lib/api/contract/route";
+import type { secretRoutes } from "@/lib/api/contract/secrets";
 import type { stackRoutes } from "@/lib/api/contract/stacks";
 
 /** Who acts, for the audit log: the operator's name, and where the call came from (an address, `local`). */
@@ -19,6 +21,8 @@ export type FileAnswer = { fileName: string; contentType: string } & (
 );
 
 export type PanelRoutes = typeof stackRoutes &
+  typeof secretRoutes &
+  typeof revisionRoutes &
   typeof importRoutes &
   typeof functionRoutes &
   typeof jobRoutes &

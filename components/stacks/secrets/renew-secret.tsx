@@ -8,10 +8,10 @@ import { useMay } from "@/components/account/role-context";
 import { useHost } from "@/components/live/live-hooks";
 import { Button } from "@/components/ui/button";
 import type { RouteJson } from "@/lib/api/contract/route";
-import type { stackRoutes } from "@/lib/api/contract/stacks";
+import type { secretRoutes } from "@/lib/api/contract/secrets";
 import type { ActionState } from "@/lib/web/action-state";
 
-export type StackSecretView = RouteJson<(typeof stackRoutes)["stacks.secrets"]>["secrets"][number];
+export type StackSecretView = RouteJson<(typeof secretRoutes)["stacks.secrets"]>["secrets"][number];
 
 /** Answers with the number of the new revision. */
 export type RenewAction = (input: {

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
-import { deployByApi, jobEnd } from "@/e2e/panel/api-stack";
+import { deployByApi, jobEnd, untilIdle } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
 import { ENGINE, test } from "@/e2e/panel/journey";
 import { givePasswordWhenAsked } from "@/e2e/panel/password-proof";
@@ -154,6 +154,7 @@ test(
     await expect.poll(() => answerOf(panel, name, "copy"), { timeout: 60_000 }).toContain("sent");
 
     // A deploy that makes the service's container anew leaves them as they are.
+    await untilIdle(panel, stack.id);
     const settings = {
       ...stack.settings,
       functionsVariables: [{ name: "FUNCTIONS_GREETING", value: "changed" }],

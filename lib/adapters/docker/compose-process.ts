@@ -18,6 +18,8 @@ export type ComposeStart = {
   signal: AbortSignal;
   input?: { composeYaml: string; envFile: string };
   onOutput?(text: string): void;
+  /** Where it rejects, no program is started. */
+  mayBegin?: (() => Promise<void>) | undefined;
 };
 
 export type ComposeExit = { code: number | null; stdout: string; lines: readonly string[] };
@@ -32,6 +34,7 @@ export async function runCompose(args: readonly string[], start: ComposeStart): 
   await mkdir(home, { recursive: true, mode: 0o700 });
   const envFile = await openEnvFile(start.folder, start.input?.envFile ?? "");
   try {
+    await start.mayBegin?.();
     return await runWith(envFile.fd, home, args, start);
   } finally {
     await envFile.close();

@@ -67,6 +67,7 @@ export function createCompose(options: ComposeOptions): Compose {
       signal: how.signal,
       input: files,
       onOutput: how.onOutput,
+      mayBegin: how.mayBegin?.bind(how),
     }).catch((error: unknown) => {
       if (!isGone(error)) return withFullDiskNamed(error);
       // It was there when it was looked for: the next call looks again.
@@ -78,9 +79,14 @@ export function createCompose(options: ComposeOptions): Compose {
     throw composeFailure(verb, exit.code, exit.lines, options.socketPath);
   }
 
-  async function read(verb: string, args: readonly string[], files: ComposeFiles): Promise<string> {
+  async function read(
+    verb: string,
+    args: readonly string[],
+    files: ComposeFiles,
+    mayBegin: () => Promise<void> = async () => {},
+  ): Promise<string> {
     const signal = AbortSignal.timeout(READ_TIMEOUT_MS);
-    return run(verb, args, files, { signal, onOutput: () => {} }).catch((error: unknown) => {
+    return run(verb, args, files, { signal, onOutput: () => {}, mayBegin }).catch((error: unknown) => {
       if (!signal.aborted) throw error;
       throw new PanelError("deadline-passed", `Compose did not ${verb} within ${READ_TIMEOUT_MS / 1_000} s`, {
         fix: "The machine may be overloaded: try again.",
@@ -93,8 +99,8 @@ export function createCompose(options: ComposeOptions): Compose {
     async validate(files) {
       await read("read the project", VALIDATE_ARGUMENTS, files);
     },
-    async configHashes(files) {
-      return parseHashes(await read("read the project", HASH_ARGUMENTS, files));
+    async configHashes(files, mayBegin) {
+      return parseHashes(await read("read the project", HASH_ARGUMENTS, files, mayBegin));
     },
     async up(files, how) {
       await run("bring the stack up", upArguments(how.services), files, how);

@@ -9,7 +9,9 @@ import { keyRoutes } from "@/lib/api/contract/keys";
 import { panelRoutes } from "@/lib/api/contract/panel";
 import { passkeyRoutes } from "@/lib/api/contract/passkeys";
 import { peopleRoutes } from "@/lib/api/contract/people";
+import { revisionRoutes } from "@/lib/api/contract/revisions";
 import { secondFactorRoutes } from "@/lib/api/contract/second-factor";
+import { secretRoutes } from "@/lib/api/contract/secrets";
 import { stackRoutes } from "@/lib/api/contract/stacks";
 import { tokenRoutes } from "@/lib/api/contract/tokens";
 
@@ -24,6 +26,8 @@ export const routes = {
   ...tokenRoutes,
   ...passkeyRoutes,
   ...stackRoutes,
+  ...secretRoutes,
+  ...revisionRoutes,
   ...importRoutes,
   ...functionRoutes,
   ...jobRoutes,

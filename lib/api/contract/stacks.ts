@@ -1,36 +1,12 @@
 import { z } from "zod";
+import { renderedFiles, stack, stackDefinition } from "@/lib/api/contract/definition";
 import { checkView, jobView } from "@/lib/api/contract/job-views";
 import { logBatch } from "@/lib/api/contract/log-views";
 import { route } from "@/lib/api/contract/route";
 import { probeResultView, serviceView } from "@/lib/api/contract/service-views";
-import {
-  accessView,
-  changeView,
-  planView,
-  revisionView,
-  settingsView,
-  stackDetailView,
-  stackView,
-} from "@/lib/api/contract/stack-views";
+import { planView, settingsView, stackDetailView, stackView } from "@/lib/api/contract/stack-views";
 
-/** A stack is named by its id or by its name. */
-const stack = z.object({ stack: z.string().min(1).max(64) });
 const stackAndService = stack.extend({ service: z.string().min(1).max(64) });
-const stackAndRevision = stack.extend({ revision: z.coerce.number().int().min(1) });
-
-/**
- * Secrets that a person gives (an SMTP password); generated ones are made by the panel. One that is left out or empty
- * stays as it is, null removes it.
- */
-const providedSecrets = z.record(z.string().max(64), z.string().nullable()).default({});
-
-const definition = z.object({
-  settings: settingsView.default({}),
-  access: accessView.default({ mode: "private" }),
-  secrets: providedSecrets,
-});
-
-const files = z.object({ composeYaml: z.string(), env: z.string() });
 
 /** Service names, comma-separated; all when left out. */
 const chosenServices = z.string().max(2000).optional();
@@ -42,7 +18,7 @@ export const stackRoutes = {
     access: "operator",
     token: "deploy",
     summary: "Complete a definition, check it, and render it with secrets masked; nothing is saved",
-    body: definition.extend({
+    body: stackDefinition.extend({
       kind: z.string().max(64),
       name: z.string().max(100).optional(),
       /** Set when the draft changes a stack that exists. */
@@ -56,7 +32,7 @@ export const stackRoutes = {
         issues: z.array(z.object({ field: z.string(), message: z.string() })),
         warnings: z.array(z.object({ field: z.string(), message: z.string() })),
         /** null while the definition has issues that forbid rendering. */
-        files: files.nullable(),
+        files: renderedFiles.nullable(),
         checks: z.array(checkView).nullable(),
         needs: z.object({ memoryBytes: z.number(), diskBytes: z.number() }),
       }),
@@ -76,7 +52,7 @@ export const stackRoutes = {
     access: "operator",
     token: "deploy",
     summary: "Save a new stack as revision 1, its secrets made and sealed; nothing is deployed",
-    body: definition.extend({ kind: z.string().max(64), name: z.string().max(100).optional() }),
+    body: stackDefinition.extend({ kind: z.string().max(64), name: z.string().max(100).optional() }),
     response: { json: stackDetailView },
   }),
   "stacks.show": route({
@@ -208,103 +184,5 @@ export const stackRoutes = {
     params: stack,
     query: z.object({ services: chosenServices, form: z.enum(["stamped", "plain"]).default("stamped") }),
     response: { text: "text/plain" },
-  }),
-  "stacks.reveal": route({
-    method: "POST",
-    path: "/v1/stacks/:stack/secrets/:secret/reveal",
-    access: "operator",
-    fresh: "always",
-    token: "secrets",
-    summary: "One secret's value; written to the audit log",
-    params: stack.extend({ secret: z.string().min(1).max(64) }),
-    response: { json: z.object({ value: z.string() }) },
-  }),
-  "stacks.secrets": route({
-    method: "GET",
-    path: "/v1/stacks/:stack/secrets",
-    access: "viewer",
-    token: "read",
-    summary: "The stack's secrets by name, with fingerprints, without values",
-    params: stack,
-    response: {
-      json: z.object({
-        secrets: z.array(
-          z.object({
-            name: z.string(),
-            label: z.string(),
-            variable: z.string().nullable(),
-            consequence: z.string(),
-            provided: z.boolean(),
-            set: z.boolean(),
-            fingerprint: z.string().nullable(),
-            /** Names of what is made anew together with it, itself aside. */
-            together: z.array(z.string()),
-            /** Why a new one is not made any more; null where it is. */
-            fixed: z.string().nullable(),
-          }),
-        ),
-      }),
-    },
-  }),
-  "stacks.renew-secrets": route({
-    method: "POST",
-    path: "/v1/stacks/:stack/secrets/renew",
-    access: "operator",
-    fresh: "always",
-    token: "secrets",
-    summary:
-      "Save a revision with new values of secrets, and of those that belong to them; nothing is deployed",
-    params: stack,
-    body: z.object({
-      /** The revision that the person saw. */
-      base: z.number().int().min(1),
-      names: z.array(z.string().max(64)).max(100),
-    }),
-    response: {
-      json: z.object({
-        revision: revisionView,
-        changes: z.array(changeView),
-        /** All that have a new value. */
-        renewed: z.array(z.string()),
-      }),
-    },
-  }),
-  "revisions.list": route({
-    method: "GET",
-    path: "/v1/stacks/:stack/revisions",
-    access: "viewer",
-    token: "read",
-    summary: "Every revision, newest first",
-    params: stack,
-    response: { json: z.object({ revisions: z.array(revisionView) }) },
-  }),
-  "revisions.create": route({
-    method: "POST",
-    path: "/v1/stacks/:stack/revisions",
-    access: "operator",
-    token: "deploy",
-    summary: "Save a changed definition; refused with a diff when somebody else saved since `base`",
-    params: stack,
-    body: definition.extend({ base: z.number().int().min(1), note: z.string().max(500).default("") }),
-    response: { json: z.object({ revision: revisionView, changes: z.array(changeView) }) },
-  }),
-  "revisions.files": route({
-    method: "GET",
-    path: "/v1/stacks/:stack/revisions/:revision/files",
-    access: "viewer",
-    token: "read",
-    summary: "The rendered files, secrets masked",
-    params: stackAndRevision,
-    response: { json: files },
-  }),
-  "revisions.download": route({
-    method: "GET",
-    path: "/v1/stacks/:stack/revisions/:revision/download",
-    access: "operator",
-    fresh: "always",
-    token: "secrets",
-    summary: "The rendered folder with its secrets, as a tar archive",
-    params: stackAndRevision,
-    response: { file: "application/x-tar" },
   }),
 };

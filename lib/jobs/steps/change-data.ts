@@ -25,8 +25,12 @@ export const changeDataStep: JobStep = {
       await context.effect(async () => {
         context.shared.changesData = true;
         const { id } = resumed
-          ? await broughtBack(context, service, (text) => context.output("slipway", redact(text)))
+          ? await broughtBack(context, service, {
+              output: (text) => context.output("slipway", redact(text)),
+              mayBegin: context.holdOn,
+            })
           : await assertRunning(context, change);
+        await context.holdOn();
         await runDataCommand(services, change, { service, id, signal, redact });
       });
     }

@@ -20,6 +20,8 @@ export class FakeCompose implements Compose {
   readonly #runs = new Map<string, Set<AbortController>>();
   /** Runs at the same time on one project, ever: must stay 1. */
   mostAtOnce = 0;
+  /** Each program that was started, by what it was for. */
+  readonly begun: ("read" | "up" | "create")[] = [];
 
   /** Runs at this moment, of all projects. */
   get running(): number {
@@ -38,7 +40,12 @@ export class FakeCompose implements Compose {
     parse(composeYaml);
   }
 
-  async configHashes(files: ComposeFiles): Promise<Record<string, string>> {
+  async configHashes(
+    files: ComposeFiles,
+    mayBegin?: ComposeRun["mayBegin"],
+  ): Promise<Record<string, string>> {
+    await mayBegin?.();
+    this.begun.push("read");
     const { services } = parse(files.composeYaml) as Project;
     return Object.fromEntries(
       Object.entries(services).map(([name, service]) => [name, hash(service, files)]),
@@ -75,7 +82,10 @@ export class FakeCompose implements Compose {
     return left.map(({ name }) => name);
   }
 
-  async #run(files: ComposeFiles, { signal, onOutput }: ComposeRun, start: boolean): Promise<void> {
+  async #run(files: ComposeFiles, run: ComposeRun, start: boolean): Promise<void> {
+    await run.mayBegin?.();
+    this.begun.push(start ? "up" : "create");
+    const { signal, onOutput } = run;
     const killed = new AbortController();
     const runs = this.#runs.get(files.project) ?? new Set();
     this.#runs.set(files.project, runs.add(killed));

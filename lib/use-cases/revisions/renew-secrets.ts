@@ -1,12 +1,12 @@
 import type { RouteInput, RouteJson } from "@/lib/api/contract/route";
-import type { stackRoutes } from "@/lib/api/contract/stacks";
+import type { secretRoutes } from "@/lib/api/contract/secrets";
 import { renewedSecrets } from "@/lib/keys/renewed-secrets";
 import { revisionNotFound } from "@/lib/ports/store-errors";
 import type { Caller } from "@/lib/use-cases/panel";
 import { kindOfStack, type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
 import { saveRevision } from "@/lib/use-cases/revisions/save-revision";
 
-type Route = (typeof stackRoutes)["stacks.renew-secrets"];
+type Route = (typeof secretRoutes)["stacks.renew-secrets"];
 
 /**
  * Saves a revision with new values of the named secrets and of those that belong together with them. Nothing is deployed.

@@ -1,6 +1,6 @@
+import type { revisionRoutes } from "@/lib/api/contract/revisions";
 import type { RouteInput, RouteJson } from "@/lib/api/contract/route";
 import type { ChangeView } from "@/lib/api/contract/stack-views";
-import type { stackRoutes } from "@/lib/api/contract/stacks";
 import { PanelError } from "@/lib/errors";
 import { settingsChanges } from "@/lib/planning/value-changes";
 import { revisionNotFound } from "@/lib/ports/store-errors";
@@ -13,7 +13,7 @@ import type { Caller } from "@/lib/use-cases/panel";
 import { audit, kindOfStack, type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
 import { revisionViewOf } from "@/lib/use-cases/revisions/revision-view";
 
-type Route = (typeof stackRoutes)["revisions.create"];
+type Route = (typeof revisionRoutes)["revisions.create"];
 
 /**
  * Saves a changed definition on top of the revision that the person saw.

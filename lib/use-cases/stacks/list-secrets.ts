@@ -1,5 +1,5 @@
 import type { RouteJson } from "@/lib/api/contract/route";
-import type { stackRoutes } from "@/lib/api/contract/stacks";
+import type { secretRoutes } from "@/lib/api/contract/secrets";
 import { renewedWith } from "@/lib/keys/renewed-secrets";
 import { fingerprint } from "@/lib/secrets/fingerprint";
 import { kindOfStack, type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
@@ -7,7 +7,7 @@ import { kindOfStack, type PanelParts, stackOf } from "@/lib/use-cases/panel-par
 export async function listSecrets(
   parts: PanelParts,
   idOrName: string,
-): Promise<RouteJson<(typeof stackRoutes)["stacks.secrets"]>> {
+): Promise<RouteJson<(typeof secretRoutes)["stacks.secrets"]>> {
   const stack = await stackOf(parts, idOrName);
   const kind = kindOfStack(parts, stack);
   const values = await parts.stacks.secrets(stack.id, stack.revision);
