@@ -9,6 +9,7 @@ const SILENT: EngineSight = { ...RUNNING, state: "unreachable", reason: "It does
 function hungEngine(): FakeEngine {
   const engine = new FakeEngine();
   engine.listContainers = () => new Promise(() => {});
+  engine.ping = () => new Promise(() => {});
   return engine;
 }
 
@@ -22,6 +23,12 @@ async function waitedMs(sight: EngineSight): Promise<number> {
 
 it("gives up on an engine that hangs before a page has to", async () => {
   expect(await waitedMs(RUNNING)).toBeLessThan(1500);
+});
+
+it("waits for an engine that lives and is busy", async () => {
+  const engine = new FakeEngine();
+  engine.listContainers = () => new Promise((resolve) => setTimeout(() => resolve([]), 1600));
+  expect(await promptEngine(engine, () => RUNNING).listContainers()).toEqual([]);
 });
 
 it("does not ask an engine that is known to be silent", async () => {
