@@ -1,5 +1,19 @@
 import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
+import { BaseSequencer, type TestSpecification } from "vitest/node";
+
+/** Minutes long: begun last, one of them would keep one of the two workers waiting. */
+const LONGEST = ["kill", "hostile", "container", "cancel"];
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => {
+      const found = LONGEST.findIndex((name) => moduleId.endsWith(`/${name}.engine.test.ts`));
+      return found === -1 ? LONGEST.length : found;
+    };
+    return (await super.sort(files)).toSorted((a, b) => rank(a) - rank(b));
+  }
+}
 
 /**
  * Tests that talk to a real Docker Engine. They share it and keep to what carries their own label; most of the time they
@@ -10,6 +24,7 @@ export default defineConfig({
   test: {
     include: ["lib/**/*.engine.test.ts", "e2e/**/*.engine.test.ts"],
     maxWorkers: 2,
+    sequence: { sequencer: LongestFirst },
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },

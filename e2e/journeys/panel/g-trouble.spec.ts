@@ -1,6 +1,6 @@
 import { expect } from "@playwright/test";
 import { createByApi } from "@/e2e/panel/api-stack";
-import { ENGINE, signIn, test } from "@/e2e/panel/journey";
+import { signIn, test } from "@/e2e/panel/journey";
 import { routes } from "@/lib/api/contract/routes";
 
 test("a worker that dies while a page is open: the page says so, and comes back by itself", async ({
@@ -74,21 +74,6 @@ test("a set-up link works once", async ({ startPanel, browser }) => {
   expect((await panel.control.call(routes["setup.state"], {})).needed).toBe(true);
   await context.close();
 });
-
-test(
-  "an empty data folder beside stacks that run is no fresh installation",
-  ENGINE,
-  async ({ postgis, startPanel, browser }) => {
-    const panel = await startPanel({ name: "empty", environment: { SLIPWAY_FRESH: "0" } });
-    const context = await browser.newContext({ baseURL: panel.url });
-    const page = await context.newPage();
-    await page.goto("/");
-    const refusal = page.getByRole("main").getByRole("alert");
-    await expect(refusal, `while ${postgis} is there`).toContainText("This panel must not be set up.");
-    await expect(refusal).toContainText("SLIPWAY_FRESH=1");
-    await context.close();
-  },
-);
 
 test("a page whose scripts were lost on the way is loaded once more", async ({
   visitor,
