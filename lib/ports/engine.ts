@@ -124,6 +124,10 @@ export interface Engine {
   removeContainer(id: string): Promise<void>;
   listNetworks(filter?: { labels?: readonly string[] }): Promise<NetworkInfo[]>;
   removeNetwork(id: string): Promise<void>;
+  /** Names of the containers that have an address in it, of those that stopped or are gone too where one was left. */
+  listEndpoints(network: string): Promise<string[]>;
+  /** Takes back the address of a container that is gone. */
+  removeEndpoint(network: string, container: string): Promise<void>;
   listVolumes(filter?: { labels?: readonly string[] }): Promise<VolumeInfo[]>;
   /** Bytes by volume name; slow on some engines, so with a deadline of its own and null for what is not known. */
   volumeSizes(names: readonly string[]): Promise<Readonly<Record<string, number | null>>>;

@@ -117,7 +117,7 @@ export class Load {
     if (shown === null) return null;
     const isDeployed = shown.deployedRevision !== null;
     const verb = isDeployed ? pick<Verb>(OPERATIONS) : "deploy";
-    if (verb === "deploy" && isDeployed) await this.#save(mine);
+    if (verb === "deploy" && isDeployed) await this.#save(mine).catch(unlessRemoved(mine));
     if (verb === "remove") mine.removalAsked = true;
     const goesBack = verb === "deploy" && isDeployed && Math.random() < 0.3;
     const job = await ask(this.#worker, verb, mine.stack, goesBack ? 1 : undefined).catch(

@@ -37,7 +37,15 @@ export const powerCutPart: SoakPart = {
       run: async (id) => {
         if (id === CONTROL) return control();
         panel ??= await PanelOnDisk.open();
-        return panel.round();
+        try {
+          return await panel.round();
+        } catch (error) {
+          // Whatever state it is in: the next round has one of its own.
+          const broken = panel;
+          panel = undefined;
+          await broken.close();
+          throw error;
+        }
       },
       close: async () => panel?.close(),
     };

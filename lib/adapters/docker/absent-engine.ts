@@ -18,6 +18,8 @@ export function createAbsentEngine(why: PanelError): Engine {
     removeContainer: refuse,
     listNetworks: refuse,
     removeNetwork: refuse,
+    listEndpoints: refuse,
+    removeEndpoint: refuse,
     listVolumes: refuse,
     volumeSizes: refuse,
     removeVolume: refuse,

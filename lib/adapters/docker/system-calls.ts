@@ -32,12 +32,18 @@ const usageAnswer = z.object({
     .nullish(),
 });
 
+const networkAnswer = z.object({
+  Containers: z.record(z.string(), z.object({ Name: z.string() })).nullish(),
+});
+
 type SystemCalls = Pick<
   Engine,
   | "info"
   | "ping"
   | "listNetworks"
   | "removeNetwork"
+  | "listEndpoints"
+  | "removeEndpoint"
   | "listVolumes"
   | "volumeSizes"
   | "removeVolume"
@@ -90,6 +96,21 @@ export function systemCalls({ docker, call, json, open, socketPath }: Connection
     async removeNetwork(id) {
       await call({ doing: "removing a network", timeoutMs: REMOVE_TIMEOUT_MS }, (abortSignal) =>
         docker.getNetwork(id).remove({ abortSignal }).catch(unless(404)),
+      );
+    },
+    async listEndpoints(network) {
+      const answer = await call({ doing: "looking at a network" }, (signal) =>
+        json(`/networks/${encodeURIComponent(network)}`, signal).catch(unless(404)),
+      );
+      if (answer === undefined) return [];
+      return Object.values(networkAnswer.parse(answer).Containers ?? {}).map(({ Name }) => Name);
+    },
+    async removeEndpoint(network, container) {
+      await call({ doing: "taking back an address", timeoutMs: REMOVE_TIMEOUT_MS }, (abortSignal) =>
+        docker
+          .getNetwork(network)
+          .disconnect({ Container: container, Force: true, abortSignal })
+          .catch(unless(404)),
       );
     },
     async listVolumes(filter) {

@@ -143,7 +143,25 @@ export class FakeEngine implements Engine {
 
   async removeNetwork(id: string): Promise<void> {
     this.#answer();
+    if ((this.endpoints.get(id) ?? []).length > 0) throw new Error("the network has active endpoints");
     this.networks.delete(id);
+  }
+
+  /** Addresses that are taken, by network and container. */
+  readonly endpoints = new Map<string, string[]>();
+
+  async listEndpoints(network: string): Promise<string[]> {
+    this.#answer();
+    return [...(this.endpoints.get(network) ?? [])];
+  }
+
+  async removeEndpoint(network: string, container: string): Promise<void> {
+    this.#answer();
+    if ([...this.containers.values()].some(({ name }) => name === container)) {
+      throw new Error(`${container} is there, and keeps its address`);
+    }
+    const left = (this.endpoints.get(network) ?? []).filter((name) => name !== container);
+    this.endpoints.set(network, left);
   }
 
   async listVolumes(filter: { labels?: readonly string[] } = {}): Promise<VolumeInfo[]> {
