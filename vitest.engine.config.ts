@@ -25,6 +25,8 @@ export default defineConfig({
     include: ["lib/**/*.engine.test.ts", "e2e/**/*.engine.test.ts"],
     maxWorkers: 2,
     sequence: { sequencer: LongestFirst },
+    // Node 20 has the socket that supabase-js opens behind this flag; later ones have it without.
+    execArgv: "WebSocket" in globalThis ? [] : ["--experimental-websocket"],
     testTimeout: 180_000,
     hookTimeout: 180_000,
   },

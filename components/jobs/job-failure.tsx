@@ -10,6 +10,8 @@ type JobFailureProps = { readonly job: JobView; readonly error: ErrorView; reado
 /** Why a job ended as it did: the cause as the heading, the lines that show it, and where to put it right. */
 export function JobFailure({ job, error, nowMs }: JobFailureProps) {
   const badge = jobBadge(job);
+  const field = error.details?.field;
+  const isOfKeys = typeof field === "string" && field.startsWith("secrets.");
   const context = [
     `${jobTitle(job)} ${job.stackName}`,
     job.revision === null ? null : `revision ${job.revision}`,
@@ -31,8 +33,8 @@ export function JobFailure({ job, error, nowMs }: JobFailureProps) {
             <ButtonLink href={`/stacks/${job.stackName}/plan`} variant="primary">
               Look at the plan and try again
             </ButtonLink>
-            <ButtonLink href={`/stacks/${job.stackName}/settings`} variant="quiet">
-              Change settings
+            <ButtonLink href={`/stacks/${job.stackName}/${isOfKeys ? "keys" : "settings"}`} variant="quiet">
+              {isOfKeys ? "Change keys" : "Change settings"}
             </ButtonLink>
           </OperatorOnly>
         }

@@ -14,6 +14,7 @@ import { randomKillPart } from "@/e2e/soak/parts/random-kill";
 import { redeployPart } from "@/e2e/soak/parts/redeploy";
 import { restorePart } from "@/e2e/soak/parts/restore";
 import { setupRacePart } from "@/e2e/soak/parts/setup-race";
+import { supabaseNegativePart } from "@/e2e/soak/parts/supabase-negative";
 import { twoPart } from "@/e2e/soak/parts/two";
 import type { SoakPart } from "@/e2e/soak/soak-part";
 
@@ -36,4 +37,5 @@ export const soakParts: readonly SoakPart[] = [
   engineRestartPart,
   diskFullPart,
   hungPart,
+  supabaseNegativePart,
 ];

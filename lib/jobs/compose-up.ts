@@ -1,7 +1,10 @@
+import { PanelError } from "@/lib/errors";
 import { ContainerChange } from "@/lib/jobs/container-change";
+import { FinalFailures } from "@/lib/jobs/final-failures";
 import type { RunningUp, StepContext } from "@/lib/jobs/job-step";
 import { firstFailed, lookAtServices, type SeenService, servicesReport } from "@/lib/jobs/look-at-services";
 import { inspectOwned, isLeftover, isMadeFrom, SERVICE_LABEL, serviceOf } from "@/lib/jobs/owned-containers";
+import { withPortSetting } from "@/lib/jobs/port-setting";
 import { serviceFailure } from "@/lib/jobs/service-failure";
 import { recreatedAlone } from "@/lib/planning/recreated-alone";
 import type { ComposeRun } from "@/lib/ports/compose";
@@ -121,6 +124,7 @@ async function assertAllMade(
  */
 export async function followUp(context: StepContext, up: RunningUp): Promise<void> {
   const change = new ContainerChange(context);
+  const finalFailures = new FinalFailures(context);
   let done = false;
   const end = up.ended.finally(() => {
     done = true;
@@ -134,6 +138,8 @@ export async function followUp(context: StepContext, up: RunningUp): Promise<voi
       if (failed !== undefined) {
         throw await serviceFailure(context, failed.name, failed.container, failed.judgement);
       }
+      const hopeless = await finalFailures.first(touchedBy(up, seen));
+      if (hopeless !== null) throw hopeless;
       await Promise.race([end, change.next(context.services.timings.lookMs, context.signal)]);
     }
     await end;
@@ -151,16 +157,30 @@ export async function followUp(context: StepContext, up: RunningUp): Promise<voi
 /** The service at fault, where Compose only says that one of them did not come up. */
 async function namedFailure(context: StepContext, up: RunningUp, error: unknown): Promise<unknown> {
   await context.services.engine.ping();
-  const failed = failedSince(up, await lookAtServices(context));
-  if (failed === undefined) return error;
+  const seen = await lookAtServices(context);
+  const failed = failedSince(up, seen) ?? givenUp(seen, error);
+  if (failed === undefined) return withPortSetting(error, context.definition);
   return serviceFailure(context, failed.name, failed.container, failed.judgement);
+}
+
+/** Compose gives up with a service that has just fallen over, which the engine is about to start again. */
+function givenUp(seen: readonly SeenService[], error: unknown) {
+  if (!(error instanceof PanelError)) return undefined;
+  const { code, details } = error;
+  const found = seen.find(({ container }) => container !== null && container.name === details.container);
+  if (found?.judgement.state !== "waiting") return undefined;
+  const { reason } = found.judgement;
+  return { ...found, judgement: { state: "failed" as const, code, reason, fix: details.fix ?? "" } };
 }
 
 /** A container that failed before this `up` says nothing about it; that a port is taken, Compose tells better. */
 function failedSince(up: RunningUp, seen: readonly SeenService[]) {
-  const touched = seen.filter(
+  const failed = firstFailed(touchedBy(up, seen));
+  return failed?.judgement.code === "port-in-use" ? undefined : failed;
+}
+
+function touchedBy(up: RunningUp, seen: readonly SeenService[]): SeenService[] {
+  return seen.filter(
     ({ container }) => container !== null && up.before.get(container.id) !== container.startedAt,
   );
-  const failed = firstFailed(touched);
-  return failed?.judgement.code === "port-in-use" ? undefined : failed;
 }

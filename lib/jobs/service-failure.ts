@@ -2,11 +2,12 @@ import { PanelError } from "@/lib/errors";
 import { behindName } from "@/lib/health/reason-words";
 import type { StepContext } from "@/lib/jobs/job-step";
 import type { ServiceJudgement } from "@/lib/jobs/judge-service";
+import { type KnownCause, knownCause } from "@/lib/jobs/known-cause";
+import { lastLogLines } from "@/lib/jobs/last-log-lines";
 import { lookAtServices } from "@/lib/jobs/look-at-services";
 import type { ContainerDetail, Engine } from "@/lib/ports/engine";
 
 const MAX_LINES = 5;
-const LOG_DEADLINE_MS = 5000;
 /** With less than this a service fails at whatever it writes next. */
 const FULL_BYTES = 16 * 1024 ** 2;
 const ROOM_FIX =
@@ -14,19 +15,30 @@ const ROOM_FIX =
 
 /** The failure of one service as the error that the job ends with: named, with its last lines as evidence. */
 export async function serviceFailure(
-  { services, redact }: Pick<StepContext, "services" | "redact">,
+  { services, redact, definition }: Pick<StepContext, "services" | "redact" | "definition">,
   service: string,
   container: ContainerDetail | null,
   judgement: Extract<ServiceJudgement, { state: "failed" }>,
 ): Promise<PanelError> {
   const unhealthy = judgement.code === "service-unhealthy";
-  const evidence = container === null ? [] : await evidenceOf(services.engine, container, unhealthy);
+  const { cause, evidence } =
+    container === null
+      ? { cause: null, evidence: [] }
+      : await evidenceOf(services.engine, definition, service, container, unhealthy);
   const details = { fix: judgement.fix, service, evidence: evidence.map(redact) };
   if (/^service-/.test(judgement.code) && (await lacksRoom(services, evidence))) {
     const reason = `${judgement.reason}, and the disk is full`;
     return new PanelError("disk-full", behindName(service, reason), { ...details, fix: ROOM_FIX });
   }
-  return new PanelError(judgement.code, behindName(service, judgement.reason), details);
+  const { code, reason } = judgement;
+  if (cause === null || !/^service-/.test(code))
+    return new PanelError(code, behindName(service, reason), details);
+  const { fix, field } = cause;
+  return new PanelError(code, redact(`${behindName(service, cause.reason)} (${reason})`), {
+    ...details,
+    fix,
+    ...(field !== undefined && { field }),
+  });
 }
 
 /**
@@ -39,12 +51,16 @@ export async function lateService(context: StepContext, late: PanelError): Promi
   );
   if (waiting === undefined || waiting.container === null) return late;
   const { engine } = context.services;
-  const evidence = (await evidenceOf(engine, waiting.container, true)).map(context.redact);
+  const found = await evidenceOf(engine, context.definition, waiting.name, waiting.container, true);
+  const evidence = found.evidence.map(context.redact);
   const isFull = await lacksRoom(context.services, evidence);
-  return new PanelError(isFull ? "disk-full" : late.code, late.message, {
+  const { cause } = found;
+  const told = cause === null ? late.message : `${late.message}; ${behindName(waiting.name, cause.reason)}`;
+  return new PanelError(isFull ? "disk-full" : late.code, context.redact(told), {
     fix: isFull
       ? `${ROOM_FIX}. Restart ${waiting.name} if it does not come up then`
-      : `Read the lines below and the log of ${waiting.name}, restart it once the cause is gone, and deploy again`,
+      : (cause?.fix ??
+        `Read the lines below and the log of ${waiting.name}, restart it once the cause is gone, and deploy again`),
     service: waiting.name,
     evidence: evidence.length > 0 ? evidence : (late.details.evidence ?? []),
   });
@@ -63,24 +79,20 @@ async function lacksRoom(
   return disk !== null && disk.freeBytes < FULL_BYTES;
 }
 
-async function evidenceOf(engine: Engine, container: ContainerDetail, unhealthy: boolean): Promise<string[]> {
+type Evidence = { cause: KnownCause | null; evidence: string[] };
+
+async function evidenceOf(
+  engine: Engine,
+  definition: StepContext["definition"],
+  service: string,
+  container: ContainerDetail,
+  unhealthy: boolean,
+): Promise<Evidence> {
   const checks = unhealthy ? (container.checks.at(-1)?.output ?? "").split("\n") : [];
   const fromCheck = checks.filter((line) => line.trim() !== "").slice(-2);
-  const fromLog = await lastLogLines(engine, container.id, MAX_LINES - fromCheck.length);
-  return [...fromCheck, ...fromLog];
-}
-
-/** The last lines that say something; none when the engine does not give them, since the cause is known without. */
-async function lastLogLines(engine: Engine, id: string, count: number): Promise<string[]> {
-  const signal = AbortSignal.timeout(LOG_DEADLINE_MS);
-  const lines: string[] = [];
-  try {
-    for await (const chunk of engine.logs(id, { tail: 20, follow: false, signal })) {
-      lines.push(...chunk.lines.map(({ text }) => text).filter((text) => text.trim() !== ""));
-    }
-  } catch (error) {
-    if (!(error instanceof PanelError)) throw error;
-    return [`(the log could not be read: ${error.message})`];
-  }
-  return lines.slice(-count);
+  const log = await lastLogLines(engine, container.id);
+  const cause = knownCause(definition, service, log);
+  const last = log.slice(fromCheck.length - MAX_LINES);
+  const telling = cause === null || last.includes(cause.line) ? last : [cause.line, ...last.slice(1)];
+  return { cause, evidence: [...fromCheck, ...telling] };
 }

@@ -1,4 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { type DeployedSupabase, deployedSupabase } from "@/e2e/clients/deployed-supabase";
+import { testKeysByServices } from "@/e2e/clients/live-key-table";
+import { makeNotesTable } from "@/e2e/clients/notes-table";
+import { testDatabaseByPsql } from "@/e2e/clients/psql-strings";
+import { testAuthByClient } from "@/e2e/clients/supabase-js-auth";
+import { testDataByClient } from "@/e2e/clients/supabase-js-data";
+import { testRealtimeByClient } from "@/e2e/clients/supabase-js-realtime";
 import { testImages } from "@/e2e/images/catalogue.mjs";
 import { registryWith } from "@/lib/adapters/docker/test-support/real-engine";
 import type { JobView } from "@/lib/api/contract/job-views";
@@ -77,7 +84,8 @@ describe("Supabase on the real engine", { timeout: DEPLOY_TIMEOUT_MS }, () => {
   let first: StackDetailView;
 
   it("deploys lite, which becomes standard without a touch of its database", async () => {
-    const { name } = await create({ profile: "lite" });
+    // With the database published from the start: to publish it is to make it anew.
+    const { name } = await create({ profile: "lite", directDatabase: true });
     const lite = await deployed(name, LITE);
     const settings = { ...lite.settings, profile: "standard" };
     const body = { base: 1, settings, access: { mode: "private" as const }, secrets: {}, note: "" };
@@ -85,6 +93,22 @@ describe("Supabase on the real engine", { timeout: DEPLOY_TIMEOUT_MS }, () => {
     first = await deployed(name, STANDARD);
     expect(containerOf(first, "db")).toBe(containerOf(lite, "db"));
     expect(at.faults).toEqual([]);
+  });
+
+  describe("to the real clients", () => {
+    let stack: DeployedSupabase;
+    const current = () => stack;
+    beforeAll(async () => {
+      const label = { name: "slipway.test", value: at.run };
+      stack = await deployedSupabase(at.panel, first, { docker: at.docker, label });
+      await makeNotesTable(stack);
+    });
+
+    testAuthByClient(current);
+    testDataByClient(current);
+    testRealtimeByClient(current);
+    testDatabaseByPsql(current);
+    testKeysByServices(current);
   });
 
   it("deploys full beside it, which reads its own containers' logs only", async () => {

@@ -1,4 +1,5 @@
 import { isOwned } from "@/lib/jobs/owned-containers";
+import { portSetting } from "@/lib/jobs/port-setting";
 import { type Check, failed, type PreflightInput, passed, warned } from "@/lib/jobs/preflight/check";
 import { nextFreePort, reservedPorts } from "@/lib/jobs/preflight/free-ports";
 import type { PublishedPort } from "@/lib/stacks/compose-project";
@@ -25,15 +26,19 @@ async function checkPort(
   if (holder === "this stack") return passed(id, title, "held by this stack already");
   if (holder !== null) {
     const free = await nextFreePort(input.services, input.containers, reserved, hostPort + 1);
-    const setting = settingOf(input, hostPort);
-    const action = setting === null || free === null ? null : { label: `Use ${free}`, setting, value: free };
+    const setting = portSetting(input.definition, hostPort);
+    const action =
+      setting === null || free === null
+        ? null
+        : { label: `Use ${free}`, setting: setting.field, value: free };
+    const where = setting === null ? "" : ` as “${setting.label}”`;
     const instead = free === null ? "" : `, for example ${free}`;
     return failed(
       "port-in-use",
       id,
       title,
       `Port ${hostPort} is in use by ${holder}`,
-      `Choose another port${instead}, or stop what holds it`,
+      `Choose another port${where}${instead}, or stop what holds it`,
       action,
     );
   }
@@ -60,13 +65,4 @@ async function holderOf(input: PreflightInput, port: PublishedPort): Promise<str
     return `the container ${container.name}`;
   }
   return (await services.host.portInUse(port.hostPort, port.protocol)) ? "a process on this host" : null;
-}
-
-/** The setting that chose the port; null when the kind derived it. */
-function settingOf({ definition }: PreflightInput, hostPort: number): string | null {
-  const { kind, revision } = definition;
-  const found = Object.entries(kind.settings).find(
-    ([key, field]) => field.type === "port" && revision.settings[key] === hostPort,
-  );
-  return found?.[0] ?? null;
 }

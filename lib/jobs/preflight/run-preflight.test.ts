@@ -119,6 +119,7 @@ describe("a deploy is refused beforehand", () => {
     });
     expect(checks.find(({ code }) => code === "port-in-use")).toMatchObject({
       detail: "Port 19400 is in use by the container somebody-web-1",
+      fix: "Choose another port as “Port”, for example 19402, or stop what holds it",
       action: { label: "Use 19402", setting: "port", value: 19_402 },
     });
   });

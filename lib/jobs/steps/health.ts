@@ -1,5 +1,6 @@
 import { ContainerChange } from "@/lib/jobs/container-change";
 import { counted } from "@/lib/jobs/counted";
+import { FinalFailures } from "@/lib/jobs/final-failures";
 import type { JobStep, StepContext } from "@/lib/jobs/job-step";
 import { firstFailed, lookAtServices, type SeenService, servicesReport } from "@/lib/jobs/look-at-services";
 import { lateService, serviceFailure } from "@/lib/jobs/service-failure";
@@ -12,6 +13,7 @@ export const healthStep: JobStep = {
   explainLate: lateService,
   async run(context) {
     const change = new ContainerChange(context);
+    const finalFailures = new FinalFailures(context);
     try {
       for (;;) {
         const seen = await lookAtServices(context);
@@ -21,6 +23,8 @@ export const healthStep: JobStep = {
         if (failed !== undefined) {
           throw await serviceFailure(context, failed.name, failed.container, failed.judgement);
         }
+        const hopeless = await finalFailures.first(concerned);
+        if (hopeless !== null) throw hopeless;
         if (concerned.every(({ judgement }) => judgement.state === "ready")) {
           return `${counted(concerned.length, "service")} up`;
         }

@@ -1,6 +1,7 @@
 import { PanelError } from "@/lib/errors";
 import { sleep } from "@/lib/jobs/abort";
 import { counted } from "@/lib/jobs/counted";
+import { withImageOrigin } from "@/lib/jobs/image-origin";
 import type { JobStep, StepContext } from "@/lib/jobs/job-step";
 import { PullProgress } from "@/lib/jobs/pull-progress";
 import { standInError } from "@/lib/jobs/stand-in";
@@ -91,7 +92,7 @@ async function pull(
       if (!again) {
         progress.failed(image);
         report();
-        throw error;
+        throw withImageOrigin(error, context.definition, image);
       }
       // The line stands behind the image's name: the engine's own words say more than a sentence with it once more.
       const cause = error.details.evidence?.[0] ?? error.message;

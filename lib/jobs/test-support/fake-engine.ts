@@ -228,10 +228,12 @@ export class FakeEngine implements Engine {
     return () => this.#listeners.delete(listener);
   }
 
+  /** What every container's log says. */
+  words: readonly string[] = ["last words"];
+
   async *logs() {
-    yield {
-      lines: [{ at: "2026-01-01T00:00:00.000000000Z", stream: "stderr" as const, text: "last words" }],
-    };
+    const at = "2026-01-01T00:00:00.000000000Z";
+    yield { lines: this.words.map((text) => ({ at, stream: "stderr" as const, text })) };
   }
 
   async *logText() {

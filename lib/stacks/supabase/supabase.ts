@@ -4,6 +4,7 @@ import { checkSupabase } from "@/lib/stacks/supabase/check";
 import { supabaseConnections } from "@/lib/stacks/supabase/connections";
 import { supabaseDataChanges } from "@/lib/stacks/supabase/data-changes";
 import { supabaseEndpoints, supabaseRoutable } from "@/lib/stacks/supabase/endpoints";
+import { supabaseFailures } from "@/lib/stacks/supabase/failures";
 import { type SupabaseFields, supabaseFields, supabaseTopics } from "@/lib/stacks/supabase/fields";
 import { FUNCTIONS_FOLDER } from "@/lib/stacks/supabase/files/functions-seed";
 import { makeSupabaseSecrets } from "@/lib/stacks/supabase/make-secrets";
@@ -41,4 +42,5 @@ export const supabase: Kind<SupabaseFields> = {
     path: "/functions/v1",
   },
   dataChanges: supabaseDataChanges,
+  failures: supabaseFailures,
 };

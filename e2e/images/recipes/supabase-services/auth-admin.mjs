@@ -5,7 +5,7 @@ import { pathOf, readBody, sendJson } from "./http.mjs";
 const ROUNDS = 10;
 
 /**
- * The users, for who holds the service role: list, make, show, delete.
+ * The users, for who holds the service role: list, make, show, change, delete.
  * @param {import("./database.mjs").Sql} sql
  * @param {import("./http.mjs").Incoming} incoming
  * @param {import("./http.mjs").Answer} answer
@@ -25,7 +25,38 @@ export async function handleAdmin(sql, incoming, answer) {
     await sql`delete from auth.users where id = ${id}`;
     return sendJson(answer, 200, {});
   }
+  if (incoming.method === "PUT") return changeUser(sql, user, incoming, answer);
+  if (incoming.method !== "GET")
+    return sendJson(answer, 405, { code: 405, error_code: "method_not_allowed", msg: "Method not allowed" });
   return sendJson(answer, 200, shown(user));
+}
+
+/** What can be changed here; anything else is refused rather than forgotten. */
+const CHANGEABLE = ["password", "user_metadata", "app_metadata", "email_confirm"];
+
+/**
+ * @param {import("./database.mjs").Sql} sql
+ * @param {Record<string, any>} user
+ * @param {import("./http.mjs").Incoming} incoming
+ * @param {import("./http.mjs").Answer} answer
+ */
+async function changeUser(sql, user, incoming, answer) {
+  const given = JSON.parse((await readBody(incoming)).toString());
+  const unknown = Object.keys(given).filter((name) => !CHANGEABLE.includes(name));
+  if (unknown.length > 0) {
+    const msg = `the stand-in cannot change ${unknown.join(", ")}`;
+    return sendJson(answer, 501, { code: 501, error_code: "not_implemented", msg });
+  }
+  const { password, user_metadata = {}, app_metadata = {}, email_confirm = false } = given;
+  const hash = password ? await bcrypt.hash(password, ROUNDS) : user.encrypted_password;
+  const confirmed = user.email_confirmed_at ?? (email_confirm ? new Date().toISOString() : null);
+  const forUser = JSON.stringify({ ...user.raw_user_meta_data, ...user_metadata });
+  const forApp = JSON.stringify({ ...user.raw_app_meta_data, ...app_metadata });
+  const [changed] =
+    await sql`update auth.users set encrypted_password = ${hash}, email_confirmed_at = ${confirmed},
+    raw_user_meta_data = ${forUser}::text::jsonb, raw_app_meta_data = ${forApp}::text::jsonb, updated_at = now()
+    where id = ${user.id} returning *`;
+  return sendJson(answer, 200, shown(changed));
 }
 
 /**

@@ -1,12 +1,11 @@
 import { WebSocketServer } from "ws";
 import { databaseAddress, requireDatabase } from "./database.mjs";
 import { requireAtLeast, requireBytes, requireVariables, wholeNumber } from "./environment.mjs";
-import { bearerOf, pathOf, sendJson, serve } from "./http.mjs";
+import { bearerOf, pathOf, readBody, sendJson, serve } from "./http.mjs";
+import { createChannels } from "./realtime-channels.mjs";
 import { keySet, readToken } from "./tokens.mjs";
 
-/** @typedef {{ on: (event: string, listener: (data: Buffer) => void) => void, send: (text: string) => void }} Opened */
-
-/** Plays Realtime: sockets open with a key of the stack, channels can be joined, and nothing is ever sent. */
+/** Plays Realtime: sockets open with a key of the stack, and channels can be joined. */
 export async function start() {
   requireVariables(
     "DB_HOST",
@@ -28,8 +27,9 @@ export async function start() {
     database: "DB_NAME",
   });
   await requireDatabase(address, "DB_PASSWORD", ["_realtime"]);
+  const channels = createChannels(keys);
   const tenant = process.env.SELF_HOST_TENANT_NAME || "realtime-dev";
-  const server = serve("Realtime (stand-in)", wholeNumber("PORT", 4000), (incoming, answer) => {
+  const server = serve("Realtime (stand-in)", wholeNumber("PORT", 4000), async (incoming, answer) => {
     const asked = /^\/api\/tenants\/([^/]+)\/health$/.exec(pathOf(incoming))?.[1];
     const isValid = "claims" in readToken(bearerOf(incoming), keys);
     if (asked !== undefined) {
@@ -37,10 +37,17 @@ export async function start() {
       if (asked !== tenant) return sendJson(answer, 404, { message: "Tenant not found" });
       return sendJson(answer, 200, { data: { healthy: true, db_connected: true, connected_cluster: 0 } });
     }
-    if (pathOf(incoming) !== "/api/broadcast") return sendJson(answer, 404, { message: "Not found" });
+    const said = await readBroadcasts(incoming);
+    if (said === undefined) return sendJson(answer, 404, { message: "Not found" });
+    // The bearer counts: the gateway puts a token there for a newer key, and leaves that in the other header.
     const key = incoming.headers.apikey;
-    const isKey = "claims" in readToken(typeof key === "string" ? key : bearerOf(incoming), keys);
-    return isKey ? answer.writeHead(202).end() : sendJson(answer, 401, { message: "Unauthorized" });
+    const isKey = "claims" in readToken(bearerOf(incoming) ?? (typeof key === "string" ? key : ""), keys);
+    if (!isKey) return sendJson(answer, 401, { message: "Unauthorized" });
+    if (said.some((one) => one.private)) return sendJson(answer, 403, { message: "You are not allowed" });
+    for (const { topic, event, payload } of said) {
+      channels.broadcast(`realtime:${topic}`, { event, payload });
+    }
+    return answer.writeHead(202).end();
   });
   const sockets = new WebSocketServer({ noServer: true });
   server.on("upgrade", (incoming, socket, head) => {
@@ -57,19 +64,29 @@ export async function start() {
     if (status !== undefined)
       return socket.end(`HTTP/1.1 ${status}\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
     const inLists = asked.searchParams.get("vsn")?.startsWith("2") ?? false;
-    return sockets.handleUpgrade(incoming, socket, head, (/** @type {Opened} */ opened) => {
-      opened.on("message", (data) => opened.send(reply(JSON.parse(String(data)), inLists)));
-    });
+    return sockets.handleUpgrade(
+      incoming,
+      socket,
+      head,
+      (/** @type {import("./realtime-channels.mjs").Opened} */ opened) =>
+        channels.open(opened, inLists, String(key)),
+    );
   });
 }
 
+/** @typedef {{ topic: string, event: string, payload: unknown, private?: boolean }} Broadcast */
+
 /**
- * @param {unknown} message of Phoenix: an object, or in its newer form a list
- * @param {boolean} inLists
+ * Several at once, or one whose topic and event stand in the path.
+ * @param {import("./http.mjs").Incoming} incoming
+ * @returns {Promise<Broadcast[] | undefined>}
  */
-function reply(message, inLists) {
-  const payload = { status: "ok", response: { postgres_changes: [] } };
-  if (!inLists) return JSON.stringify({ ...Object(message), event: "phx_reply", payload });
-  const [joined, reference, topic] = Array.isArray(message) ? message : [];
-  return JSON.stringify([joined, reference, topic, "phx_reply", payload]);
+async function readBroadcasts(incoming) {
+  const { pathname, searchParams } = new URL(incoming.url ?? "/", "http://localhost");
+  const one = /^\/api\/broadcast\/([^/]+)\/events\/([^/]+)$/.exec(pathname);
+  if (incoming.method !== "POST" || (one === null && pathname !== "/api/broadcast")) return undefined;
+  const body = JSON.parse((await readBody(incoming)).toString() || "{}");
+  if (one === null) return body.messages ?? [];
+  const [topic = "", event = ""] = one.slice(1).map(decodeURIComponent);
+  return [{ topic, event, payload: body, private: searchParams.get("private") === "true" }];
 }

@@ -2,6 +2,7 @@ import type { Probe, ProbeContext } from "@/lib/stacks/kind";
 import { GATEWAY_ENDPOINT } from "@/lib/stacks/supabase/addresses";
 import type { SupabaseFields } from "@/lib/stacks/supabase/fields";
 import { keyHeaders } from "@/lib/stacks/supabase/probes/gateway-headers";
+import { keyRefusal } from "@/lib/stacks/supabase/probes/key-refusal";
 import { answerInWords } from "@/lib/stacks/supabase/probes/response-body";
 import { restDescription, restRead } from "@/lib/stacks/supabase/probes/rest-read";
 
@@ -44,6 +45,8 @@ export const anonRestProbe: Probe<SupabaseFields> = {
     await restDescription(context);
     const read = await restRead(context, keyHeaders(context.secrets.anonKey));
     if (read.ok) return { ok: true, detail: `The anon key ${read.detail}` };
+    const refusal = keyRefusal(read.response, { label: "anon key", variable: "ANON_KEY" });
+    if (refusal !== undefined) return { ok: false, ...refusal };
     return {
       ok: false,
       detail: `The anon key got ${read.detail}`,
@@ -58,6 +61,8 @@ export const serviceRoleProbe: Probe<SupabaseFields> = {
   service: "kong",
   async run(context) {
     const description = await restDescription(context);
+    const refusal = keyRefusal(description, { label: "service_role key", variable: "SERVICE_ROLE_KEY" });
+    if (refusal !== undefined) return { ok: false, ...refusal };
     if (description.status !== 200) {
       return {
         ok: false,

@@ -11,7 +11,9 @@ const TABLE_NOTE = "rest-table";
 /** A name that nobody has given: REST says so, and thereby that it took the key. */
 const NO_TABLE = "slipway_probe_of_no_table";
 
-export type RestRead = { ok: true; detail: string } | { ok: false; detail: string };
+export type RestRead =
+  | { ok: true; detail: string }
+  | { ok: false; detail: string; response: ProbeHttpResponse };
 
 /** What REST describes to the service key; the first table of it is noted for those who read. */
 export async function restDescription({ http, secrets, notes }: ProbeContext): Promise<ProbeHttpResponse> {
@@ -45,5 +47,5 @@ export async function restRead(
     return { ok: true, detail: "is taken; there is no table to read yet" };
   }
   if (code === "42501") return { ok: true, detail: `is taken; the table ${table} is not open to it` };
-  return { ok: false, detail: `${answerInWords(response)} for /rest/v1/${table}` };
+  return { ok: false, detail: `${answerInWords(response)} for /rest/v1/${table}`, response };
 }

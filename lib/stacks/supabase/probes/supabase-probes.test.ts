@@ -70,8 +70,8 @@ describe("the probes of Supabase", () => {
     });
     expect(await failures({ restRefuses: "everybody" })).toMatchObject({
       "anon-rest":
-        "The anon key got status 401 PGRST301, “No suitable key or wrong key type” for /rest/v1/slipway_probe_of_no_table",
-      "service-role": expect.stringContaining("status 401 PGRST301"),
+        "REST checks with another JWT secret than the one that signed the stack's anon key: status 401 PGRST301, “No suitable key or wrong key type”",
+      "service-role": expect.stringContaining("signed the stack's service_role key: status 401 PGRST301"),
     });
   });
 
@@ -91,7 +91,12 @@ describe("the probes of Supabase", () => {
 
   it("find a stack that runs with another stack's keys", async () => {
     const keys = { ...others, postgresPassword: secrets.postgresPassword ?? "" };
-    expect(Object.keys(await failures({ keys }))).toEqual([
+    const found = await failures({ keys });
+    expect(found).toMatchObject({
+      "anon-rest": "The gateway does not know the stack's anon key: status 401, “Unauthorized”",
+      "service-role": "The gateway does not know the stack's service_role key: status 401, “Unauthorized”",
+    });
+    expect(Object.keys(found)).toEqual([
       "anon-rest",
       "service-role",
       "newer-keys",
