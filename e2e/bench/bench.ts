@@ -8,9 +8,17 @@ import { pageBenchmark } from "@/e2e/bench/page";
 import { writeReport } from "@/e2e/bench/report";
 import { stackListBenchmark } from "@/e2e/bench/stack-list";
 import { startBenchmark } from "@/e2e/bench/start";
+import { supabaseBenchmark } from "@/e2e/bench/supabase";
 import { ROOT } from "@/e2e/panel/surroundings";
 
-const BENCHMARKS = [startBenchmark, deployBenchmark, stackListBenchmark, logsBenchmark, pageBenchmark];
+const BENCHMARKS = [
+  startBenchmark,
+  deployBenchmark,
+  supabaseBenchmark,
+  stackListBenchmark,
+  logsBenchmark,
+  pageBenchmark,
+];
 const FOLDER = join(ROOT, ".cache", "bench");
 
 async function main(args: readonly string[]): Promise<number> {

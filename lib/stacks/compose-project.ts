@@ -11,8 +11,14 @@ export type EnvReference = { readonly env: string };
 /** Constants with values of `.env` between them: a connection string with a password in it, say. */
 export type EnvText = { readonly parts: readonly (string | EnvReference)[] };
 
+/**
+ * Compose's own name of the project, which it fills in itself: the stack's, or another one under which somebody runs the
+ * files by hand.
+ */
+export type ProjectName = { readonly projectName: string };
+
 /** A constant may stand in `compose.yaml`; whatever a person chose or a secret is goes by reference. */
-export type EnvValue = string | EnvReference | EnvText;
+export type EnvValue = string | EnvReference | EnvText | ProjectName;
 
 export type PublishedPort = {
   /** Address of the host that the port is published on; loopback unless the access choice says otherwise. */

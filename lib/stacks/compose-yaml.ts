@@ -7,7 +7,8 @@ type Labels = Readonly<Record<string, string>>;
 /**
  * `compose.yaml` of a project: the same project always gives the same bytes.
  *
- * Every `$` of the model is doubled, since Compose interpolates all strings; only references to `.env` become `${NAME}`.
+ * Every `$` of the model is doubled, since Compose interpolates all strings; only references to `.env`, and to the
+ * project's own name, become `${NAME}`.
  * @see https://github.com/compose-spec/compose-spec/blob/main/spec.md
  */
 export function composeYaml(project: ComposeProject): string {
@@ -120,6 +121,7 @@ function healthcheckNode(check: Healthcheck): object {
 function environmentText(value: EnvValue | undefined): string {
   if (value === undefined) return "";
   if (typeof value === "string") return literal(value);
+  if ("projectName" in value) return `\${COMPOSE_PROJECT_NAME}`;
   return "env" in value ? `\${${value.env}}` : value.parts.map(environmentText).join("");
 }
 

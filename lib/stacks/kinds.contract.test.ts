@@ -40,11 +40,15 @@ function readEnvironment(
   env: Readonly<Record<string, string>>,
 ): Record<string, string | undefined> {
   const entries = Object.entries((node ?? {}) as Record<string, string>);
+  // Compose fills this one in itself.
+  const known: Readonly<Record<string, string>> = { ...env, COMPOSE_PROJECT_NAME: "shop" };
   return Object.fromEntries(
     entries.map(([name, text]) => {
       // A doubled dollar belongs to a constant; after it, a single one begins a reference.
       const parts = text.split(/(?<=(?:^|[^$])(?:\$\$)*)(\$\{\w+\})/);
-      const values = parts.map((part, index) => (index % 2 === 0 ? undoubled(part) : env[part.slice(2, -1)]));
+      const values = parts.map((part, index) =>
+        index % 2 === 0 ? undoubled(part) : known[part.slice(2, -1)],
+      );
       return [name, values.join("")];
     }),
   );

@@ -19,10 +19,7 @@ const UPSTREAMS: readonly GatewayUpstream[] = [
 ];
 
 /** Content of every inline file by its logical name, whether or not a service of the stack mounts it. */
-export function inlineFiles(
-  name: string,
-  on: ReadonlySet<SupabaseService>,
-): Readonly<Record<string, { content: string }>> {
+export function inlineFiles(on: ReadonlySet<SupabaseService>): Readonly<Record<string, { content: string }>> {
   const named = [...firstBootFiles, ...functionsSeedFiles].map((file) => [
     file.name,
     { content: file.content },
@@ -33,7 +30,7 @@ export function inlineFiles(
     "gateway-start": { content: gatewayStart() },
     "functions-seed": { content: functionsSeed() },
     "pooler-tenant": { content: poolerTenant },
-    vector: { content: vectorPipeline(name) },
+    vector: { content: vectorPipeline() },
     "analytics-start": { content: analyticsStart },
   };
 }

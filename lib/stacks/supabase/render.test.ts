@@ -253,11 +253,11 @@ describe("ports and images", () => {
   });
 
   it("reads the logs of this stack alone, through the socket that is named", () => {
-    const { services, configs } = project({ profile: "full", dockerSocket: "/run/podman/podman.sock" });
+    const { services } = project({ profile: "full", dockerSocket: "/run/podman/podman.sock" });
     expect(services.vector?.volumes).toEqual([
       { type: "bind", source: "/run/podman/podman.sock", target: "/var/run/docker.sock", readOnly: true },
     ]);
-    expect(configs.vector?.content).toContain("com.docker.compose.project=shop");
+    expect(services.vector?.environment?.COMPOSE_PROJECT).toEqual({ projectName: "shop" });
   });
 
   it("marks every secret, also inside connection strings and among variables by free name", () => {

@@ -39,7 +39,7 @@ export function renderSupabase(input: SupabaseInput): ComposeProject {
     name: input.name,
     services,
     volumes: mountedVolumes(services),
-    configs: mountedFiles(services, inlineFiles(input.name, context.on)),
+    configs: mountedFiles(services, inlineFiles(context.on)),
     env: Object.fromEntries(names.map((name) => [name, free[name] ?? values[name] ?? ""])),
     secretEnv: [...names.filter((name) => secretNames.has(name)), ...secretFree],
   };

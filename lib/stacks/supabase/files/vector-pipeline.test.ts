@@ -9,11 +9,13 @@ type Pipeline = {
   sinks: Record<string, Node & { uri: string; request: { headers: Record<string, string> } }>;
 };
 
-const text = vectorPipeline("shop");
+const text = vectorPipeline();
 const pipeline: Pipeline = parse(text);
 
 it("reads the containers of its own project alone", () => {
-  expect(pipeline.sources.docker_host.include_labels).toEqual(["com.docker.compose.project=shop"]);
+  expect(pipeline.sources.docker_host.include_labels).toEqual([
+    `com.docker.compose.project=${ownVariable("COMPOSE_PROJECT")}`,
+  ]);
 });
 
 it("sends each service to the source that Studio asks for", () => {
@@ -45,10 +47,15 @@ it("has every input that a transform or a sink names", () => {
   expect(inputs.length).toBeGreaterThan(15);
 });
 
-it("has no dollar but that of the token, which Vector reads from its environment", () => {
-  const token = "$".concat("{LOGFLARE_PUBLIC_ACCESS_TOKEN?LOGFLARE_PUBLIC_ACCESS_TOKEN is needed}");
+it("has no dollar but those of the token and of the project, which Vector reads from its environment", () => {
+  const token = ownVariable("LOGFLARE_PUBLIC_ACCESS_TOKEN");
   for (const { request } of Object.values(pipeline.sinks)) {
     expect(request.headers["x-api-key"]).toBe(token);
   }
-  expect(text.replaceAll(token, "")).not.toContain("$");
+  const rest = text.replaceAll(token, "").replace(ownVariable("COMPOSE_PROJECT"), "");
+  expect(rest).not.toContain("$");
 });
+
+function ownVariable(name: string): string {
+  return "$".concat(`{${name}?${name} is needed}`);
+}

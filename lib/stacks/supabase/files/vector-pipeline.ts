@@ -14,19 +14,22 @@ const SOURCES: Readonly<Record<string, { inputs: readonly string[]; source: stri
   kong: { inputs: ["kong_logs", "kong_err"], source: "cloudflare.logs.prod" },
 };
 
+/** Of the collector's environment: name of the compose project, whose label says which containers are this stack's. */
+export const VECTOR_PROJECT = "COMPOSE_PROJECT";
+
 /**
- * Vector's pipeline: the log lines of this stack's containers, by service, to Analytics.
- * @param project name of the compose project, whose label says which containers are this stack's
+ * Vector's pipeline: the log lines of this stack's containers, by service, to Analytics. Vector reads what begins with a
+ * dollar from its own environment, and does not start without it.
  * @see https://vector.dev/docs/reference/configuration/sources/docker_logs/
  */
-export function vectorPipeline(project: string): string {
+export function vectorPipeline(): string {
   const document = {
     // The health check asks this.
     api: { enabled: true, address: "0.0.0.0:9001" },
     sources: {
       docker_host: {
         type: "docker_logs",
-        include_labels: [`com.docker.compose.project=${project}`],
+        include_labels: [`com.docker.compose.project=${ownVariable(VECTOR_PROJECT)}`],
       },
     },
     transforms: vectorParsers,
@@ -49,9 +52,12 @@ function sink(inputs: readonly string[], source: string) {
     request: {
       retry_max_duration_secs: 30,
       retry_initial_backoff_secs: 1,
-      // Vector reads its own environment here; without the token it does not start.
-      headers: { "x-api-key": `\${LOGFLARE_PUBLIC_ACCESS_TOKEN?LOGFLARE_PUBLIC_ACCESS_TOKEN is needed}` },
+      headers: { "x-api-key": ownVariable("LOGFLARE_PUBLIC_ACCESS_TOKEN") },
     },
     uri: `http://analytics:4000/api/logs?source_name=${source}`,
   };
+}
+
+function ownVariable(name: string): string {
+  return `\${${name}?${name} is needed}`;
 }

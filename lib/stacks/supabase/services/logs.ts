@@ -1,6 +1,6 @@
 import { type ComposeService, type EnvValue, env } from "@/lib/stacks/compose-project";
 import { ANALYTICS_START_PATH } from "@/lib/stacks/supabase/analytics-start";
-import { VECTOR_PIPELINE_PATH } from "@/lib/stacks/supabase/files/vector-pipeline";
+import { VECTOR_PIPELINE_PATH, VECTOR_PROJECT } from "@/lib/stacks/supabase/files/vector-pipeline";
 import {
   DATABASE_HOST,
   DATABASE_PORT,
@@ -67,7 +67,10 @@ export function vectorService({ input, image }: ServiceContext): ComposeService 
     ...lasting,
     image: image("vector"),
     command: ["--config", VECTOR_PIPELINE_PATH],
-    environment: { LOGFLARE_PUBLIC_ACCESS_TOKEN: env("LOGFLARE_PUBLIC_ACCESS_TOKEN") },
+    environment: {
+      LOGFLARE_PUBLIC_ACCESS_TOKEN: env("LOGFLARE_PUBLIC_ACCESS_TOKEN"),
+      [VECTOR_PROJECT]: { projectName: input.name },
+    },
     volumes: [{ type: "bind", source: input.settings.dockerSocket, target: SOCKET, readOnly: true }],
     configs: [{ source: "vector", target: VECTOR_PIPELINE_PATH }],
     unlabelled: true,

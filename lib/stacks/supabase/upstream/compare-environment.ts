@@ -55,6 +55,7 @@ export function referring(expression: string, env: Env): string {
 
 function expressionOf(value: EnvValue): string {
   if (typeof value === "string") return value;
+  if ("projectName" in value) return `\${COMPOSE_PROJECT_NAME}`;
   return "env" in value ? `\${${value.env}}` : value.parts.map(expressionOf).join("");
 }
 

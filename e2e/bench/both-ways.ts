@@ -1,0 +1,77 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { promisify } from "node:util";
+import { untarFiles } from "@/e2e/bench/untar";
+import { ask, type Saved, succeeded } from "@/e2e/soak/panel/stacks";
+import type { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
+import type { JobView } from "@/lib/api/contract/job-views";
+import { routes } from "@/lib/api/contract/routes";
+
+const run = promisify(execFile);
+
+export type BothWays = { panelMs: number[]; composeMs: number[] };
+
+/** Both in turns: whoever goes first finds the machine as the other left it. The first of each warms what is cold. */
+export async function inTurns(
+  rounds: number,
+  byPanel: () => Promise<number>,
+  byCompose: () => Promise<number>,
+  say: (line: string) => void,
+): Promise<BothWays> {
+  const [panelMs, composeMs]: [number[], number[]] = [[], []];
+  await byPanel();
+  await byCompose();
+  for (let round = 1; round <= rounds; round += 1) {
+    if (round % 2 === 0) panelMs.push(await byPanel());
+    composeMs.push(await byCompose());
+    if (round % 2 === 1) panelMs.push(await byPanel());
+    say(`round ${round}: panel ${panelMs.at(-1)?.toFixed(0)} ms, compose ${composeMs.at(-1)?.toFixed(0)} ms`);
+  }
+  return { panelMs, composeMs };
+}
+
+/** From the request to the verdict, told by the stream as a page is. */
+export async function deployByPanel(
+  worker: WorkerUnderTest,
+  stack: Saved,
+): Promise<{ tookMs: number; job: JobView }> {
+  const startedAt = performance.now();
+  const job = await verdictOf(worker, await ask(worker, "deploy", stack));
+  const tookMs = performance.now() - startedAt;
+  return { tookMs, job: succeeded(job) };
+}
+
+async function verdictOf({ control }: WorkerUnderTest, { id }: JobView): Promise<JobView> {
+  for await (const line of control.lines(routes["jobs.events"], { params: { job: id } })) {
+    if (line.type === "job" && line.job.endedAt !== null) return line.job;
+  }
+  throw new Error("The stream ended before the job");
+}
+
+/** Compose's own program in a folder with the very files that the panel deploys. */
+export async function withComposeOf<T>(
+  worker: WorkerUnderTest,
+  stack: Saved,
+  work: (compose: (words: readonly string[]) => Promise<void>) => Promise<T>,
+): Promise<T> {
+  const { composePath, socket } = worker.around;
+  const folder = await mkdtemp(join(tmpdir(), "slipway-bench-"));
+  const env = {
+    NODE_ENV: process.env.NODE_ENV,
+    PATH: process.env.PATH,
+    HOME: folder,
+    DOCKER_HOST: `unix://${socket}`,
+  };
+  try {
+    const route = routes["revisions.download"];
+    const archive = await worker.control.open(route, { params: { stack: stack.id, revision: 1 } });
+    for (const { name, content } of await untarFiles(archive)) await writeFile(join(folder, name), content);
+    return await work(async (words) => {
+      await run(composePath, ["--project-name", stack.name, ...words], { cwd: folder, env });
+    });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,61 @@
+import { expect } from "@playwright/test";
+import { deploySupabase } from "@/e2e/journeys/long/deploy-supabase";
+import { jobEnd } from "@/e2e/panel/api-stack";
+import { watchHands } from "@/e2e/panel/hands";
+import { test } from "@/e2e/panel/journey";
+import { routes } from "@/lib/api/contract/routes";
+
+test.use({ panelOptions: { name: "side-by-side" } });
+
+const PROBES_MS = 60_000;
+
+for (const profile of ["Standard", "Lite", "Full"]) {
+  test(`two Supabases side by side, ${profile}`, async ({ page, panel }) => {
+    const hands = await watchHands(page.context());
+    const made = [await deploySupabase(page, hands, profile), await deploySupabase(page, hands, profile)];
+    // What the second did to the first shows in the first one's probes, asked once more.
+    for (const { name } of made) {
+      const params = { stack: name };
+      const { results } = await panel.control.call(
+        routes["stacks.probe"],
+        { params },
+        { deadlineMs: PROBES_MS },
+      );
+      expect(results.filter(({ state }) => state !== "passed")).toEqual([]);
+      expect(results.length).toBeGreaterThan(5);
+      await page.goto(`/stacks/${name}`);
+      await expect(page.locator("header")).toContainText("Running");
+      const { services } = await panel.control.call(routes["stacks.show"], { params });
+      expect(services.filter(({ state }) => state !== "running" && state !== "done")).toEqual([]);
+    }
+    const ports = await publishedPorts();
+    expect(new Set(ports).size, `ports ${ports.join(", ")}`).toBe(ports.length);
+    test.info().annotations.push({
+      type: "seen",
+      description: made
+        .map(({ name, seconds, probes, clicks }) => {
+          return `${name}: ${seconds.toFixed(1)} s, ${clicks} clicks, nothing typed, ${probes} probes green`;
+        })
+        .join("; "),
+    });
+    for (const { name } of made) await removeWithVolumes(name);
+
+    async function publishedPorts(): Promise<number[]> {
+      const shown = await Promise.all(
+        made.map(({ name }) => panel.control.call(routes["stacks.show"], { params: { stack: name } })),
+      );
+      return shown.flatMap(({ settings }) =>
+        ["port", "poolerSessionPort", "poolerTransactionPort"].map((key) => Number(settings[key])),
+      );
+    }
+
+    /** So that the next profile finds the memory free. */
+    async function removeWithVolumes(name: string): Promise<void> {
+      const params = { stack: name };
+      const { volumes } = await panel.control.call(routes["stacks.show"], { params });
+      const body = { confirmName: name, removeVolumes: volumes.map((volume) => volume.name) };
+      const job = await panel.control.call(routes["stacks.remove"], { params, body });
+      await jobEnd(panel, job.id);
+    }
+  });
+}
