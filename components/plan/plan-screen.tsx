@@ -53,6 +53,15 @@ export function PlanScreen({ stackName, plan, busyJob, deploy }: PlanScreenProps
           {plan.refusal.fix}
         </Banner>
       )}
+      {plan.fixed.length > 0 && (
+        <Banner state="degraded" title="Not everything becomes new by applying this" className="mb-4">
+          {plan.fixed.map(({ name, text }) => (
+            <span key={name} className="block">
+              <span className="font-medium">{name}:</span> {text}
+            </span>
+          ))}
+        </Banner>
+      )}
       {busyJob !== null && (
         <Banner
           state="deploying"

@@ -14,6 +14,8 @@ type JourneyWorker = {
   ownerSession: StorageState;
   /** Name of a Directus on PostGIS and Redis, deployed and proven. Whoever changes it leaves it running. */
   postgis: string;
+  /** Name of the smallest Supabase that runs functions, deployed and proven. Whoever changes it leaves it running. */
+  supabase: string;
 };
 
 type Journey = {
@@ -52,6 +54,19 @@ export const test = base.extend<Journey, JourneyWorker>({
       await use(panel.postgisStack);
     },
     { scope: "worker", timeout: 240_000 },
+  ],
+  supabase: [
+    async ({ panel }, use) => {
+      panel.supabaseStack ??= (
+        await deployByApi(panel, {
+          kind: "supabase",
+          name: panel.stackName("functions"),
+          settings: { profile: "lite", functionsSwitch: "on" },
+        })
+      ).name;
+      await use(panel.supabaseStack);
+    },
+    { scope: "worker", timeout: 300_000 },
   ],
   baseURL: async ({ panel }, use) => {
     await use(panel.url);

@@ -54,6 +54,8 @@ export class TestPanel {
   postgisStack: string | undefined;
   /** Name of the SQLite stack beside it. */
   sqliteStack: string | undefined;
+  /** Name of the small Supabase that journeys share. */
+  supabaseStack: string | undefined;
   readonly #environments: ReturnType<typeof childEnvironments>;
   readonly #port: number;
   readonly #bind: string;

@@ -7,8 +7,8 @@ type Secrets = Pick<Kind, "secrets">;
 
 /**
  * The secrets that are made anew when this one is, in the kind's order, itself among them: those of its group, what
- * must agree with it and what it agrees with, and so on. A token alone would leave the old one good as long as what
- * signed it stays.
+ * must agree with it and what it agrees with, what it takes along, and so on. A token alone would leave the old one good
+ * as long as what signed it stays.
  */
 export function renewedWith({ secrets }: Secrets, name: string): string[] {
   const found = new Set([name]);
@@ -21,6 +21,7 @@ export function renewedWith({ secrets }: Secrets, name: string): string[] {
 function belong(secrets: Secrets["secrets"], one: string, other: string): boolean {
   const group = secrets[one]?.group;
   if (group !== undefined && secrets[other]?.group === group) return true;
+  if (secrets[one]?.renews?.includes(other)) return true;
   return agreesWith(secrets, one).includes(other) || agreesWith(secrets, other).includes(one);
 }
 

@@ -36,6 +36,8 @@ export type SecretDefinition = {
   consequence: string;
   /** Secrets of one group fit each other: they are made anew together. */
   group?: string;
+  /** Secrets that are made anew whenever this one is, though it stays when they are. */
+  renews?: readonly string[];
   /** Why a new one would be of no use, or do harm, once the stack was deployed: it is not made anew then. */
   fixedAfterDeploy?: string;
 };

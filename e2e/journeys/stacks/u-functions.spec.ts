@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { gzipSync } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
-import { deployByApi, jobEnd, untilIdle } from "@/e2e/panel/api-stack";
+import { jobEnd, untilIdle } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
 import { ENGINE, test } from "@/e2e/panel/journey";
 import { givePasswordWhenAsked } from "@/e2e/panel/password-proof";
@@ -9,8 +9,6 @@ import type { TestPanel } from "@/e2e/panel/test-panel";
 import { routes } from "@/lib/api/contract/routes";
 import { tarArchive } from "@/lib/tar-archive";
 
-/** The smallest Supabase that runs functions. */
-const SETTINGS = { profile: "lite", functionsSwitch: "on" };
 const DEPLOY_TIMEOUT_MS = 300_000;
 
 const answering = (text: string) =>
@@ -50,10 +48,9 @@ async function replaceText(page: Page, path: string, text: string): Promise<void
 test(
   "functions: made, edited by two, uploaded, downloaded, kept by a deploy, deleted",
   ENGINE,
-  async ({ panel, page }) => {
+  async ({ panel, supabase: name, page }) => {
     test.setTimeout(DEPLOY_TIMEOUT_MS + 240_000);
-    const name = panel.stackName("functions");
-    const stack = await deployByApi(panel, { kind: "supabase", name, settings: SETTINGS });
+    const stack = await panel.control.call(routes["stacks.show"], { params: { stack: name } });
     await givePasswordWhenAsked(page);
 
     await page.goto(`/stacks/${name}`);

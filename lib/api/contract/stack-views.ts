@@ -132,6 +132,8 @@ export const planView = z.object({
   operations: z.array(operationView),
   settings: z.array(changeView),
   env: z.array(changeView),
+  /** Changed settings that do not take full effect any more, by label, each with what it would take. */
+  fixed: z.array(z.object({ name: z.string(), text: z.string() })),
   destructive: z.boolean(),
   /** Why it would not be applied as things are, and what to do first; null when nothing is in its way. */
   refusal: z.object({ message: z.string(), fix: z.string() }).nullable(),

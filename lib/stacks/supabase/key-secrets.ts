@@ -11,6 +11,8 @@ export const keySecrets = {
     topic: "basics",
     recipe: { type: "made", form: "text" },
     variable: "JWT_SECRET",
+    // Nothing of them is signed with it; whoever changes the secret because it got out means them too.
+    renews: ["publishableKey", "secretKey"],
     consequence: "All keys are made anew with it, and everybody is signed out.",
   },
   anonKey: {

@@ -17,7 +17,7 @@ export const supabaseSecrets = {
   },
   dashboardUsers: {
     label: "Further Studio users",
-    help: "One on each line, as name:password.",
+    help: "One on each line, as name:password. What you enter is the whole list: to change it, reveal the present one under Keys.",
     topic: "studio",
     recipe: { type: "provided", maxLength: 20_000, multiline: true },
     variable: "DASHBOARD_USERS",
@@ -74,6 +74,7 @@ export const supabaseSecrets = {
     topic: "logs",
     recipe: text(32),
     variable: "LOGFLARE_PUBLIC_ACCESS_TOKEN",
+    group: "logflare",
     consequence: "The log analytics and the log collector are recreated.",
   },
   logflarePrivateToken: {
@@ -81,6 +82,7 @@ export const supabaseSecrets = {
     topic: "logs",
     recipe: text(32),
     variable: "LOGFLARE_PRIVATE_ACCESS_TOKEN",
+    group: "logflare",
     consequence: "The log analytics and Studio are recreated.",
   },
   googleServiceAccount: {
@@ -98,6 +100,7 @@ export const supabaseSecrets = {
     topic: "storage",
     recipe: hex(32),
     variable: "S3_PROTOCOL_ACCESS_KEY_ID",
+    group: "s3-protocol",
     consequence: "Storage is recreated; S3 clients need the new one.",
   },
   s3AccessKeySecret: {
@@ -105,6 +108,7 @@ export const supabaseSecrets = {
     topic: "storage",
     recipe: hex(64),
     variable: "S3_PROTOCOL_ACCESS_KEY_SECRET",
+    group: "s3-protocol",
     consequence: "Storage is recreated; S3 clients need the new one.",
   },
   s3BackendSecret: {

@@ -2,6 +2,7 @@ import type { PlanView } from "@/lib/api/contract/stack-views";
 import { PanelError } from "@/lib/errors";
 import { dataChangesSince } from "@/lib/jobs/data-changes";
 import { type Definition, loadDefinition } from "@/lib/jobs/definition";
+import { fixedChanges } from "@/lib/planning/fixed-changes";
 import { planChanges } from "@/lib/planning/plan-changes";
 import { planFingerprint } from "@/lib/planning/plan-fingerprint";
 import { refusalOfStopped } from "@/lib/planning/stopped-services";
@@ -65,6 +66,7 @@ export async function planOf(
       signOf,
     ),
     env: envChanges(before?.env ?? null, project.env, secretNames, signOf),
+    fixed: fixedChanges(deployed?.revision.settings ?? null, wanted.revision.settings, wanted.kind.settings),
     destructive: operations.some(({ destructive }) => destructive),
     refusal: refusalOfStopped(dataChanges, observed),
     fingerprint: planFingerprint(operations, observed),
