@@ -42,7 +42,7 @@ export function JobSide({ job, nowMs }: { readonly job: JobView; readonly nowMs:
             {services.map((service) => (
               <li key={service.name} className="flex items-center gap-2.5 px-3.5 py-[5px]">
                 <StateIcon state={service.state} />
-                <span className="truncate">{service.name}</span>
+                <span className="flex-none">{service.name}</span>
                 <span className="sr-only">{stateWord(service.state)}</span>
                 <span className="ml-auto truncate text-xs text-ink-3">{service.reason}</span>
               </li>

@@ -45,7 +45,10 @@ export function StepRow({ step, nowMs, jobFailed, cancelled }: StepRowProps) {
             {stepDuration(step, nowMs, jobFailed)}
           </span>
         </div>
-        {step.detail && <p className="mt-px text-xs text-ink-3">{step.detail}</p>}
+        {/* of services at work the list below says more */}
+        {step.detail && !(step.services && step.state === "running") && (
+          <p className="mt-px text-xs text-ink-3">{step.detail}</p>
+        )}
         {step.pull && open && <PullProgress pull={step.pull} running={step.state === "running"} />}
         {step.checks && (open || step.checks.some((check) => check.state !== "passed")) && (
           <CheckList checks={step.checks} />

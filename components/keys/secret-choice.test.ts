@@ -4,6 +4,8 @@ import { chosenSecrets, fittingChoice, isTakenTwice } from "@/components/keys/se
 const secret = (name: string, variable: string | null) => ({
   name,
   label: name,
+  topic: "Security",
+  help: null,
   variable,
   consequence: "",
   provided: false,

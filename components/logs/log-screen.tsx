@@ -46,7 +46,11 @@ export function LogScreen({ stackName, services, first }: LogScreenProps) {
     <div className="flex h-[calc(100vh-86px)] min-h-[420px] flex-col max-wide:h-[calc(100vh-142px)]">
       <div className="flex flex-none flex-wrap items-center gap-2 border-b border-line px-6 py-2 max-wide:px-4">
         {/* biome-ignore lint/a11y/useSemanticElements: chips in a toolbar, not fields of a form */}
-        <div role="group" aria-label="Services" className="flex flex-wrap gap-1.5">
+        <div
+          role="group"
+          aria-label="Services"
+          className="flex flex-wrap gap-1.5 max-wide:-mx-4 max-wide:w-[calc(100%+32px)] max-wide:flex-nowrap max-wide:overflow-x-auto max-wide:px-4 max-wide:py-0.5 max-wide:scrollbar-none"
+        >
           <Chip pressed={chosen === null} onClick={() => setChosen(null)}>
             All
           </Chip>
@@ -56,35 +60,37 @@ export function LogScreen({ stackName, services, first }: LogScreenProps) {
             </Chip>
           ))}
         </div>
-        <div className="ml-auto w-[220px] max-wide:order-last max-wide:w-full">
-          <WakingFields>
-            <TextInput
-              type="search"
-              {...pageSearchProps}
-              aria-label="Filter the lines"
-              placeholder="Filter"
-              value={text}
-              onChange={(event) => setText(event.target.value)}
-            />
-          </WakingFields>
+        <div className="ml-auto flex items-center gap-2 max-wide:w-full">
+          <div className="w-[220px] max-wide:w-auto max-wide:min-w-0 max-wide:flex-1">
+            <WakingFields>
+              <TextInput
+                type="search"
+                {...pageSearchProps}
+                aria-label="Filter the lines"
+                placeholder="Filter"
+                value={text}
+                onChange={(event) => setText(event.target.value)}
+              />
+            </WakingFields>
+          </div>
+          <IconButton
+            label={wrap ? "Do not wrap long lines" : "Wrap long lines"}
+            icon={<WrapText />}
+            size="control"
+            variant="secondary"
+            aria-pressed={wrap}
+            onClick={() => setWrap(!wrap)}
+          />
+          <IconButton
+            label={paused ? "Go on" : "Pause"}
+            icon={paused ? <Play /> : <Pause />}
+            size="control"
+            variant="secondary"
+            aria-pressed={paused}
+            onClick={() => setPaused(!paused)}
+          />
+          <LogDownload stackName={stackName} services={chosen} />
         </div>
-        <IconButton
-          label={wrap ? "Do not wrap long lines" : "Wrap long lines"}
-          icon={<WrapText />}
-          size="control"
-          variant="secondary"
-          aria-pressed={wrap}
-          onClick={() => setWrap(!wrap)}
-        />
-        <IconButton
-          label={paused ? "Go on" : "Pause"}
-          icon={paused ? <Play /> : <Pause />}
-          size="control"
-          variant="secondary"
-          aria-pressed={paused}
-          onClick={() => setPaused(!paused)}
-        />
-        <LogDownload stackName={stackName} services={chosen} />
       </div>
       {connection.state === "lost" && (
         <Banner state="unknown" title="The connection to the panel is lost" className="m-3">

@@ -6,10 +6,10 @@ import { answerOf } from "@/components/feedback/answer-of";
 import { Banner } from "@/components/feedback/banner";
 import { ChangeList } from "@/components/plan/change-list";
 import { OperationRow } from "@/components/plan/operation-row";
+import { planSummary } from "@/components/plan/plan-summary";
 import { Page } from "@/components/shell/page";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
-import { plural } from "@/components/ui/format";
 import { Panel, PanelBody } from "@/components/ui/panel";
 import { TextInput } from "@/components/ui/text-input";
 import type { PlanView } from "@/lib/api/contract/stack-views";
@@ -101,7 +101,7 @@ export function PlanScreen({ stackName, plan, busyJob, deploy }: PlanScreenProps
                 ? `Revision ${plan.toRevision}, which runs`
                 : `From revision ${plan.fromRevision} to ${plan.toRevision}`
           }
-          meta={nothing ? "nothing to change" : plural(plan.operations.length, "operation")}
+          meta={planSummary(plan.operations)}
         >
           <ol aria-label="Operations in order">
             {plan.operations.map((operation) => (
@@ -138,7 +138,7 @@ export function PlanScreen({ stackName, plan, busyJob, deploy }: PlanScreenProps
           )}
         </Field>
       )}
-      <div className="mt-4 flex flex-wrap items-center gap-3">
+      <div className="sticky bottom-0 z-[3] mt-4 flex flex-wrap items-center gap-3 border-t border-line bg-canvas py-[11px] max-wide:bottom-14">
         <Button
           variant={plan.destructive ? "danger" : "primary"}
           size="field"

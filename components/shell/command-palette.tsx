@@ -1,11 +1,11 @@
 "use client";
 
-import { Command, useCommandState } from "cmdk";
+import { Command } from "cmdk";
 import { Search } from "lucide-react";
 import { useRouter } from "next/navigation";
 import * as RadixDialog from "radix-ui/dialog";
 import { useMemo, useState } from "react";
-import { markHits, type PaletteItem, scorePaletteItem } from "@/components/shell/palette-item";
+import { markHits, type PaletteItem, rankPaletteItems } from "@/components/shell/palette-item";
 import { PaletteSymbol } from "@/components/shell/palette-symbol";
 import { StateBadge } from "@/components/state/state-badge";
 import { plural } from "@/components/ui/format";
@@ -22,11 +22,20 @@ export interface CommandPaletteProps {
 export function CommandPalette({ items, open, onOpenChange, onAction }: CommandPaletteProps) {
   const router = useRouter();
   const [search, setSearch] = useState("");
-  const byId = useMemo(() => new Map(items.map((item) => [item.id, item])), [items]);
-  const groups = useMemo(() => [...new Set(items.map((item) => item.group))], [items]);
+  const [chosen, setChosen] = useState("");
+  const groups = useMemo(() => rankPaletteItems(items, search), [items, search]);
+  const results = groups.flatMap((group) => group.items);
+  // Found here and not by cmdk, which marks the first hit one render after the letters: an Enter typed at once would
+  // still run what was marked before.
+  const selected = results.some(({ id }) => id === chosen) ? chosen : (results[0]?.id ?? "");
+
+  function find(typed: string) {
+    setSearch(typed);
+    setChosen("");
+  }
 
   function change(next: boolean) {
-    if (next) setSearch("");
+    if (next) find("");
     onOpenChange(next);
   }
 
@@ -43,7 +52,7 @@ export function CommandPalette({ items, open, onOpenChange, onAction }: CommandP
         <RadixDialog.Content
           aria-modal="true"
           aria-describedby={undefined}
-          onOpenAutoFocus={() => setSearch("")}
+          onOpenAutoFocus={() => find("")}
           className="fixed top-24 left-1/2 z-40 w-[min(640px,calc(100%-32px))] -translate-x-1/2 overflow-hidden rounded-xl bg-raised shadow-pop focus-visible:outline-none max-wide:top-3 max-wide:w-[calc(100%-16px)]"
         >
           <RadixDialog.Title className="sr-only">Find or run</RadixDialog.Title>
@@ -51,16 +60,15 @@ export function CommandPalette({ items, open, onOpenChange, onAction }: CommandP
             label="Find a stack, a service or an action"
             loop
             vimBindings={false}
-            filter={(id, typed) => {
-              const item = byId.get(id);
-              return item ? scorePaletteItem(item, typed) : 0;
-            }}
+            shouldFilter={false}
+            value={selected}
+            onValueChange={setChosen}
           >
             <div className="flex h-12 items-center gap-2.5 border-b border-line px-4">
               <Search className="text-ink-3" />
               <Command.Input
                 value={search}
-                onValueChange={setSearch}
+                onValueChange={find}
                 className="min-w-0 flex-1 bg-transparent text-lg tracking-[-0.01em] outline-none"
               />
               <Kbd>esc</Kbd>
@@ -69,40 +77,40 @@ export function CommandPalette({ items, open, onOpenChange, onAction }: CommandP
               label="Results"
               className="max-h-[min(420px,60vh)] overflow-y-auto pb-2 scrollbar-thin focus-visible:outline-none"
             >
-              {groups.map((group) => (
+              {groups.map(({ group, items: hits }) => (
                 <Command.Group
                   key={group}
                   heading={group}
                   className="[&_[cmdk-group-heading]]:px-4 [&_[cmdk-group-heading]]:pt-2.5 [&_[cmdk-group-heading]]:pb-1 [&_[cmdk-group-heading]]:text-xs [&_[cmdk-group-heading]]:text-ink-3"
                 >
-                  {items
-                    .filter((item) => item.group === group)
-                    .map((item) => (
-                      <Command.Item
-                        key={item.id}
-                        value={item.id}
-                        onSelect={() => run(item)}
-                        className="mx-1.5 grid h-9 cursor-default grid-cols-[22px_minmax(0,1fr)_auto] items-center gap-2.5 rounded-md px-2.5 select-none data-[selected=true]:bg-selected max-wide:h-11"
-                      >
-                        <PaletteSymbol item={item} />
-                        <span className="truncate">
-                          <Marked text={item.title} search={search} />
-                          {item.detail && (
-                            <span className="text-ink-3">
-                              {" "}
-                              <Marked text={item.detail} search={search} />
-                            </span>
-                          )}
-                        </span>
-                        <ItemEnd item={item} />
-                      </Command.Item>
-                    ))}
+                  {hits.map((item) => (
+                    <Command.Item
+                      key={item.id}
+                      value={item.id}
+                      onSelect={() => run(item)}
+                      className="mx-1.5 grid h-9 cursor-default grid-cols-[22px_minmax(0,1fr)_auto] items-center gap-2.5 rounded-md px-2.5 select-none data-[selected=true]:bg-selected max-wide:h-11"
+                    >
+                      <PaletteSymbol item={item} />
+                      <span className="truncate">
+                        <Marked text={item.title} search={search} />
+                        {item.detail && (
+                          <span className="text-ink-3">
+                            {" "}
+                            <Marked text={item.detail} search={search} />
+                          </span>
+                        )}
+                      </span>
+                      <ItemEnd item={item} />
+                    </Command.Item>
+                  ))}
                 </Command.Group>
               ))}
             </Command.List>
-            <Command.Empty className="px-4 py-8 text-center text-ink-3">
-              Nothing is called that. Try the name of a stack, a service or a page.
-            </Command.Empty>
+            {results.length === 0 && (
+              <p className="px-4 py-8 text-center text-ink-3">
+                Nothing is called that. Try the name of a stack, a service or a page.
+              </p>
+            )}
             <div className="flex h-9 items-center gap-4 border-t border-line px-4 text-xs text-ink-3 max-wide:hidden">
               <span className="flex items-center gap-1.5">
                 <Kbd>↑</Kbd>
@@ -111,7 +119,9 @@ export function CommandPalette({ items, open, onOpenChange, onAction }: CommandP
               <span className="flex items-center gap-1.5">
                 <Kbd>↵</Kbd>open
               </span>
-              <ResultCount />
+              <span role="status" className="ml-auto">
+                {plural(results.length, "result")}
+              </span>
             </div>
           </Command>
         </RadixDialog.Content>
@@ -137,13 +147,4 @@ function ItemEnd({ item }: { readonly item: PaletteItem }) {
   if (item.state) return <StateBadge state={item.state} word={item.stateWord} />;
   if (item.shortcut) return <Kbd>{item.shortcut}</Kbd>;
   return item.hint ? <span className="text-xs text-ink-3">{item.hint}</span> : <span />;
-}
-
-function ResultCount() {
-  const count = useCommandState((state) => state.filtered.count);
-  return (
-    <span role="status" className="ml-auto">
-      {plural(count, "result")}
-    </span>
-  );
 }

@@ -1,5 +1,10 @@
 import { describe, expect, test } from "vitest";
-import { markHits, type PaletteItem, scorePaletteItem } from "@/components/shell/palette-item";
+import {
+  markHits,
+  type PaletteItem,
+  rankPaletteItems,
+  scorePaletteItem,
+} from "@/components/shell/palette-item";
 
 const item = (title: string, detail?: string, keywords?: string[]): PaletteItem => ({
   id: title,
@@ -31,6 +36,32 @@ describe("scorePaletteItem", () => {
   });
 
   test("shows everything while nothing is typed", () => expect(scorePaletteItem(item("x"), "  ")).toBe(1));
+});
+
+describe("rankPaletteItems", () => {
+  const stack = { ...item("renewed"), group: "Stacks" };
+  const ranked = (search: string, ...items: PaletteItem[]) =>
+    rankPaletteItems(items, search).map(({ group, items: hits }) => [
+      group,
+      ...hits.map(({ title }) => title),
+    ]);
+
+  test("puts the best hit first, with its group, whatever came before it", () => {
+    expect(ranked("new stack", stack, item("Stop renewed stack"), item("New stack"))).toEqual([
+      ["Actions", "New stack", "Stop renewed stack"],
+      ["Stacks", "renewed"],
+    ]);
+  });
+
+  test("keeps the order given among equals, and while nothing is typed", () => {
+    const all = [stack, item("b"), item("a")];
+    expect(ranked("", ...all)).toEqual([
+      ["Stacks", "renewed"],
+      ["Actions", "b", "a"],
+    ]);
+    expect(ranked("actions", ...all)).toEqual([["Actions", "b", "a"]]);
+    expect(ranked("nothing", ...all)).toEqual([]);
+  });
 });
 
 describe("markHits", () => {

@@ -68,6 +68,26 @@ export function scorePaletteItem(item: PaletteItem, search: string): number {
   return sum / typed.length;
 }
 
+export interface PaletteGroup {
+  readonly group: string;
+  readonly items: readonly PaletteItem[];
+}
+
+/** What fits, best first: groups by their best hit, and within each its items; equals stay in the order given. */
+export function rankPaletteItems(items: readonly PaletteItem[], search: string): readonly PaletteGroup[] {
+  const scored = items
+    .map((item) => ({ item, score: scorePaletteItem(item, search) }))
+    .filter(({ score }) => score > 0)
+    .sort((one, other) => other.score - one.score);
+  const groups = new Map<string, PaletteItem[]>();
+  for (const { item } of scored) {
+    const group = groups.get(item.group);
+    if (group) group.push(item);
+    else groups.set(item.group, [item]);
+  }
+  return [...groups].map(([group, members]) => ({ group, items: members }));
+}
+
 /** Cuts a text into what was typed and what was not, to mark the hits. */
 export function markHits(text: string, search: string): TextPart[] {
   const hits = new Array<boolean>(text.length).fill(false);

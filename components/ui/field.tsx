@@ -42,7 +42,7 @@ export function Field(props: FieldProps) {
     ...(group && { "aria-labelledby": `${id}-label` }),
   };
   const row = layout === "row";
-  const labelClass = classNames("font-medium", row && "leading-[28px] max-wide:leading-5");
+  const labelClass = classNames("font-medium", row && "block py-1 leading-5 max-wide:py-0");
   const name = group ? (
     <span id={`${id}-label`} className={labelClass}>
       {label}
@@ -71,7 +71,7 @@ export function Field(props: FieldProps) {
     return (
       <div
         className={classNames(
-          "grid grid-cols-[128px_minmax(0,1fr)] items-start gap-x-4 gap-y-2 border-b border-line py-[11px] max-wide:grid-cols-1 max-wide:gap-y-1",
+          "grid grid-cols-[148px_minmax(0,1fr)] items-start gap-x-4 gap-y-2 border-b border-line py-[11px] max-wide:grid-cols-1 max-wide:gap-y-1",
           className,
         )}
       >

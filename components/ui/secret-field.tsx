@@ -1,7 +1,7 @@
 "use client";
 
 import { Eye, EyeOff } from "lucide-react";
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { CopyButton } from "@/components/ui/copy-button";
 import { IconButton } from "@/components/ui/icon-button";
 import { Spinner } from "@/components/ui/spinner";
@@ -9,6 +9,10 @@ import { ValueRowFrame } from "@/components/ui/value-row";
 
 export interface SecretFieldProps {
   readonly label: string;
+  /** Behind the label: a mark that the value is proven. */
+  readonly mark?: ReactNode;
+  /** A remark at the value, as a `Tag` "servers only". */
+  readonly tag?: ReactNode;
   /** What its buttons call it, as "secret key"; the label unless given. */
   readonly called?: string;
   /** Fetches the whole value, prefix and suffix included. The page holds none of it before. */
@@ -25,6 +29,8 @@ export interface SecretFieldProps {
 /** A secret that stays on the server until somebody asks for it. */
 export function SecretField({
   label,
+  mark,
+  tag,
   called = label,
   onReveal,
   prefix = "",
@@ -59,6 +65,7 @@ export function SecretField({
   return (
     <ValueRowFrame
       label={label}
+      mark={mark}
       actions={
         <>
           <IconButton
@@ -72,19 +79,23 @@ export function SecretField({
       }
     >
       {value === undefined ? (
-        <span className="block truncate">
-          {lead && <Lead text={lead} />}
-          {prefix}
-          <span className="tracking-[0.06em] text-ink-3">
-            <span aria-hidden="true">{"•".repeat(dots)}</span>
-            <span className="sr-only">hidden</span>
+        <span className="flex min-w-0 items-center gap-2">
+          <span className="truncate">
+            {lead && <Lead text={lead} />}
+            {prefix}
+            <span className="tracking-[0.06em] text-ink-3">
+              <span aria-hidden="true">{"•".repeat(dots)}</span>
+              <span className="sr-only">hidden</span>
+            </span>
+            {suffix}
           </span>
-          {suffix}
+          {tag}
         </span>
       ) : (
         <span className="block py-1 break-all">
           {lead && <Lead text={lead} />}
           <span className="select-all">{value}</span>
+          {tag && <span className="ml-2 align-middle">{tag}</span>}
         </span>
       )}
       {failure && (

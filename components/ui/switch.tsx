@@ -12,6 +12,7 @@ export interface SwitchProps {
   readonly "aria-label"?: string;
   readonly "aria-labelledby"?: string;
   readonly "aria-describedby"?: string;
+  readonly "aria-invalid"?: true;
 }
 
 /** On or off, at once or with the form it is in. Needs a name: `aria-label`, `aria-labelledby` or a `SwitchField`. */

@@ -3,15 +3,20 @@ import { CopyButton } from "@/components/ui/copy-button";
 
 export interface ValueRowFrameProps {
   readonly label: string;
+  /** Behind the label: a mark that the value is proven. */
+  readonly mark?: ReactNode;
   readonly actions?: ReactNode;
   readonly children: ReactNode;
 }
 
 /** Label, value in mono and its buttons on one line of a panel. */
-export function ValueRowFrame({ label, actions, children }: ValueRowFrameProps) {
+export function ValueRowFrame({ label, mark, actions, children }: ValueRowFrameProps) {
   return (
-    <div className="grid min-h-9 grid-cols-[148px_minmax(0,1fr)_auto] items-center gap-3 border-b border-line py-0.5 pr-2 pl-3.5 last:border-b-0 max-wide:grid-cols-[minmax(0,1fr)_auto] max-wide:gap-x-2 max-wide:gap-y-0.5 max-wide:py-1.5">
-      <span className="text-ink-3 max-wide:text-xs">{label}</span>
+    <div className="grid min-h-9 grid-cols-[160px_minmax(0,1fr)_auto] items-center gap-3 border-b border-line py-0.5 pr-2 pl-3.5 last:border-b-0 max-wide:grid-cols-[minmax(0,1fr)_auto] max-wide:gap-x-2 max-wide:gap-y-0.5 max-wide:py-1.5">
+      <span className="flex items-center justify-between gap-2 text-ink-3 max-wide:justify-start max-wide:text-xs">
+        {label}
+        {mark}
+      </span>
       <div className="mono-xs min-w-0 max-wide:col-start-1 max-wide:row-start-2">{children}</div>
       <span className="flex gap-0.5 max-wide:col-start-2 max-wide:row-span-2 max-wide:row-start-1">
         {actions}
@@ -22,6 +27,7 @@ export function ValueRowFrame({ label, actions, children }: ValueRowFrameProps) 
 
 export interface ValueRowProps {
   readonly label: string;
+  readonly mark?: ReactNode;
   /** What its button calls it; the label unless given. */
   readonly called?: string;
   /** What is copied, and what is shown unless `children` shows it. */
@@ -33,10 +39,11 @@ export interface ValueRowProps {
 }
 
 /** A value that is no secret, with its copy button. */
-export function ValueRow({ label, called = label, value, tag, actions, children }: ValueRowProps) {
+export function ValueRow({ label, mark, called = label, value, tag, actions, children }: ValueRowProps) {
   return (
     <ValueRowFrame
       label={label}
+      mark={mark}
       actions={
         <>
           {actions}

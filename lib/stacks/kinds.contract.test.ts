@@ -346,6 +346,9 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
     for (const row of kind.connections(input).rows) {
       if ("secret" in row) expect(Object.keys(secrets)).toContain(row.secret);
     }
+    const { rows, snippets } = kind.connections(input);
+    const probes = kind.probes.filter((probe) => probe.applies?.(settings) ?? true).map(({ id }) => id);
+    for (const { probe } of [...rows, ...snippets]) if (probe !== undefined) expect(probes).toContain(probe);
   });
 
   it("probes every lasting service that runs, and no other", () => {

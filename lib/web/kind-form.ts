@@ -1,4 +1,4 @@
-import type { KindForm, ProvidedSecret } from "@/components/stacks/definition/kind-form";
+import { hasCards, type KindForm, type ProvidedSecret } from "@/components/stacks/definition/kind-form";
 import type { Kind } from "@/lib/stacks/kind";
 import { kinds } from "@/lib/stacks/registry";
 
@@ -23,8 +23,27 @@ export function kindForm(kind: Kind): KindForm {
     topics: kind.topics,
     fields: kind.settings,
     providedSecrets,
+    memory: memoryByOption(kind),
     routable: kind.routable,
   };
+}
+
+/** With everything else as it comes. */
+function memoryByOption(kind: Kind): KindForm["memory"] {
+  const [leading] = Object.keys(kind.topics);
+  const fields = Object.entries(kind.settings);
+  const defaults = Object.fromEntries(fields.map(([name, field]) => [name, field.default]));
+  return Object.fromEntries(
+    fields.flatMap(([name, field]) => {
+      if (field.topic !== leading || field.type !== "choice" || !hasCards(field)) return [];
+      const figures = field.options.map(({ value }) => {
+        const { memoryBytes } = kind.needs({ ...defaults, [name]: value });
+        return [value, memoryBytes] as const;
+      });
+      const differ = new Set(figures.map(([, bytes]) => bytes)).size > 1;
+      return differ ? [[name, Object.fromEntries(figures)]] : [];
+    }),
+  );
 }
 
 /** The product's name for a kind's id; the id itself for a kind that this version does not know. */

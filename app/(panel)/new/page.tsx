@@ -12,7 +12,9 @@ import { proposedAccess, reachedHost } from "@/lib/web/reached-host";
 
 export const metadata = { title: "New stack" };
 
-export default async function NewStackPage() {
+type NewPageProps = { searchParams: Promise<{ kind?: string }> };
+
+export default async function NewStackPage({ searchParams }: NewPageProps) {
   const { operator, worker } = await requireOperator();
   if (!hasRole(operator.role, "operator")) {
     return (
@@ -27,11 +29,9 @@ export default async function NewStackPage() {
   // The first paint shows the files; without the worker's answer the page asks again by itself.
   const first = Object.fromEntries(
     await Promise.all(
-      forms.map(async (form) => {
-        const answer = await worker
-          .call(routes["drafts.check"], { body: { kind: form.id, access } })
-          .catch(() => null);
-        return [form.id, answer] as const;
+      forms.map(async ({ id: kind }) => {
+        const body = { kind, access };
+        return [kind, await worker.call(routes["drafts.check"], { body }).catch(() => null)] as const;
       }),
     ),
   );
@@ -48,6 +48,7 @@ export default async function NewStackPage() {
       />
       <NewStack
         kinds={forms}
+        wanted={(await searchParams).kind}
         first={first}
         access={access}
         reachedHost={await reachedHost()}

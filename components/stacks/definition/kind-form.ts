@@ -1,5 +1,5 @@
 import type { RoutableEndpoint } from "@/lib/stacks/kind";
-import type { SettingFields, SettingValue } from "@/lib/stacks/settings";
+import type { SettingField, SettingFields, SettingValue } from "@/lib/stacks/settings";
 
 /** A kind as the form needs it: data alone, so that it can cross from the server to the browser. */
 export type KindForm = {
@@ -10,6 +10,8 @@ export type KindForm = {
   fields: SettingFields;
   /** Secrets that a person may give; generated ones have no field. */
   providedSecrets: Readonly<Record<string, ProvidedSecret>>;
+  /** Estimated bytes of memory by option, of the choices that are drawn as cards. */
+  memory: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** What of it can have a name of its own. */
   routable: readonly RoutableEndpoint[];
 };
@@ -38,33 +40,7 @@ export function settingsToSend(fields: SettingFields, draft: DraftSettings): Rec
   return settings;
 }
 
-export type TopicContent = { id: string; label: string; fields: string[]; secrets: string[] };
-
-/** The topics in order with what each holds. */
-export function topicsOf(form: KindForm): TopicContent[] {
-  return Object.entries(form.topics)
-    .map(([id, label]) => ({
-      id,
-      label,
-      fields: Object.keys(form.fields).filter((key) => form.fields[key]?.topic === id),
-      secrets: Object.keys(form.providedSecrets).filter((key) => form.providedSecrets[key]?.topic === id),
-    }))
-    .filter((topic) => topic.fields.length + topic.secrets.length > 0);
-}
-
-/**
- * The topics for a new stack: the first keeps the few choices that matter, and its advanced fields are a topic of
- * their own.
- */
-export function foldedTopicsOf(form: KindForm): TopicContent[] {
-  const [first, ...rest] = topicsOf(form);
-  if (first === undefined) return [];
-  const advanced = first.fields.filter((key) => form.fields[key]?.advanced === true);
-  if (advanced.length === 0) return [first, ...rest];
-  const essential = first.fields.filter((key) => !advanced.includes(key));
-  return [
-    { ...first, fields: essential },
-    { id: `${first.id}-advanced`, label: `More ${first.label.toLowerCase()}`, fields: advanced, secrets: [] },
-    ...rest,
-  ];
+/** A choice whose options all explain themselves has room to do so on cards, in the first topic. */
+export function hasCards(field: SettingField): boolean {
+  return field.type === "choice" && field.options.every(({ help }) => help !== undefined);
 }

@@ -1,11 +1,11 @@
 "use client";
 
+import { ChoiceCards } from "@/components/stacks/definition/choice-cards";
 import { VariablesField } from "@/components/stacks/definition/variables-field";
 import { Field, type FieldControl } from "@/components/ui/field";
 import { NumberInput } from "@/components/ui/number-input";
-import { RadioCards } from "@/components/ui/radio-cards";
 import { Select } from "@/components/ui/select";
-import { SwitchField } from "@/components/ui/switch-field";
+import { Switch } from "@/components/ui/switch";
 import { TextInput } from "@/components/ui/text-input";
 import { Textarea } from "@/components/ui/textarea";
 import type { SettingField as FieldDefinition, SettingValue } from "@/lib/stacks/settings";
@@ -18,15 +18,26 @@ export type SettingFieldProps = {
   readonly warning?: string;
   /** The stack has been deployed: what can no longer be changed says so. */
   readonly deployed: boolean;
+  /** The default in words, where the value is another one. */
+  readonly standard?: string;
   /** Options as cards with room to explain, for the choices that matter most. */
   readonly cards?: boolean;
+  /** Estimated bytes of memory by option, shown on the cards. */
+  readonly memory?: Readonly<Record<string, number>>;
   readonly onChange: (value: SettingValue) => void;
 };
 
 /** One setting, drawn from its declaration. */
 export function SettingField(props: SettingFieldProps) {
-  const { name, field, value, error, warning, deployed, onChange } = props;
-  const facts = [field.help, deployed ? field.fixedAfterDeploy : undefined].filter(Boolean).join(" ");
+  const { name, field, value, error, warning, deployed, standard } = props;
+  const aside = standard === undefined ? undefined : `Default: ${standard}`;
+  const facts = [
+    field.help,
+    props.cards ? undefined : chosenHelp(field, value),
+    deployed ? field.fixedAfterDeploy : undefined,
+  ]
+    .filter(Boolean)
+    .join(" ");
   const hint = warning ? (
     <>
       {facts} <span className="text-warn-ink">{warning}</span>
@@ -34,29 +45,15 @@ export function SettingField(props: SettingFieldProps) {
   ) : (
     facts
   );
-  if (field.type === "boolean") {
-    return (
-      <div className="border-b border-line py-2 last:border-b-0">
-        <SwitchField
-          id={`setting-${name}`}
-          label={field.label}
-          hint={hint}
-          error={error}
-          variable={field.variable}
-          checked={value === true}
-          onCheckedChange={onChange}
-        />
-      </div>
-    );
-  }
   return (
     <Field
       id={`setting-${name}`}
       layout="row"
       label={field.label}
+      aside={aside}
       hint={hint}
       error={error}
-      variable={field.variable}
+      variable={field.type === "boolean" ? undefined : field.variable}
       group={field.type === "variables" || (field.type === "choice" && props.cards)}
       className="last:border-b-0"
     >
@@ -70,24 +67,20 @@ function SettingControl({
   field,
   value,
   cards,
+  memory,
   onChange,
   control,
 }: SettingFieldProps & { readonly control: FieldControl }) {
   if (field.type === "choice") {
     if (cards) {
       return (
-        <RadioCards
-          aria-labelledby={control["aria-labelledby"]}
-          aria-describedby={control["aria-describedby"]}
+        <ChoiceCards
+          control={control}
           name={name}
-          className="grid-cols-2 max-wide:grid-cols-1"
+          options={field.options}
+          memory={memory}
           value={String(value)}
-          onValueChange={onChange}
-          options={field.options.map((option) => ({
-            value: option.value,
-            title: option.label,
-            detail: option.help,
-          }))}
+          onChange={onChange}
         />
       );
     }
@@ -97,12 +90,16 @@ function SettingControl({
         size="field"
         value={String(value)}
         onValueChange={onChange}
-        options={field.options.map((option) => ({
-          value: option.value,
-          label: option.label,
-          hint: option.help,
-        }))}
+        options={field.options}
       />
+    );
+  }
+  if (field.type === "boolean") {
+    return (
+      <span className="flex min-h-7 items-center gap-2.5 max-wide:min-h-5">
+        <Switch {...control} checked={value === true} onCheckedChange={onChange} />
+        {field.variable && <span className="mono text-xs text-ink-3">{field.variable}</span>}
+      </span>
     );
   }
   if (field.type === "variables") {
@@ -140,4 +137,10 @@ function SettingControl({
       onChange={(event) => onChange(event.target.value)}
     />
   );
+}
+
+/** A list shows no explanations: that of the option chosen stands below it. */
+function chosenHelp(field: FieldDefinition, value: SettingValue): string | undefined {
+  if (field.type !== "choice") return undefined;
+  return field.options.find((option) => option.value === value)?.help;
 }

@@ -66,6 +66,7 @@ export function VariablesField({ control, value, onChange }: VariablesFieldProps
       <Button
         type="button"
         size="small"
+        aria-describedby={control["aria-labelledby"]}
         icon={<Plus />}
         onClick={() => onChange([...value, { name: "", value: "" }])}
       >

@@ -1,4 +1,5 @@
 import { useCommandKey } from "@/components/shell/command-key";
+import { ShowFirstIssue } from "@/components/stacks/definition/show-first-issue";
 import { Button } from "@/components/ui/button";
 import { formatBytes, plural } from "@/components/ui/format";
 import { Kbd } from "@/components/ui/kbd";
@@ -12,13 +13,24 @@ type DeployBarProps = {
   readonly onSave: () => void;
   /** Something was changed and is kept in this browser. */
   readonly kept: boolean;
+  /** Back to how everything comes. */
+  readonly onDiscard: () => void;
   readonly issueCount: number;
   readonly checks: readonly CheckView[] | null;
   readonly needs: { memoryBytes: number; diskBytes: number } | null;
 };
 
 /** The one filled button, and what it will cost. */
-export function DeployBar({ pending, engineOff, onSave, kept, issueCount, checks, needs }: DeployBarProps) {
+export function DeployBar({
+  pending,
+  engineOff,
+  onSave,
+  kept,
+  onDiscard,
+  issueCount,
+  checks,
+  needs,
+}: DeployBarProps) {
   const enter = useCommandKey("↵");
   return (
     <div className="sticky bottom-0 z-[3] -mx-6 mt-auto flex items-center gap-x-3 gap-y-2 border-t border-line bg-canvas px-6 py-[11px] max-wide:bottom-14 max-wide:-mx-4 max-wide:flex-wrap max-wide:px-4">
@@ -45,9 +57,17 @@ export function DeployBar({ pending, engineOff, onSave, kept, issueCount, checks
           ? "There is no engine to deploy to: the files can be downloaded"
           : sentence(issueCount, checks, needs)}
       </span>
+      {issueCount > 0 && <ShowFirstIssue />}
       {kept && (
-        <span className="ml-auto text-xs text-ink-3 max-wide:hidden">
-          Draft kept in this browser, secrets aside
+        <span className="ml-auto flex flex-none items-center gap-2 text-xs text-ink-3">
+          {issueCount === 0 && (
+            <span className="max-wide:hidden" title="Kept in this browser, secrets aside">
+              Draft kept
+            </span>
+          )}
+          <Button size="tiny" variant="quiet" disabled={pending} onClick={onDiscard}>
+            Start over
+          </Button>
         </span>
       )}
     </div>

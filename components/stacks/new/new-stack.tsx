@@ -11,6 +11,7 @@ import {
   type DefinitionInput,
   type DraftAnswer,
   definitionInput,
+  noEdits,
   shownSettings,
 } from "@/components/stacks/definition/draft";
 import { forgetDraft, isEmpty } from "@/components/stacks/definition/kept-draft";
@@ -28,6 +29,8 @@ import type { ActionState } from "@/lib/web/action-state";
 
 export type NewStackProps = {
   readonly kinds: readonly KindForm[];
+  /** Kind that the address names; the first unless it is one of them. */
+  readonly wanted: string | undefined;
   /** The panel's answer to an untouched draft of each kind: the first paint has the files in it. */
   readonly first: Readonly<Record<string, DraftAnswer | null>>;
   readonly access: Access;
@@ -40,8 +43,8 @@ export type NewStackProps = {
 };
 
 /** One page from nothing to a deploy: everything is filled in, everything can be changed. */
-export function NewStack({ kinds, first, access, reachedHost, check, create }: NewStackProps) {
-  const [kindId, setKindId] = useState(kinds[0]?.id ?? "");
+export function NewStack({ kinds, wanted, first, access, reachedHost, check, create }: NewStackProps) {
+  const [kindId, setKindId] = useState(wanted ?? "");
   const form = kinds.find((kind) => kind.id === kindId) ?? kinds[0];
   if (!form) return null;
   return (
@@ -54,12 +57,16 @@ export function NewStack({ kinds, first, access, reachedHost, check, create }: N
       reachedHost={reachedHost}
       check={check}
       create={create}
-      onKind={setKindId}
+      onKind={(id) => {
+        setKindId(id);
+        // A reload, and the way back to this page, open the same kind.
+        window.history.replaceState(null, "", `/new?kind=${encodeURIComponent(id)}`);
+      }}
     />
   );
 }
 
-type OfKindProps = Omit<NewStackProps, "first"> & {
+type OfKindProps = Omit<NewStackProps, "first" | "wanted"> & {
   readonly form: KindForm;
   readonly first: DraftAnswer | null;
   readonly onKind: (id: string) => void;
@@ -169,6 +176,11 @@ function NewStackOfKind({ kinds, form, first, access, reachedHost, check, create
             engineOff={engineOff}
             onSave={() => submit(false)}
             kept={!isEmpty(edits)}
+            onDiscard={() => {
+              setRefusal(null);
+              forgetDraft(storageKey);
+              edit(() => noEdits);
+            }}
             issueCount={issues.length}
             checks={answer?.checks ?? null}
             needs={answer?.needs ?? null}

@@ -1,76 +1,94 @@
 "use client";
 
+import { ProofMark } from "@/components/stacks/overview/proof-mark";
+import { SnippetTabs } from "@/components/stacks/overview/snippet-tabs";
 import { type RevealAction, StackSecret } from "@/components/stacks/secrets/stack-secret";
-import { CodeView } from "@/components/ui/code-view";
-import { CopyButton } from "@/components/ui/copy-button";
+import { GroupHead } from "@/components/ui/group-head";
 import { Panel } from "@/components/ui/panel";
-import { TabPanels } from "@/components/ui/tab-panels";
 import { Tag } from "@/components/ui/tag";
 import { ValueRow } from "@/components/ui/value-row";
 import type { StackDetailView } from "@/lib/api/contract/stack-views";
 
 type ConnectPanelProps = {
-  readonly stack: Pick<StackDetailView, "id" | "connections" | "snippets" | "tunnel">;
+  readonly stack: Pick<StackDetailView, "id" | "connections" | "snippets" | "tunnel" | "probeResults">;
   readonly reveal: RevealAction;
 };
 
-const languageOf = { bash: "text", javascript: "text", env: "env" } as const;
+type Row = StackDetailView["connections"][number];
 
-/** All that an application or a person needs to use the stack. */
+/** All that an application or a person needs to use the stack, each with the probe that has proven it. */
 export function ConnectPanel({ stack, reveal }: ConnectPanelProps) {
+  const groups = groupsOf(stack.connections);
+  const headed = groups.some(({ name }) => name !== null);
   return (
     <Panel title="Connect">
-      {stack.connections.map((row) =>
-        row.secret === null ? (
-          <ValueRow
-            key={row.label}
-            label={row.label}
-            value={row.text ?? ""}
-            tag={row.exposure ? <Tag tone="warn">{row.exposure}</Tag> : undefined}
-          >
-            {row.url && row.text ? (
-              <a className="link" href={row.text} target="_blank" rel="noreferrer">
-                {row.text}
-              </a>
-            ) : undefined}
-          </ValueRow>
-        ) : (
-          <StackSecret
-            key={row.label}
-            label={row.label}
-            lead={row.text ?? undefined}
-            dots={16}
-            stackId={stack.id}
-            secret={row.secret}
-            reveal={reveal}
-          />
-        ),
+      {groups.map(({ name, rows }) => (
+        <div key={name} className="border-b border-line last:border-b-0">
+          {name !== null && <GroupHead>{name}</GroupHead>}
+          {rows.map((row) => (
+            <ConnectionRow key={row.label} row={row} stack={stack} reveal={reveal} />
+          ))}
+        </div>
+      ))}
+      {stack.tunnel && (
+        <div className="border-t border-line">
+          {headed && <GroupHead>From your own computer</GroupHead>}
+          <ValueRow label="SSH tunnel" value={stack.tunnel} />
+        </div>
       )}
-      {stack.tunnel && <ValueRow label="From elsewhere" value={stack.tunnel} />}
       {stack.snippets.length > 0 && (
         <div className="border-t border-line">
-          <TabPanels
-            label="Snippet"
-            panels={stack.snippets.map((snippet, index) => ({
-              value: `snippet-${index}`,
-              label: snippet.title,
-              content: (
-                <div className="relative">
-                  <CodeView
-                    label={`${snippet.title} snippet`}
-                    text={snippet.code}
-                    language={languageOf[snippet.language]}
-                    className="overflow-x-auto rounded-b-lg bg-inset px-3.5 py-[11px] pr-10"
-                  />
-                  <span className="absolute top-2 right-2">
-                    <CopyButton label={`Copy ${snippet.title} snippet`} value={snippet.code} />
-                  </span>
-                </div>
-              ),
-            }))}
-          />
+          <SnippetTabs snippets={stack.snippets} probes={stack.probeResults} />
         </div>
       )}
     </Panel>
   );
+}
+
+type ConnectionRowProps = ConnectPanelProps & { readonly row: Row };
+
+function ConnectionRow({ row, stack, reveal }: ConnectionRowProps) {
+  const probe = stack.probeResults.find(({ id }) => id === row.probe);
+  const mark = probe && <ProofMark probe={probe} />;
+  if (row.secret !== null) {
+    return (
+      <StackSecret
+        label={row.label}
+        lead={row.text ?? undefined}
+        tag={row.note === null ? undefined : <Tag>{row.note}</Tag>}
+        mark={mark}
+        dots={16}
+        stackId={stack.id}
+        secret={row.secret}
+        reveal={reveal}
+      />
+    );
+  }
+  return (
+    <ValueRow
+      label={row.label}
+      mark={mark}
+      value={row.text ?? ""}
+      tag={
+        row.exposure ? <Tag tone="warn">{row.exposure}</Tag> : row.note ? <Tag>{row.note}</Tag> : undefined
+      }
+    >
+      {row.url && row.text ? (
+        <a className="link" href={row.text} target="_blank" rel="noreferrer">
+          {row.text}
+        </a>
+      ) : undefined}
+    </ValueRow>
+  );
+}
+
+/** Rows that follow each other and name the same group, together. */
+function groupsOf(rows: readonly Row[]): { name: string | null; rows: Row[] }[] {
+  const groups: { name: string | null; rows: Row[] }[] = [];
+  for (const row of rows) {
+    const last = groups.at(-1);
+    if (last?.name === row.group) last.rows.push(row);
+    else groups.push({ name: row.group, rows: [row] });
+  }
+  return groups;
 }

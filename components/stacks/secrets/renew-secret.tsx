@@ -59,9 +59,9 @@ export function RenewSecret({ stack, secret, secrets, renew }: RenewSecretProps)
           onClose={() => setOpen(false)}
         >
           <ul aria-label="What it entails" className="mb-3 grid gap-2">
-            {renewed.map(({ name, label, consequence }) => (
-              <li key={name}>
-                <span className="font-medium">{label}</span>
+            {byConsequence(renewed).map(([consequence, labels]) => (
+              <li key={consequence}>
+                <span className="font-medium">{labels.join(", ")}</span>
                 <span className="block text-ink-2">{consequence}</span>
               </li>
             ))}
@@ -70,4 +70,13 @@ export function RenewSecret({ stack, secret, secrets, renew }: RenewSecretProps)
       )}
     </>
   );
+}
+
+/** What several entail alike is said once. */
+function byConsequence(secrets: readonly StackSecretView[]): [string, string[]][] {
+  const groups = new Map<string, string[]>();
+  for (const { consequence, label } of secrets) {
+    groups.set(consequence, [...(groups.get(consequence) ?? []), label]);
+  }
+  return [...groups];
 }

@@ -1,64 +1,64 @@
 "use client";
 
-import {
-  type RenewAction,
-  RenewSecret,
-  type RenewSecretProps,
-  type StackSecretView,
-} from "@/components/stacks/secrets/renew-secret";
-import { type RevealAction, StackSecret } from "@/components/stacks/secrets/stack-secret";
-import { Panel } from "@/components/ui/panel";
-import { ValueRowFrame } from "@/components/ui/value-row";
+import Link from "next/link";
+import { useMay } from "@/components/account/role-context";
+import type { StackSecretView } from "@/components/stacks/secrets/renew-secret";
+import { SecretRow, type SecretRowProps } from "@/components/stacks/secrets/secret-row";
+import { plural } from "@/components/ui/format";
+import { GroupHead } from "@/components/ui/group-head";
+import { Panel, PanelBody } from "@/components/ui/panel";
 
-type SecretListProps = {
-  readonly stack: RenewSecretProps["stack"];
-  readonly secrets: readonly StackSecretView[];
-  readonly reveal: RevealAction;
-  readonly renew: RenewAction;
-};
-
-/** Every secret of a stack: made by the panel or given by a person, with what hangs on it. */
-export function SecretList(props: SecretListProps) {
+/** Every secret of a stack: made by the panel or given by a person, by what it is for. */
+export function SecretList(props: Omit<SecretRowProps, "secret">) {
+  const operates = useMay("operator");
   const made = props.secrets.filter((secret) => !secret.provided);
-  const given = props.secrets.filter((secret) => secret.provided);
+  const given = props.secrets.filter((secret) => secret.provided && secret.set);
+  const open = props.secrets.length - made.length - given.length;
   return (
     <div className="grid gap-4">
-      <SecretPanel {...props} title="Made for this stack" shown={made} />
-      {given.length > 0 && <SecretPanel {...props} title="Given by you" shown={given} />}
+      <Panel title="Made for this stack" meta={plural(made.length, "secret")}>
+        {byTopic(made).map(([topic, secrets], _, { length }) => (
+          <div key={topic} className="border-b border-line last:border-b-0">
+            {length > 1 && <GroupHead>{topic}</GroupHead>}
+            {secrets.map((secret) => (
+              <SecretRow key={secret.name} {...props} secret={secret} />
+            ))}
+          </div>
+        ))}
+      </Panel>
+      {given.length + open > 0 && (
+        <Panel title="Given by you" meta={plural(given.length, "secret")}>
+          {given.map((secret) => (
+            <SecretRow key={secret.name} {...props} secret={secret} />
+          ))}
+          {open > 0 && (
+            <PanelBody className="text-xs text-ink-3">
+              {`${plural(open, given.length === 0 ? "secret" : "further secret")} can be given`}
+              {operates ? (
+                <>
+                  {" in the "}
+                  <Link className="link" href={`/stacks/${props.stack.name}/settings`}>
+                    settings
+                  </Link>
+                  {": keys of mail servers, sign-in providers and the like."}
+                </>
+              ) : (
+                " by an operator, in the settings."
+              )}
+            </PanelBody>
+          )}
+        </Panel>
+      )}
     </div>
   );
 }
 
-type SecretPanelProps = SecretListProps & {
-  readonly title: string;
-  readonly shown: readonly StackSecretView[];
-};
-
-function SecretPanel({ title, shown, stack, secrets, reveal, renew }: SecretPanelProps) {
-  return (
-    <Panel title={title} meta={`${shown.filter((secret) => secret.set).length} of ${shown.length} set`}>
-      {shown.map((secret) => (
-        <div key={secret.name} className="border-b border-line last:border-b-0">
-          {/* a box of its own, so that the row is the last in it and draws no line */}
-          <div>
-            {secret.set ? (
-              <StackSecret label={secret.label} stackId={stack.id} secret={secret.name} reveal={reveal} />
-            ) : (
-              <ValueRowFrame label={secret.label}>
-                <span className="font-sans text-ink-3">not set</span>
-              </ValueRowFrame>
-            )}
-          </div>
-          <div className="-mt-1 flex items-start gap-3 pr-2 pb-2 pl-[174px] max-wide:pl-3.5">
-            <p className="min-w-0 flex-1 text-xs text-ink-3">
-              {secret.variable && <span className="mono mr-1.5">{secret.variable}</span>}
-              {secret.fingerprint && <span className="mono mr-1.5">fingerprint {secret.fingerprint}.</span>}
-              {secret.set ? (secret.fixed ?? `Changing it: ${secret.consequence}`) : null}
-            </p>
-            <RenewSecret stack={stack} secret={secret} secrets={secrets} renew={renew} />
-          </div>
-        </div>
-      ))}
-    </Panel>
-  );
+function byTopic(secrets: readonly StackSecretView[]): [string, StackSecretView[]][] {
+  const topics = new Map<string, StackSecretView[]>();
+  for (const secret of secrets) {
+    const group = topics.get(secret.topic);
+    if (group) group.push(secret);
+    else topics.set(secret.topic, [secret]);
+  }
+  return [...topics];
 }

@@ -8,7 +8,7 @@ import type { ActionState } from "@/lib/web/action-state";
 
 export type RevealAction = (input: { stack: string; secret: string }) => Promise<ActionState<string>>;
 
-export interface StackSecretProps extends Pick<SecretFieldProps, "label" | "lead" | "dots"> {
+export interface StackSecretProps extends Pick<SecretFieldProps, "label" | "lead" | "dots" | "mark" | "tag"> {
   readonly stackId: string;
   /** Its name. */
   readonly secret: string;
@@ -21,7 +21,7 @@ export function StackSecret({ stackId, secret, reveal, ...look }: StackSecretPro
   const proven = useProof();
   if (!operates) {
     return (
-      <ValueRowFrame label={look.label}>
+      <ValueRowFrame label={look.label} mark={look.mark}>
         {look.lead && <span className="mr-[1ch]">{look.lead}</span>}
         <span className="font-sans text-ink-3">hidden: revealing it takes the role operator</span>
       </ValueRowFrame>

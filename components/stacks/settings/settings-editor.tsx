@@ -8,17 +8,19 @@ import { useHost } from "@/components/live/live-hooks";
 import { ChangeList } from "@/components/plan/change-list";
 import { Page } from "@/components/shell/page";
 import { AccessField } from "@/components/stacks/definition/access-field";
-import { DefinitionForm } from "@/components/stacks/definition/definition-form";
 import {
   type DraftAnswer,
   definitionInput,
+  type Edits,
   noEdits,
   realEdits,
   shownSettings,
 } from "@/components/stacks/definition/draft";
 import { forgetDraft, isEmpty } from "@/components/stacks/definition/kept-draft";
 import { type KindForm, settingsToSend } from "@/components/stacks/definition/kind-form";
+import { ShowFirstIssue } from "@/components/stacks/definition/show-first-issue";
 import { type DraftChecker, useDraft } from "@/components/stacks/definition/use-draft";
+import { AllTopics } from "@/components/stacks/settings/all-topics";
 import { Button } from "@/components/ui/button";
 import { plural } from "@/components/ui/format";
 import { WakingFields } from "@/components/ui/waking-fields";
@@ -77,7 +79,8 @@ export function SettingsEditor(props: SettingsEditorProps) {
   const engineOff = useHost().engine.state === "off";
   const stored = shownSettings(form, null, { ...noEdits, settings: saved });
   const shown = { ...stored, ...edits.settings };
-  const changed = !isEmpty(realEdits(form, edits, { settings: stored, access }));
+  const real = realEdits(form, edits, { settings: stored, access });
+  const changed = !isEmpty(real);
   const issues = refusal?.issues ?? answer?.issues ?? [];
   const problem = refusal && !refusal.issues ? refusal : failure;
   const storedSecrets = useMemo(() => new Set(props.storedSecrets), [props.storedSecrets]);
@@ -126,7 +129,7 @@ export function SettingsEditor(props: SettingsEditorProps) {
         </div>
       )}
       <form
-        className="max-w-[760px]"
+        className="max-w-[968px]"
         aria-label={`Settings of ${stack.name}`}
         noValidate
         onSubmit={(event) => {
@@ -143,7 +146,7 @@ export function SettingsEditor(props: SettingsEditorProps) {
             error={issues.find((issue) => issue.field.startsWith("access"))?.message}
             onChange={(next) => edit((before) => ({ ...before, access: next }))}
           />
-          <DefinitionForm
+          <AllTopics
             form={form}
             settings={shown}
             secrets={edits.secrets}
@@ -151,7 +154,6 @@ export function SettingsEditor(props: SettingsEditorProps) {
             issues={issues}
             warnings={answer?.warnings ?? []}
             deployed={stack.deployed}
-            unfolded
             onSetting={(name, value) =>
               edit((before) => ({ ...before, settings: { ...before.settings, [name]: value } }))
             }
@@ -170,14 +172,27 @@ export function SettingsEditor(props: SettingsEditorProps) {
               {issues.length > 0
                 ? `${plural(issues.length, "field")} to put right first`
                 : changed
-                  ? "Kept in this browser until saved, secrets aside. Nothing is deployed by saving."
+                  ? `${changedWords(form, real)}. Kept in this browser until saved, secrets aside. Nothing is deployed by saving.`
                   : "Nothing changed"}
             </span>
+            {issues.length > 0 && <ShowFirstIssue />}
           </div>
         </WakingFields>
       </form>
     </Page>
   );
+}
+
+/** What differs from what is stored, by name; by number where the names would fill the line. */
+function changedWords(form: KindForm, { access, settings, secrets }: Edits): string {
+  const labels = [
+    ...(access === null ? [] : ["Reachable"]),
+    ...Object.keys(settings).map((name) => form.fields[name]?.label ?? name),
+    ...Object.entries(secrets).flatMap(([name, value]) =>
+      value === "" ? [] : [form.providedSecrets[name]?.label ?? name],
+    ),
+  ];
+  return labels.length > 4 ? `${labels.length} changes` : `Changed: ${labels.join(", ")}`;
 }
 
 /** The diff that a refused save carries. */

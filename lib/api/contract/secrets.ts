@@ -27,6 +27,9 @@ export const secretRoutes = {
           z.object({
             name: z.string(),
             label: z.string(),
+            /** Of the kind's topics, in words: `Database`. */
+            topic: z.string(),
+            help: z.string().nullable(),
             variable: z.string().nullable(),
             consequence: z.string(),
             provided: z.boolean(),

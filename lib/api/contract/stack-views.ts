@@ -59,19 +59,31 @@ export type StackView = z.output<typeof stackView>;
 
 export const connectionRowView = z.object({
   label: z.string(),
+  /** Heading over the rows that have the same one, which follow each other. */
+  group: z.string().nullable(),
   text: z.string().nullable(),
   url: z.boolean(),
   /** Name of a secret to reveal. */
   secret: z.string().nullable(),
   /** Shown as a tag: `public, plain http`. */
   exposure: z.string().nullable(),
+  /** What to know of the value: `good until 2031-11-20`. */
+  note: z.string().nullable(),
+  /** Id of the probe that proves it. */
+  probe: z.string().nullable(),
 });
 
 export const stackDetailView = stackView.extend({
   endpoints: z.array(z.object({ id: z.string(), label: z.string(), url: z.string(), primary: z.boolean() })),
   connections: z.array(connectionRowView),
   snippets: z.array(
-    z.object({ title: z.string(), language: z.enum(["bash", "javascript", "env"]), code: z.string() }),
+    z.object({
+      title: z.string(),
+      language: z.enum(["bash", "javascript", "env"]),
+      code: z.string(),
+      /** Id of the probe that does what it does. */
+      probe: z.string().nullable(),
+    }),
   ),
   /** The ready `ssh -L` line when the stack is private. */
   tunnel: z.string().nullable(),

@@ -19,6 +19,12 @@ export function apiExternalUrl(input: Pick<SupabaseInput, "settings" | "access">
   return releaseOf(version).authPathInUrl ? `${publicUrl(input)}/auth/v1` : publicUrl(input);
 }
 
+/** Where OAuth providers send visitors back to: Auth's own URL, which older versions know without its path. */
+export function callbackUrl(input: Pick<SupabaseInput, "settings" | "access">): string {
+  const path = releaseOf(input.settings.version).authPathInUrl ? "/callback" : "/auth/v1/callback";
+  return `${apiExternalUrl(input)}${path}`;
+}
+
 /** Where browsers reach ports of the stack that speak no HTTP: those are on loopback unless access is by address. */
 export function portHost({ access }: Pick<SupabaseInput, "access">): string {
   if (access.mode !== "address") return "localhost";

@@ -6,6 +6,8 @@ export type DatabaseString = {
   label: string;
   /** Without the password: clients ask for it, or take it from PGPASSWORD. */
   url: string;
+  /** Id of the probe that goes the same way. */
+  probe: string;
 };
 
 /** Ways to the database from outside the stack, the most useful first; through the pooler the user names its tenant. */
@@ -17,20 +19,23 @@ export function databaseStrings(input: SupabaseInput): DatabaseString[] {
     ...(isOn(settings, "pooler")
       ? [
           {
-            label: "Database, pooled by session",
+            label: "Session pooler",
             url: `${pooled}:${settings.poolerSessionPort}/postgres`,
+            probe: "pooler-session",
           },
           {
-            label: "Database, pooled by transaction",
+            label: "Transaction pooler",
             url: `${pooled}:${settings.poolerTransactionPort}/postgres`,
+            probe: "pooler-transaction",
           },
         ]
       : []),
     ...(settings.directDatabase
       ? [
           {
-            label: "Database, direct",
+            label: "Direct",
             url: `postgresql://postgres@${host}:${settings.databasePort}/postgres`,
+            probe: "database-password",
           },
         ]
       : []),

@@ -18,13 +18,13 @@ import { variableFields } from "@/lib/stacks/supabase/fields/variable-fields";
 
 export const supabaseTopics = {
   basics: "Basics",
-  urls: "Addresses",
+  urls: "URLs",
   auth: "Sign-in",
   mail: "E-mail",
   phone: "Phone",
-  providers: "Other sign-ins",
-  saml: "Single sign-on",
-  storage: "Files",
+  providers: "OAuth providers",
+  saml: "SAML",
+  storage: "Storage",
   database: "Database",
   pooler: "Pooler",
   api: "REST and functions",

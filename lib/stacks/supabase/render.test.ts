@@ -292,7 +292,11 @@ describe("the connection card", () => {
     expect(texts).toContain("postgresql://postgres.shop@[2001:db8::7]:6543/postgres");
     expect(texts).toContain("postgresql://postgres@[2001:db8::7]:5442/postgres");
     expect(texts).toContain("ws://[2001:db8::7]:8000/realtime/v1");
-    expect(texts.filter((text) => text === "2031-11-20")).toHaveLength(2);
+    expect(texts).toContain("http://[2001:db8::7]:8000/auth/v1/callback");
+    expect(rows.flatMap(({ note }) => (note?.includes("good until") ? [note] : []))).toEqual([
+      "good until 2031-11-20",
+      "servers only, good until 2031-11-20",
+    ]);
     expect(snippets.map(({ language }) => language)).toEqual(["javascript", "env", "bash", "bash"]);
   });
 });

@@ -5,8 +5,6 @@ import { providerSecrets } from "@/lib/stacks/supabase/provider-secrets";
 const hex = (length: number) => ({ type: "password", length, alphabet: "lower-hex" }) as const;
 const text = (length: number) => ({ type: "password", length, alphabet: "alphanumeric" }) as const;
 
-const STORED = "What was stored with the old one can no longer be read";
-
 export const supabaseSecrets = {
   dashboardPassword: {
     label: "Studio password",
@@ -45,14 +43,14 @@ export const supabaseSecrets = {
     topic: "pooler",
     recipe: hex(32),
     variable: "VAULT_ENC_KEY",
-    consequence: `${STORED}: the pooler's tenant must be made anew.`,
+    consequence: "The pooler is recreated and makes its tenant anew: connections through it end.",
   },
   realtimeDbEncKey: {
     label: "Encryption key of Realtime",
     topic: "services",
     recipe: hex(16),
     variable: "REALTIME_DB_ENC_KEY",
-    consequence: `${STORED}: Realtime's tenant must be made anew.`,
+    consequence: "Realtime is recreated and makes its tenant anew: clients connect again by themselves.",
   },
   pgMetaCryptoKey: {
     label: "Key between Studio and the database description",

@@ -13,13 +13,14 @@ export function supabaseSnippets(input: SupabaseInput): Snippet[] {
     {
       title: "supabase-js",
       language: "javascript",
+      probe: newerKeys ? "newer-keys" : "anon-rest",
       code: `import { createClient } from "@supabase/supabase-js";
 
 const supabase = createClient(${JSON.stringify(url)}, ${clientKey});
 const { data, error } = await supabase.from("your_table").select();`,
     },
     {
-      title: ".env.local of a Next.js application",
+      title: "Next.js .env.local",
       language: "env",
       code: [
         `NEXT_PUBLIC_SUPABASE_URL=${url}`,
@@ -28,16 +29,18 @@ const { data, error } = await supabase.from("your_table").select();`,
       ].join("\n"),
     },
     {
-      title: "Read rows with curl",
+      title: "curl",
       language: "bash",
+      probe: newerKeys ? "newer-keys" : "anon-rest",
       code: `curl -s ${shellWord(`${url}/rest/v1/your_table?select=*`)} \\\n  -H "apikey: $${clientKey}"`,
     },
     ...databaseStrings(input)
       .slice(0, 1)
-      .map(({ url: database }): Snippet => {
+      .map(({ url: database, probe }): Snippet => {
         return {
-          title: "Open the database with psql",
+          title: "psql",
           language: "bash",
+          probe,
           code: `psql ${shellWord(database)}`,
         };
       }),

@@ -12,11 +12,13 @@ export async function listSecrets(
   const kind = kindOfStack(parts, stack);
   const values = await parts.stacks.secrets(stack.id, stack.revision);
   const secrets = Object.entries(kind.secrets).map(([name, definition]) => {
-    const { label, variable, consequence, recipe, fixedAfterDeploy } = definition;
+    const { label, topic, help, variable, consequence, recipe, fixedAfterDeploy } = definition;
     const value = values[name];
     return {
       name,
       label,
+      topic: kind.topics[topic] ?? topic,
+      help: help ?? null,
       variable: variable ?? null,
       consequence,
       provided: recipe.type === "provided",

@@ -3,10 +3,11 @@ import type { StackDetailView } from "@/lib/api/contract/stack-views";
 import { PanelError } from "@/lib/errors";
 import { type Definition, loadDefinition } from "@/lib/jobs/definition";
 import type { StackRecord } from "@/lib/ports/stores";
-import type { ConnectionRow, Endpoint } from "@/lib/stacks/kind";
+import type { ConnectionRow } from "@/lib/stacks/kind";
 import { type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
 import { settingsViewOf } from "@/lib/use-cases/revisions/revision-view";
 import { shownRevision } from "@/lib/use-cases/stacks/stack-profile";
+import { tunnelLine } from "@/lib/use-cases/stacks/tunnel-line";
 
 /** How far back the last deploy is looked for. */
 const RECENT_JOBS = 50;
@@ -31,8 +32,13 @@ export async function showStack(parts: PanelParts, idOrName: string): Promise<St
       primary: primary ?? false,
     })),
     connections: connections.rows.map((row) => connectionRow(row, view.access.mode === "address")),
-    snippets: connections.snippets.map((snippet) => ({ ...snippet })),
-    tunnel: view.access.mode === "private" ? tunnelLine(profile.endpoints, parts.host.signInTarget()) : null,
+    snippets: connections.snippets.map((snippet) => ({ ...snippet, probe: snippet.probe ?? null })),
+    tunnel: tunnelLine({
+      access: profile.access.mode,
+      endpoints: profile.endpoints,
+      project: definition?.rendered.project ?? null,
+      signInTarget: parts.host.signInTarget(),
+    }),
     probeResults,
     // Before the first deploy there is nothing to measure.
     volumes: view.deployedRevision === null ? [] : await parts.volumeSizes.of(profile.volumes),
@@ -62,16 +68,12 @@ function connectionRow(row: ConnectionRow, isPublic: boolean): StackDetailView["
   const url = "url" in row && row.url === true;
   return {
     label: row.label,
+    group: row.group ?? null,
     text,
     url,
     secret: "secret" in row ? row.secret : null,
     exposure: url && isPublic ? "public, plain http" : null,
+    note: row.note ?? null,
+    probe: row.probe ?? null,
   };
-}
-
-/** Typed on the person's own computer: the stack's ports then answer there under localhost. */
-function tunnelLine(endpoints: readonly Endpoint[], signInTarget: string): string | null {
-  const ports = [...new Set(endpoints.map(({ hostPort }) => hostPort))];
-  if (ports.length === 0) return null;
-  return `ssh ${ports.map((port) => `-L ${port}:127.0.0.1:${port}`).join(" ")} ${signInTarget}`;
 }

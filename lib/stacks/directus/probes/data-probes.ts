@@ -48,7 +48,7 @@ export const postgresVersionProbe: Probe<DirectusFields> = {
     if (result.exitCode !== 0 || !/^\d+/.test(version)) {
       return failed(
         result,
-        "The volume keeps the password of its first start: if it is older than this stack, enter that password under Keys",
+        "The volume keeps the password of its first start, and it may be older than this stack. Choose “Make anew” beside the database password under Keys and apply the plan: it sets the new one in the running database",
       );
     }
     if (postgis === "") {

@@ -49,7 +49,7 @@ export const signInProbe: Probe<DirectusFields> = {
       ...(!warmsUp && { final: true }),
       ok: false,
       detail: `Signing in as ${settings.adminEmail} answered ${answerInWords(response)}`,
-      fix: "Directus makes this admin at its first start only. If its e-mail or password was changed in Directus since, or a second factor was set up, enter the new password under Keys; if the first start broke off, make an admin with “node /directus/cli.js users create”",
+      fix: "Directus makes this admin at its first start only. If its e-mail or password was changed in Directus since, or a second factor was set up, undo that there: the password that it should have stands under Keys. If the first start broke off, make an admin with “node /directus/cli.js users create”",
     };
   },
 };

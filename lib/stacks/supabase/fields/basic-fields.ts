@@ -5,21 +5,21 @@ export const basicFields = {
   profile: {
     type: "choice",
     label: "Profile",
-    help: "Figures of memory are estimated from upstream's guides, not measured.",
+    help: "Which services run; each can be switched by itself under Services. Figures of memory are estimated from upstream's guides, not measured.",
     topic: "basics",
     default: "standard",
     options: [
       {
         value: "lite",
         label: "Lite",
-        help: "Database, Auth, REST and Studio. About 1 GB of memory; add swap on a server that has no more.",
+        help: "Database, Auth, REST and Studio. With swap it fits a server of 1 GB.",
       },
       {
         value: "standard",
         label: "Standard",
-        help: "With Realtime, Storage, edge functions and the pooler. About 2 GB of memory.",
+        help: "With Realtime, Storage, edge functions and the pooler.",
       },
-      { value: "full", label: "Full", help: "With logs in Studio too. About 3 GB of memory." },
+      { value: "full", label: "Full", help: "With logs in Studio too." },
     ],
   },
   version: {

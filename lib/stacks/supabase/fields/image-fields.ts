@@ -21,6 +21,7 @@ function declared(service: SupabaseService): TextField {
       help: "Empty: that of the version. Studio may be newer than the other services; mixes are not tested.",
     }),
     topic: "images",
+    placeholder: "that of the version",
     default: "",
     optional: true,
     advanced: true,

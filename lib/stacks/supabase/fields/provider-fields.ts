@@ -34,6 +34,7 @@ function fieldsOf({ id, title, variable, url }: AuthProvider): SettingFields {
     [`${id}ClientId`]: {
       type: "text",
       label: `${title}: client id`,
+      help: `As ${title} gives it to an application that may return to /auth/v1/callback of your API URL: the stack's page has the whole address.`,
       topic: "providers",
       default: "",
       maxLength: 2000,

@@ -1,5 +1,4 @@
 const APPS = "Whatever uses it needs the new one.";
-const STORED = "Data copied from the old installation that was encrypted with it can no longer be read.";
 
 /** What it means to have a secret made anew instead of taking it over, by variable. */
 const EFFECTS: Readonly<Record<string, string>> = {
@@ -14,8 +13,8 @@ const EFFECTS: Readonly<Record<string, string>> = {
   JWT_KEYS: "The keys that belong to it are made anew; everybody signs in again.",
   JWT_JWKS: "The keys that belong to it are made anew.",
   DASHBOARD_PASSWORD: "Studio asks for the new password.",
-  VAULT_ENC_KEY: STORED,
-  REALTIME_DB_ENC_KEY: STORED,
+  VAULT_ENC_KEY: "None: the pooler makes its tenant anew.",
+  REALTIME_DB_ENC_KEY: "None: Realtime makes its tenant anew.",
   LOGFLARE_PUBLIC_ACCESS_TOKEN: "None for a new stack.",
   LOGFLARE_PRIVATE_ACCESS_TOKEN: "None for a new stack.",
   SECRET_KEY_BASE: "None for a new stack.",

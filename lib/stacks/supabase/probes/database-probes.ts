@@ -33,7 +33,7 @@ export const passwordProbe: Probe<SupabaseFields> = {
       return {
         ok: false,
         detail: `${refused.map(({ role }) => role).join(", ")}: ${first.said}`,
-        fix: "The volume keeps the passwords of its first start: if it is older than this stack, enter that password under Keys",
+        fix: "The volume keeps the passwords of its first start, and it may be older than this stack. Choose “Make anew” beside the database password under Keys and apply the plan: it sets the new one for every role in the running database",
       };
     }
     const stranger = await login(context, {

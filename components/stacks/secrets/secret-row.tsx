@@ -1,0 +1,48 @@
+"use client";
+
+import {
+  type RenewAction,
+  RenewSecret,
+  type RenewSecretProps,
+  type StackSecretView,
+} from "@/components/stacks/secrets/renew-secret";
+import { type RevealAction, StackSecret } from "@/components/stacks/secrets/stack-secret";
+import { ValueRowFrame } from "@/components/ui/value-row";
+
+export type SecretRowProps = {
+  readonly stack: RenewSecretProps["stack"];
+  readonly secret: StackSecretView;
+  /** All of the stack's. */
+  readonly secrets: readonly StackSecretView[];
+  readonly reveal: RevealAction;
+  readonly renew: RenewAction;
+};
+
+/** One secret: hidden until asked for, what it is for, and the button that makes another. */
+export function SecretRow({ secret, stack, secrets, reveal, renew }: SecretRowProps) {
+  return (
+    <div className="border-b border-line last:border-b-0">
+      {/* a box of its own, so that the row is the last in it and draws no line */}
+      <div>
+        {secret.set ? (
+          <StackSecret label={secret.label} stackId={stack.id} secret={secret.name} reveal={reveal} />
+        ) : (
+          <ValueRowFrame label={secret.label}>
+            <span className="font-sans text-ink-3">not set</span>
+          </ValueRowFrame>
+        )}
+      </div>
+      <div className="-mt-1 flex items-start gap-3 pr-2 pb-2 pl-[186px] max-wide:pl-3.5">
+        <p className="min-w-0 flex-1 text-xs text-ink-3">
+          {secret.help && <span className="mr-1.5">{secret.help}</span>}
+          {secret.set && secret.fixed && <span className="mr-1.5">{secret.fixed}</span>}
+          {secret.variable && <span className="mono mr-1.5">{secret.variable}</span>}
+          {secret.fingerprint && (
+            <span className="mono whitespace-nowrap">fingerprint {secret.fingerprint}</span>
+          )}
+        </p>
+        <RenewSecret stack={stack} secret={secret} secrets={secrets} renew={renew} />
+      </div>
+    </div>
+  );
+}
