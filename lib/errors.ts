@@ -58,6 +58,7 @@ export const ERROR_CODES = [
   "service-unhealthy",
   "service-exited",
   "data-change-failed",
+  "mail-failed",
   "probe-failed",
   "dns-mismatch",
   "routing-failed",

@@ -9,7 +9,7 @@ const input = z.object({ stack: z.string() });
 export const startStack = panelAction({
   input,
   run: async (worker, { stack }) => {
-    const { number } = await worker.call(routes["stacks.start"], { params: { stack } });
+    const { number } = await worker.call(routes["stacks.start"], { params: { stack }, body: {} });
     return { number };
   },
 });

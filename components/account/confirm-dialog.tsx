@@ -3,7 +3,7 @@
 import { type ReactNode, useRef, useState } from "react";
 import { useProvenAction } from "@/components/account/use-proven-action";
 import { Refusal } from "@/components/feedback/refusal";
-import { Button } from "@/components/ui/button";
+import { Button, type ButtonVariant } from "@/components/ui/button";
 import { Dialog, DialogButtons, DialogClose } from "@/components/ui/dialog";
 import { Field } from "@/components/ui/field";
 import { TextInput } from "@/components/ui/text-input";
@@ -17,6 +17,8 @@ export interface ConfirmDialogProps<Value> {
   readonly keep: string;
   /** On the button that does it. */
   readonly confirm: ReactNode;
+  /** Of that button; `danger` unless nothing is lost. */
+  readonly variant?: Extract<ButtonVariant, "primary" | "danger">;
   /** What must be typed first, as the name of what goes. */
   readonly typed?: string;
   /** Not yet: what it would do is not known so far. */
@@ -30,9 +32,19 @@ export interface ConfirmDialogProps<Value> {
   readonly children?: ReactNode;
 }
 
-/** Before something is lost for good. It is open as long as it is there, and starts afresh each time. */
+/** Before something is lost for good, or done that takes a word first. It is open as long as it is there, and starts afresh each time. */
 export function ConfirmDialog<Value>(props: ConfirmDialogProps<Value>) {
-  const { keep, confirm, typed, disabled = false, run, onDone, onClose, children } = props;
+  const {
+    keep,
+    confirm,
+    variant = "danger",
+    typed,
+    disabled = false,
+    run,
+    onDone,
+    onClose,
+    children,
+  } = props;
   const { act, pending, refusal } = useProvenAction();
   const [text, setText] = useState("");
   const isDone = useRef(false);
@@ -52,7 +64,7 @@ export function ConfirmDialog<Value>(props: ConfirmDialogProps<Value>) {
         props.focusAfter();
       }}
       onOpenChange={(open) => !open && onClose()}
-      alert
+      alert={variant === "danger"}
       title={props.title}
       description={props.description}
     >
@@ -81,7 +93,7 @@ export function ConfirmDialog<Value>(props: ConfirmDialogProps<Value>) {
           <DialogClose asChild>
             <Button>{keep}</Button>
           </DialogClose>
-          <Button type="submit" variant="danger" disabled={!ready} pending={pending}>
+          <Button type="submit" variant={variant} disabled={!ready} pending={pending}>
             {confirm}
           </Button>
         </DialogButtons>

@@ -7,12 +7,15 @@ const titles: Record<JobView["verb"], string> = {
   start: "Start",
   stop: "Stop",
   restart: "Restart",
+  down: "Take down",
   remove: "Remove",
   probe: "Probe",
+  action: "Action",
 };
 
-/** "Deploy", "Restart db". */
-export function jobTitle(job: Pick<JobView, "verb" | "service">): string {
+/** "Deploy", "Restart db", "Enable GraphQL". */
+export function jobTitle(job: Pick<JobView, "verb" | "service" | "action">): string {
+  if (job.action !== null) return job.action.title;
   return job.service ? `${titles[job.verb]} ${job.service}` : titles[job.verb];
 }
 
@@ -21,8 +24,10 @@ const running: Record<JobView["verb"], { state: DisplayState; word: string }> = 
   start: { state: "starting", word: "Starting" },
   stop: { state: "stopping", word: "Stopping" },
   restart: { state: "starting", word: "Restarting" },
+  down: { state: "stopping", word: "Taking down" },
   remove: { state: "stopping", word: "Removing" },
   probe: { state: "starting", word: "Probing" },
+  action: { state: "starting", word: "At work" },
 };
 
 /** State and word of a job's badge. */
@@ -47,6 +52,7 @@ export function cancelNote(job: JobView): string {
   const begun = job.steps.some(
     (step) => !["preflight", "render", "pull", "change"].includes(step.id) && step.startedAt !== null,
   );
+  if (begun && job.verb === "action") return "Cancelling starts again what was stopped for it";
   return begun
     ? "Cancelling stops Compose and repairs what it left half done"
     : "Nothing has started yet, so cancelling leaves nothing behind";

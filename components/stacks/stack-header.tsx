@@ -1,6 +1,6 @@
 "use client";
 
-import { ArrowUpRight, Play, RotateCw, Square, Trash2, Zap } from "lucide-react";
+import { ArrowUpRight, PackageMinus, Play, RotateCw, Square, Trash2, Zap } from "lucide-react";
 import { usePathname, useRouter } from "next/navigation";
 import { useState, useTransition } from "react";
 import { useMay } from "@/components/account/role-context";
@@ -11,6 +11,7 @@ import { useHost, useStack } from "@/components/live/live-hooks";
 import { GlyphTile } from "@/components/shell/kind-glyph";
 import { TopBar } from "@/components/shell/top-bar";
 import { type RemoveAction, RemoveDialog } from "@/components/stacks/remove-dialog";
+import { type TakeDown, TakeDownDialog } from "@/components/stacks/take-down-dialog";
 import { StateBadge } from "@/components/state/state-badge";
 import { Button, ButtonLink } from "@/components/ui/button";
 import { LinkTabs } from "@/components/ui/link-tabs";
@@ -32,19 +33,21 @@ export type StackHeaderProps = {
     stack: string;
     verb: "start" | "stop" | "restart" | "deploy";
   }) => Promise<JobStarted>;
+  readonly takeDown: TakeDown;
   readonly remove: RemoveAction;
 };
 
 const idle = new Set(["stopped", "failed", "waiting"]);
 
 /** Name, state with its reason, and the actions that fit the state; below it the stack's pages. */
-export function StackHeader({ first, kindTitle, functionsService, run, remove }: StackHeaderProps) {
+export function StackHeader({ first, kindTitle, functionsService, run, takeDown, remove }: StackHeaderProps) {
   const stack = useStack(first.id) ?? first;
   const router = useRouter();
   const path = usePathname();
   const operates = useMay("operator");
   const engineOff = useHost().engine.state === "off";
   const [removing, setRemoving] = useState(false);
+  const [takingDown, setTakingDown] = useState(false);
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
   const [pending, start] = useTransition();
   const base = `/stacks/${stack.name}`;
@@ -159,6 +162,14 @@ export function StackHeader({ first, kindTitle, functionsService, run, remove }:
                   { type: "separator" },
                   {
                     type: "action",
+                    onSelect: () => setTakingDown(true),
+                    label: "Take down",
+                    hint: "keeps the data",
+                    icon: <PackageMinus />,
+                    disabled: busy || neverDeployed,
+                  },
+                  {
+                    type: "action",
                     onSelect: () => setRemoving(true),
                     label: "Remove",
                     hint: "asks for the name",
@@ -207,6 +218,9 @@ export function StackHeader({ first, kindTitle, functionsService, run, remove }:
             </ButtonLink>
           }
         />
+      )}
+      {takingDown && (
+        <TakeDownDialog stack={stack} takeDown={takeDown} onClose={() => setTakingDown(false)} />
       )}
       {removing && <RemoveDialog stack={stack} remove={remove} onClose={() => setRemoving(false)} />}
     </>

@@ -18,7 +18,7 @@ export function ValueRowFrame({ label, mark, actions, children }: ValueRowFrameP
         {mark}
       </span>
       <div className="mono-xs min-w-0 max-wide:col-start-1 max-wide:row-start-2">{children}</div>
-      <span className="flex gap-0.5 max-wide:col-start-2 max-wide:row-span-2 max-wide:row-start-1">
+      <span className="flex items-center gap-0.5 max-wide:col-start-2 max-wide:row-span-2 max-wide:row-start-1">
         {actions}
       </span>
     </div>

@@ -14,13 +14,13 @@ import { randomKillPart } from "@/e2e/soak/parts/random-kill";
 import { redeployPart } from "@/e2e/soak/parts/redeploy";
 import { restorePart } from "@/e2e/soak/parts/restore";
 import { setupRacePart } from "@/e2e/soak/parts/setup-race";
-import { supabaseNegativePart } from "@/e2e/soak/parts/supabase-negative";
+import { supabaseBrowserPart } from "@/e2e/soak/parts/supabase-browser";
 import { supabaseByHandPart } from "@/e2e/soak/parts/supabase-by-hand";
 import { supabaseImportPart } from "@/e2e/soak/parts/supabase-import";
-import { supabaseVersionsPart } from "@/e2e/soak/parts/supabase-versions";
-import { supabaseBrowserPart } from "@/e2e/soak/parts/supabase-browser";
+import { supabaseNegativePart } from "@/e2e/soak/parts/supabase-negative";
 import { supabaseSecretsPart } from "@/e2e/soak/parts/supabase-secrets";
 import { supabaseSettingsPart } from "@/e2e/soak/parts/supabase-settings";
+import { supabaseVersionsPart } from "@/e2e/soak/parts/supabase-versions";
 import { twoPart } from "@/e2e/soak/parts/two";
 import type { SoakPart } from "@/e2e/soak/soak-part";
 

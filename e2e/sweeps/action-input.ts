@@ -54,6 +54,8 @@ export const ACTION_INPUT = {
   env: "COMPOSE_FILE=docker-compose.yml\nJWT_EXPIRY=3600\n",
   kong: "",
   keepFlagged: [],
+  action: "enable-graphql",
+  to: "ann@example.com",
 };
 
 const BACKUP = { place: "folder", name: "slipway-2026-01-02T03-04-05Z.backup" };

@@ -90,7 +90,11 @@ const ACCESS: Record<RouteId, RouteAccess> = {
   "stacks.start": "operator",
   "stacks.stop": "operator",
   "stacks.restart": "operator",
+  "stacks.down": "operator",
   "stacks.remove": "operator",
+  "stacks.actions": "viewer",
+  "stacks.act": "operator",
+  "stacks.test-mail": "operator",
   "stacks.probe": "operator",
   "stacks.service": "viewer",
   "stacks.logs": "viewer",
@@ -151,6 +155,7 @@ const FRESH: Partial<Record<RouteId, RouteFresh>> = {
   "stacks.reveal": "always",
   "stacks.renew-secrets": "always",
   "stacks.remove": { whenFilled: "removeVolumes" },
+  "stacks.act": { whenFilled: "confirmName" },
   "revisions.download": "always",
   "functions.remove": "always",
 };
@@ -233,6 +238,16 @@ it("takes a fresh proof to remove a stack where volumes are named, and only ther
   expect(await callProved(id, minutesAgo(6), filled)).toMatchObject({ status: 403, reached: false });
   expect(await callProved(id, minutesAgo(4), filled)).toMatchObject({ status: 200, reached: true });
   expect(await callProved(id, minutesAgo(6))).toMatchObject({ status: 200, reached: true });
+});
+
+it("takes a fresh proof for an action that is confirmed by a name, and only for that", async () => {
+  const filled = () => JSON.stringify({ confirmName: "blog" });
+  expect(await callProved("stacks.act", minutesAgo(6), filled)).toMatchObject({
+    status: 403,
+    reached: false,
+  });
+  expect(await callProved("stacks.act", minutesAgo(4), filled)).toMatchObject({ status: 200, reached: true });
+  expect(await callProved("stacks.act", minutesAgo(6))).toMatchObject({ status: 200, reached: true });
 });
 
 describe("a call without a session", () => {

@@ -87,11 +87,11 @@ function isSensitive(fresh: RouteFresh | undefined, body: unknown): boolean {
   return fresh !== undefined && (fresh === "always" || isFilled(body, fresh.whenFilled));
 }
 
-/** Anything but an empty list: a field that is not what the contract says must not be a way around. */
+/** Anything but an empty list or text: a field that is not what the contract says must not be a way around. */
 function isFilled(body: unknown, field: string): boolean {
   if (typeof body !== "object" || body === null) return true;
   const value: unknown = Reflect.get(body, field);
-  return !(Array.isArray(value) && value.length === 0);
+  return !(value === "" || (Array.isArray(value) && value.length === 0));
 }
 
 /** The session of whoever acts on their own account. @throws PanelError `not-allowed` without one */

@@ -57,6 +57,7 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   "service-unhealthy": 502,
   "service-exited": 502,
   "data-change-failed": 502,
+  "mail-failed": 502,
   "probe-failed": 502,
   "dns-mismatch": 422,
   "routing-failed": 502,

@@ -116,6 +116,7 @@ const BODIES: Partial<Record<RouteId, unknown>> = {
   "imports.review": { env: "JWT_EXPIRY=3600" },
   "imports.create": { env: "JWT_EXPIRY=3600" },
   "stacks.remove": { confirmName: "blog" },
+  "stacks.test-mail": { to: "ann@example.com" },
   "revisions.create": { base: 1 },
   "stacks.renew-secrets": { base: 1, names: ["secret"] },
   "functions.create": { name: "hello" },

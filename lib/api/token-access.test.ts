@@ -57,7 +57,7 @@ describe("what an API token may call", () => {
       rows.push(await row(id));
       if (typeof contractOf(id).fresh !== "object") continue;
       const filled = JSON.stringify({ confirmName: "blog", removeVolumes: ["data"] });
-      rows.push(await row(id, `${id}, volumes too`, filled));
+      rows.push(await row(id, `${id}, data too`, filled));
     }
     await expect(`${rows.join("\n")}\n`).toMatchFileSnapshot("token-access.txt");
   });

@@ -18,7 +18,8 @@ export const commands: Readonly<Record<string, { summary: string; load(): Promis
     load: async () => (await import("@/lib/command-line/commands/keys")).keysCommand,
   },
   stacks: {
-    summary: "Create, plan, deploy, stop, start, restart, remove stacks, and see how they are",
+    summary:
+      "Create, plan, deploy, stop, start, restart, take down, remove stacks; their actions; how they are",
     load: async () => (await import("@/lib/command-line/commands/stacks")).stacksCommand,
   },
   import: {

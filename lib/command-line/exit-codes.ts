@@ -85,6 +85,7 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "service-unhealthy": EXIT_FAILED,
   "service-exited": EXIT_FAILED,
   "data-change-failed": EXIT_FAILED,
+  "mail-failed": EXIT_FAILED,
   "probe-failed": EXIT_FAILED,
   "dns-mismatch": EXIT_FAILED,
   "routing-failed": EXIT_FAILED,

@@ -40,7 +40,7 @@ export function serviceState(
   context: HealthContext,
 ): ServiceHealth {
   const bringsUp = context.verb === "deploy" || context.verb === "start" || context.verb === "restart";
-  const takesDown = context.verb === "stop" || context.verb === "remove";
+  const takesDown = context.verb === "stop" || context.verb === "down" || context.verb === "remove";
   const wantsRunning = context.wanted === "running";
   if (container === null) {
     if (bringsUp) return { state: "waiting", reason: "has no container yet" };

@@ -40,8 +40,10 @@ export function stackState(facts: StackFacts): StackHealth {
       return { state: "starting", reason: progress(services) };
     case "stop":
       return { state: "stopping", reason: stillRunning(services) };
+    case "down":
     case "remove":
-      return { state: "stopping", reason: "is being removed" };
+      return { state: "stopping", reason: verb === "down" ? "is being taken down" : "is being removed" };
+    case "action":
     case "probe":
     case null:
       break;

@@ -47,6 +47,8 @@ export type Place = {
   id: string;
   signal: AbortSignal;
   redact: Redactor;
+  /** What to do once the cause is gone. */
+  again?: string;
 };
 
 /**
@@ -56,7 +58,7 @@ export type Place = {
 export async function runDataCommand(
   { engine, timings }: Pick<JobServices, "engine" | "timings">,
   { command, environment }: DataCommand,
-  { service, id, signal, redact }: Place,
+  { service, id, signal, redact, again = "deploy again" }: Place,
 ): Promise<void> {
   const untilMs = performance.now() + timings.probeWarmUpMs;
   for (;;) {
@@ -69,7 +71,7 @@ export async function runDataCommand(
         `${command[0]} in ${service} ended with exit code ${exitCode}`,
         {
           service,
-          fix: `Read the lines below and the log of ${service}, then deploy again`,
+          fix: `Read the lines below and the log of ${service}, then ${again}`,
           evidence: said.filter((line) => line.trim() !== "").slice(-MAX_EVIDENCE),
         },
       );

@@ -20,7 +20,7 @@ export const JOB_FAIL_POINTS = ["job/created", "job/claimed", "job/before-end"] 
 /** Called at each place, `deploy/create/before-effect`; does not return when the worker is to die there. */
 export type FailPoints = (name: string) => Promise<void>;
 
-const EFFECTLESS = new Set(["preflight", "render", "health", "probe"]);
+const EFFECTLESS = new Set(["preflight", "render", "health", "probe", "prove"]);
 /** Steps with an effect that takes long enough to be met half done. */
 const LONG = new Set(["pull", "create", "start"]);
 

@@ -94,6 +94,21 @@ describe("a worker that is killed", () => {
     expect(await world.stacks.find(STACK.id)).toBeNull();
   });
 
+  it.each(pointsOf("down"))(
+    "at %s of a stack that is taken down leaves a job that is carried on",
+    async (point) => {
+      const world = new FakeWorld();
+      await world.define();
+      await world.run("deploy");
+      const { how, ended } = await killAt(world, point, "down");
+      expect(how).toBe("died");
+      expect(ended).toMatchObject({ state: "succeeded", error: null });
+      expect(world.containers()).toEqual([]);
+      expect([...world.engine.volumes.keys(), ...world.engine.networks.keys()]).toEqual(["shop_data"]);
+      expect(await world.stacks.find(STACK.id)).toMatchObject({ wanted: "stopped", deployedRevision: 1 });
+    },
+  );
+
   it.each([...pointsOf("stop"), ...pointsOf("restart")])(
     "at %s leaves a job that is carried on",
     async (point) => {

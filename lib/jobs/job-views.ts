@@ -10,6 +10,7 @@ export function jobViewOf(job: JobRecord, steps: StepView[] = job.steps): JobVie
     stackName: job.stackName,
     kind: job.kind,
     service: job.service,
+    action: job.action,
     revision: job.revision,
     state: job.state,
     startedBy: job.startedBy,
@@ -23,13 +24,12 @@ export function jobViewOf(job: JobRecord, steps: StepView[] = job.steps): JobVie
 }
 
 /**
- * Once containers are being removed there is no way back, so a removal goes on to its end.
+ * Once containers are being removed there is no way back, so whatever removes them goes on to its end.
  * @param job as it was claimed, while it runs: with the steps of the run before
  * @param steps of the run that is on its way
  */
 export function isCancellable(job: JobRecord, steps: readonly StepView[]): boolean {
   if (job.endedAt !== null || job.cancelRequested) return false;
-  if (job.verb !== "remove") return true;
   return ![...job.steps, ...steps].some(({ id, state }) => id.startsWith("remove-") && state !== "waiting");
 }
 

@@ -9,6 +9,7 @@ import type { JobStep, SharedBySteps, StepContext } from "@/lib/jobs/job-step";
 import { Lease, LeaseLostError } from "@/lib/jobs/lease";
 import { isChanging, reachedStep, withEarlierSteps } from "@/lib/jobs/reached-step";
 import { runStep, type StepRun } from "@/lib/jobs/run-step";
+import { settleAction } from "@/lib/jobs/settle-action";
 import { settleCancelled } from "@/lib/jobs/settle-cancelled";
 import { settleFailed } from "@/lib/jobs/settle-failed";
 import { mayHaveChangedData } from "@/lib/jobs/undo-changes";
@@ -30,6 +31,7 @@ const WANTED: Partial<Record<JobRecord["verb"], StackRecord["wanted"]>> = {
   start: "running",
   restart: "running",
   stop: "stopped",
+  down: "stopped",
   remove: "removed",
 };
 
@@ -146,7 +148,8 @@ export class RunningJob {
       }
       await waitForEngine(this.#services, this.#signal);
     }
-    const wanted = WANTED[this.record.verb];
+    // What is done to one service says nothing of the others.
+    const wanted = this.record.service === null ? WANTED[this.record.verb] : undefined;
     if (wanted !== undefined && this.record.before === null) {
       const saved = await this.#services.jobs.saveBefore(this.record.id, this.#lease.fence, before);
       if (!saved) throw this.#lease.refused();
@@ -199,16 +202,15 @@ export class RunningJob {
     return { state: "cancelled", error: { code: "job-cancelled", message } };
   }
 
-  /** What a failed deploy left, where that is not simply what is recorded as deployed. */
+  /** What a failed deploy or action left, where that is not simply what is recorded as deployed. */
   async #settleFailed(run: StepRun): Promise<string | null> {
     const { verb, fence } = this.record;
     const reached = this.#reached();
     const changed = isChanging(reached) || mayHaveChangedData(run);
-    if (verb !== "deploy" || !changed) return null;
-    const left =
-      fence > MAX_CLAIMS_TO_SETTLE
-        ? NOT_LOOKED_AT
-        : await settleFailed({ ...run, signal: this.#settleSignal() }, reached);
+    if ((verb !== "deploy" && verb !== "action") || !changed) return null;
+    const settling = { ...run, signal: this.#settleSignal() };
+    const settle = () => (verb === "action" ? settleAction(settling) : settleFailed(settling, reached));
+    const left = fence > MAX_CLAIMS_TO_SETTLE ? NOT_LOOKED_AT : await settle();
     if (left !== null) this.progress.output("job", "slipway", left);
     return left;
   }

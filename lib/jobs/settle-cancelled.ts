@@ -8,7 +8,10 @@ import { removeNetworks } from "@/lib/jobs/remove-networks";
 import { removeOrphans } from "@/lib/jobs/remove-orphans";
 import { repair } from "@/lib/jobs/repair";
 import type { StepRun } from "@/lib/jobs/run-step";
+import { settleAction } from "@/lib/jobs/settle-action";
 import { madeChanges, undoChanges } from "@/lib/jobs/undo-changes";
+
+const ACTION_BEGUN = "Its command may have done its work: it can be run again.";
 
 /**
  * Brings a cancelled job's stack to a state that can be named, at once, since services that Compose had stopped stay
@@ -35,6 +38,7 @@ async function settle(run: StepRun, reached: string | null): Promise<string> {
     await repair(run.services, stack, output);
     return takeBack(run, output);
   }
+  if (job.verb === "action") return ofAction(reached, isChanging(reached) ? await settleAction(run) : null);
   if (!isChanging(reached)) {
     await undoChanges(run, await madeChanges(run), output);
     // `wanted` was set when the job began; the stack goes on as it was before.
@@ -48,6 +52,11 @@ async function settle(run: StepRun, reached: string | null): Promise<string> {
   await stacks.setWanted(stack.id, before.wanted === "removed" ? "stopped" : before.wanted);
   if (job.verb === "start" || job.verb === "restart") await repair(run.services, stack, output);
   return whatRuns(run);
+}
+
+function ofAction(reached: string | null, left: string | null): string {
+  const done = !isChanging(reached) || reached === "pause" ? "Nothing was changed." : ACTION_BEGUN;
+  return left === null ? done : `${done} ${left}`;
 }
 
 /** Undoes a deploy whose containers were being made: to the revision before, or to nothing. */

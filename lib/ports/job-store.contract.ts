@@ -21,6 +21,7 @@ export function jobStoreContract(name: string, open: () => Promise<JobStore>): v
       return {
         ...{ id: `job-${count}`, verb: "deploy", stackId, stackName: stackId, kind: "directus" },
         ...{ service: null, revision: 1, removeVolumes: ["blog_data"], startedBy: "ann" },
+        action: count === 1 ? { id: "tidy", title: "Tidy up" } : null,
       };
     };
     const verdict = { state: "succeeded" as const, error: null, steps: [step] };

@@ -82,6 +82,8 @@ export type JobIntent = {
   revision: number | null;
   /** For `remove`: full names of volumes to delete. */
   removeVolumes: readonly string[];
+  /** For `action`. */
+  action: JobView["action"];
   startedBy: string;
 };
 

@@ -167,6 +167,60 @@ export type KnownFailure = {
   final?: true;
 };
 
+/**
+ * What a person may have done inside a deployed stack by a button, beside what its settings say. Run again after any
+ * interruption, it ends in the same state.
+ */
+export type KindAction<Fields extends SettingFields> = {
+  /** Letters, figures and dashes: part of an address. */
+  id: string;
+  /** As the button says it, and the job's title: "Enable GraphQL". */
+  title: string;
+  /** What it does, as sentences. */
+  explanation: string;
+  /** What is lost by it. With a warning it is done only once the stack's name was typed. */
+  warning?: string;
+  /** Label of the row of the connection card that it stands beside; absent: among the services. */
+  beside?: string;
+  applies(settings: SettingsOf<Fields>): boolean;
+  /** Services that are down while it is done, and healthy again afterwards. */
+  pauses: readonly string[];
+  /** Runs the command, and must run itself. */
+  service: string;
+  command: DataCommand;
+  /**
+   * There is nothing left to do where it writes the answer; the word says that beside the row. Absent: it can always be
+   * done again.
+   */
+  done?: DataCommand & { answer: string; word: string };
+  /** That it did what it is for, through the stack's real interface; tried again for a while. */
+  prove?(context: ProbeContext, input: RenderInput<Fields>): Promise<ProbeOutcome>;
+};
+
+/** How a stack's product hands its e-mail over, and which settings and secrets of the kind that comes from. */
+export type MailSettings = {
+  host: string;
+  port: number;
+  /** `first`: TLS before anything is said. `offered`: as soon as the server offers it. */
+  tls: "first" | "offered" | "never";
+  /** Empty: without a login. */
+  user: string;
+  password: string;
+  /** The product gives the password to no server without TLS. */
+  loginNeedsTls: boolean;
+  sender: { name: string; address: string };
+};
+
+export type KindMail<Fields extends SettingFields> = {
+  /** Of the settings' form. */
+  topic: string;
+  /** Names of the settings, and of the secret; `tls` where the kind has one for it. */
+  fields: { host: string; port: string; user: string; sender: string; tls?: string };
+  passwordSecret: string;
+  /** null: the stack sends none. */
+  settings(input: RenderInput<Fields>): MailSettings | null;
+};
+
 export type KindVersion = {
   id: string;
   label: string;
@@ -254,4 +308,7 @@ export type Kind<Fields extends SettingFields = SettingFields> = {
   failures?: readonly KnownFailure[];
   /** Absent: the product has no functions. */
   functions?: EdgeFunctions;
+  actions?: readonly KindAction<Fields>[];
+  /** Absent: the product sends no e-mail, or does not say how. */
+  mail?: KindMail<Fields>;
 };

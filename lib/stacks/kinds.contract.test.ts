@@ -342,6 +342,34 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
     }
   });
 
+  it("has actions of services that it has, beside rows that it has, without a secret in a command", () => {
+    const rows = kind.connections(input).rows.map(({ label }) => label);
+    const actions = (kind.actions ?? []).filter((action) => action.applies(input.settings));
+    expect(new Set(actions.map(({ id }) => id)).size).toBe(actions.length);
+    for (const { id, title, explanation, service, pauses, beside, command, done } of actions) {
+      expect(id).toMatch(/^[a-z0-9]+(-[a-z0-9]+)*$/);
+      expect(explanation).toMatch(/^[A-Z].+\.$/);
+      expect(Object.keys(project.services)).toEqual(expect.arrayContaining([service, ...pauses]));
+      expect(pauses).not.toContain(service);
+      if (beside !== undefined) expect(rows, id).toContain(beside);
+      const shown = [title, explanation, ...command.command, ...(done?.command ?? [])].join(" ");
+      for (const value of Object.values(secrets)) expect(shown.includes(value), id).toBe(false);
+    }
+  });
+
+  it("says of its e-mail which settings and which secret it goes by", () => {
+    const { mail } = kind;
+    if (mail === undefined) return;
+    expect(Object.keys(kind.topics)).toContain(mail.topic);
+    for (const field of Object.values(mail.fields))
+      expect(kind.settings[field]?.topic, field).toBe(mail.topic);
+    expect(kind.secrets[mail.passwordSecret]?.recipe.type).toBe("provided");
+    const sent = mail.settings(input);
+    if (sent === null) return;
+    expect(sent.host).toBe(input.settings[mail.fields.host]);
+    expect(sent.password).toBe(secrets[mail.passwordSecret] ?? "");
+  });
+
   it("names only secrets that exist on the connection card", () => {
     for (const row of kind.connections(input).rows) {
       if ("secret" in row) expect(Object.keys(secrets)).toContain(row.secret);

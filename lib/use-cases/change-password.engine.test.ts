@@ -159,7 +159,7 @@ describe("the password of a database that runs", { timeout: 600_000 }, () => {
     const stop = await panel.verbs["stacks.stop"]({ params: { stack: id }, ...none }, TESTER);
     expect((await untilEnded(panel, stop)).state).toBe("succeeded");
     await expect(deploy(id)).rejects.toMatchObject({ code: "service-not-found" });
-    const start = await panel.verbs["stacks.start"]({ params: { stack: id }, ...none }, TESTER);
+    const start = await panel.verbs["stacks.start"]({ params: { stack: id }, ...none, body: {} }, TESTER);
     expect((await untilEnded(panel, start)).state).toBe("succeeded");
     expect(await deploy(id)).toMatchObject({ state: "succeeded", error: null });
     expect([await takes(stack, 2), await takes(stack, 3)]).toEqual([false, true]);

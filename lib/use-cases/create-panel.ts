@@ -1,5 +1,6 @@
 import { JobRunner } from "@/lib/jobs/job-runner";
 import { JOB_TIMINGS, type JobServices } from "@/lib/jobs/job-services";
+import { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
 import { ContainerWatch } from "@/lib/use-cases/live/container-watch";
 import type { EngineSight } from "@/lib/use-cases/live/engine-sight";
 import { HostWatch } from "@/lib/use-cases/live/host-watch";
@@ -105,6 +106,7 @@ function panelParts(dependencies: PanelDependencies): PanelParts {
     views,
     volumeSizes: new VolumeSizes(engine),
     creation: new Serial(),
+    mailLimiter: new GuessLimiter(clock),
     functionChanges: new Serial(),
     changed(stackId) {
       views.forget(stackId);

@@ -83,7 +83,10 @@ describe("a stack on the real engine", { timeout: 120_000 }, () => {
     const stop = await at.panel.verbs["stacks.stop"]({ ...none, params: { stack: name } }, TESTER);
     expect((await untilEnded(at.panel, stop)).state).toBe("succeeded");
     await expect.poll(async () => (await show(name)).state).toBe("stopped");
-    const start = await at.panel.verbs["stacks.start"]({ ...none, params: { stack: name } }, TESTER);
+    const start = await at.panel.verbs["stacks.start"](
+      { ...none, params: { stack: name }, body: {} },
+      TESTER,
+    );
     expect(await untilEnded(at.panel, start)).toMatchObject({ state: "succeeded", error: null });
     await expect.poll(async () => (await show(name)).state).toBe("running");
     const restart = await at.panel.verbs["stacks.restart"](

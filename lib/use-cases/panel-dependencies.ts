@@ -5,6 +5,7 @@ import type { Clock } from "@/lib/ports/clock";
 import type { Compose } from "@/lib/ports/compose";
 import type { Engine } from "@/lib/ports/engine";
 import type { Host } from "@/lib/ports/host";
+import type { MailSender } from "@/lib/ports/mail-sender";
 import type { ProbeTransport } from "@/lib/ports/prober";
 import type { Random } from "@/lib/ports/random";
 import type { ImageRegistry } from "@/lib/ports/registry";
@@ -27,6 +28,7 @@ export type PanelDependencies = {
   jobs: JobStore;
   host: Host;
   probes: ProbeTransport;
+  mail: MailSender;
   /** The kinds that can be deployed; tests bring their own. */
   kinds: Kinds;
   registry: ImageRegistry;

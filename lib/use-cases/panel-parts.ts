@@ -5,6 +5,7 @@ import type { JobServices } from "@/lib/jobs/job-services";
 import { stackNotFound } from "@/lib/ports/store-errors";
 import type { AuditRecord, StackRecord } from "@/lib/ports/stores";
 import type { Kind } from "@/lib/stacks/kind";
+import type { GuessLimiter } from "@/lib/use-cases/identity/guess-limiter";
 import type { ContainerWatch } from "@/lib/use-cases/live/container-watch";
 import type { HostWatch } from "@/lib/use-cases/live/host-watch";
 import type { EngineReads } from "@/lib/use-cases/live/prompt-engine";
@@ -34,6 +35,8 @@ export type PanelParts = Omit<PanelDependencies, "routing"> & {
   volumeSizes: VolumeSizes;
   /** New stacks one after the other: two at once would be proposed the same name and ports. */
   creation: Serial;
+  /** Of test messages. */
+  mailLimiter: GuessLimiter;
   /** Changes of functions one after the other: each looks at what is there before it writes. */
   functionChanges: Serial;
   /** A stack that was changed without a job: whoever watches is told. */

@@ -8,6 +8,7 @@ import { followJob } from "@/lib/use-cases/job-verbs/follow-job";
 import { panelEvents } from "@/lib/use-cases/live/panel-events";
 import { logFile } from "@/lib/use-cases/logs/log-file";
 import { streamLogs } from "@/lib/use-cases/logs/stream-logs";
+import { testMail } from "@/lib/use-cases/mail/test-mail";
 import type { PanelVerbs } from "@/lib/use-cases/panel";
 import { audit, type PanelParts } from "@/lib/use-cases/panel-parts";
 import { downloadRevision } from "@/lib/use-cases/revisions/download-revision";
@@ -17,8 +18,10 @@ import { saveRevision } from "@/lib/use-cases/revisions/save-revision";
 import { showFiles } from "@/lib/use-cases/revisions/show-files";
 import { applyDomains, saveDomains } from "@/lib/use-cases/routing/save-domains";
 import { showDomains } from "@/lib/use-cases/routing/show-domains";
+import { actOnStack } from "@/lib/use-cases/stacks/act-on-stack";
 import { createStack } from "@/lib/use-cases/stacks/create-stack";
 import { deployStack } from "@/lib/use-cases/stacks/deploy-stack";
+import { listActions } from "@/lib/use-cases/stacks/list-actions";
 import { listSecrets } from "@/lib/use-cases/stacks/list-secrets";
 import { planStack } from "@/lib/use-cases/stacks/plan-stack";
 import { probeStack } from "@/lib/use-cases/stacks/probe-stack";
@@ -29,6 +32,7 @@ import { showService } from "@/lib/use-cases/stacks/show-service";
 import { showStack } from "@/lib/use-cases/stacks/show-stack";
 import { startStack } from "@/lib/use-cases/stacks/start-stack";
 import { stopStack } from "@/lib/use-cases/stacks/stop-stack";
+import { takeDownStack } from "@/lib/use-cases/stacks/take-down-stack";
 
 /** Each route's verb. */
 export function panelVerbs(parts: PanelParts): PanelVerbs {
@@ -42,9 +46,13 @@ export function panelVerbs(parts: PanelParts): PanelVerbs {
     "stacks.show": ({ params }) => showStack(parts, params.stack),
     "stacks.plan": ({ params, body }) => planStack(parts, params.stack, body.revision),
     "stacks.deploy": ({ params, body }, caller) => deployStack(parts, params.stack, body, caller),
-    "stacks.start": ({ params }, caller) => startStack(parts, params.stack, caller),
+    "stacks.start": ({ params, body }, caller) => startStack(parts, params.stack, body.service, caller),
     "stacks.stop": ({ params }, caller) => stopStack(parts, params.stack, caller),
     "stacks.restart": ({ params, body }, caller) => restartStack(parts, params.stack, body.service, caller),
+    "stacks.down": ({ params }, caller) => takeDownStack(parts, params.stack, caller),
+    "stacks.actions": ({ params }) => listActions(parts, params.stack),
+    "stacks.act": ({ params, body }, caller) => actOnStack(parts, params, body.confirmName, caller),
+    "stacks.test-mail": ({ params, body }, caller) => testMail(parts, params.stack, body.to, caller),
     "stacks.remove": ({ params, body }, caller) => removeStack(parts, params.stack, body, caller),
     "stacks.probe": ({ params }, caller) => probeStack(parts, params.stack, caller),
     "stacks.service": ({ params }) => showService(parts, params.stack, params.service),

@@ -1,3 +1,4 @@
+import type { actionRoutes } from "@/lib/api/contract/actions";
 import type { domainRoutes } from "@/lib/api/contract/domains";
 import type { functionRoutes } from "@/lib/api/contract/functions";
 import type { importRoutes } from "@/lib/api/contract/imports";
@@ -21,6 +22,7 @@ export type FileAnswer = { fileName: string; contentType: string } & (
 );
 
 export type PanelRoutes = typeof stackRoutes &
+  typeof actionRoutes &
   typeof secretRoutes &
   typeof revisionRoutes &
   typeof importRoutes &

@@ -8,8 +8,10 @@ import { testDataByClient } from "@/e2e/clients/supabase-js-data";
 import { testRealtimeByClient } from "@/e2e/clients/supabase-js-realtime";
 import { testImages } from "@/e2e/images/catalogue.mjs";
 import { registryWith } from "@/lib/adapters/docker/test-support/real-engine";
+import type { ActionView } from "@/lib/api/contract/actions";
 import type { JobView } from "@/lib/api/contract/job-views";
 import type { StackDetailView } from "@/lib/api/contract/stack-views";
+import { databaseCommand } from "@/lib/stacks/supabase/database-command";
 import { supabase } from "@/lib/stacks/supabase/supabase";
 import { realPanel } from "@/lib/use-cases/test-support/real-panel";
 import { TESTER, untilEnded } from "@/lib/use-cases/test-support/until-ended";
@@ -80,8 +82,28 @@ async function logOf(stack: string, services: string): Promise<string> {
   return text;
 }
 
+async function actionOf(stack: string, id: string): Promise<ActionView | undefined> {
+  const { actions } = await at.panel.verbs["stacks.actions"]({ ...none, params: { stack } }, TESTER);
+  return actions.find((action) => action.id === id);
+}
+
+async function act(stack: string, action: string): Promise<JobView> {
+  const call = { ...none, params: { stack, action }, body: { confirmName: stack } };
+  return untilEnded(at.panel, await at.panel.verbs["stacks.act"](call, TESTER));
+}
+
+/** In the database of the services' own data, as its superuser. */
+async function sql(stack: string, text: string): Promise<string> {
+  const id = containerOf(await show(stack), "db") ?? "";
+  const { command, environment } = databaseCommand("_supabase", [text]);
+  const { exitCode, stdout, stderr } = await at.engine.exec(id, command, environment, 10_000);
+  expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining("ERROR")]);
+  return stdout.trim();
+}
+
 describe("Supabase on the real engine", { timeout: DEPLOY_TIMEOUT_MS }, () => {
   let first: StackDetailView;
+  let full: StackDetailView;
 
   it("deploys lite, which becomes standard without a touch of its database", async () => {
     // With the database published from the start: to publish it is to make it anew.
@@ -113,11 +135,37 @@ describe("Supabase on the real engine", { timeout: DEPLOY_TIMEOUT_MS }, () => {
 
   it("deploys full beside it, which reads its own containers' logs only", async () => {
     const { name } = await create({ profile: "full" });
-    await deployed(name, FULL);
+    full = await deployed(name, FULL);
     expect((await show(first.name)).state).toBe("running");
     const read = /reads the logs of \d+ containers: (.*)/.exec(await logOf(name, "vector"))?.[1] ?? "";
     expect(read.split(", ")).toContain("db");
     expect(new Set(read.split(", ")).size).toBe(read.split(", ").length);
+    expect(at.faults).toEqual([]);
+  });
+
+  it("enables GraphQL, which answers from then on", async () => {
+    expect(await actionOf(full.name, "enable-graphql")).toMatchObject({ state: "due", beside: "GraphQL" });
+    const job = await act(full.name, "enable-graphql");
+    expect(job).toMatchObject({ state: "succeeded", error: null });
+    expect(job.steps.at(-1)).toMatchObject({ id: "prove", detail: "GraphQL answers the anon key: Query" });
+    expect(await actionOf(full.name, "enable-graphql")).toMatchObject({ state: "done", reason: "enabled" });
+  });
+
+  it("makes the analytics' schema anew, which is filled again, and touches nothing else", async () => {
+    expect(await actionOf(full.name, "reset-analytics")).toMatchObject({ state: "due", beside: null });
+    await sql(full.name, "create table _analytics.marker (id int); create publication logflare_pub");
+    const owner = "select pg_get_userbyid(nspowner) from pg_namespace where nspname = '_analytics'";
+    const ownerBefore = await sql(full.name, owner);
+    const before = await show(full.name);
+    expect(await act(full.name, "reset-analytics")).toMatchObject({ state: "succeeded", error: null });
+    const tables = "select string_agg(tablename, ' ') from pg_tables where schemaname = '_analytics'";
+    expect(await sql(full.name, tables)).toBe("log_events");
+    expect(await sql(full.name, "select count(*) from pg_publication")).toBe("0");
+    expect(await sql(full.name, owner)).toBe(ownerBefore);
+    const after = await show(full.name);
+    const started = ({ services }: StackDetailView) =>
+      services.map(({ name, startedAt }) => (name === "analytics" ? name : `${name} ${startedAt}`));
+    expect(started(after)).toEqual(started(before));
     expect(at.faults).toEqual([]);
   });
 

@@ -25,6 +25,7 @@ export function kindForm(kind: Kind): KindForm {
     providedSecrets,
     memory: memoryByOption(kind),
     routable: kind.routable,
+    mail: kind.mail === undefined ? null : { topic: kind.mail.topic, host: kind.mail.fields.host },
   };
 }
 

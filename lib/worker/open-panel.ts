@@ -3,6 +3,7 @@ import { systemRandom } from "@/lib/adapters/crypto/system-random";
 import type { openEngine } from "@/lib/adapters/docker/open-engine";
 import { NodeHost } from "@/lib/adapters/host/node-host";
 import { nodeNetwork } from "@/lib/adapters/host/node-network";
+import { smtpSender } from "@/lib/adapters/mail/smtp-sender";
 import { fetchProbeTransport } from "@/lib/adapters/probes/fetch-probe-transport";
 import type { Environment } from "@/lib/env";
 import { failPointsFrom } from "@/lib/jobs/fail-points";
@@ -27,6 +28,7 @@ export function openPanel(
     jobs,
     host: new NodeHost(environment.inContainer ? { data: environment.data } : null),
     probes: fetchProbeTransport,
+    mail: smtpSender,
     kinds,
     registry: registryOf(environment),
     routing: {

@@ -14,6 +14,8 @@ export type KindForm = {
   memory: Readonly<Record<string, Readonly<Record<string, number>>>>;
   /** What of it can have a name of its own. */
   routable: readonly RoutableEndpoint[];
+  /** Where a test message belongs: its topic, and the setting without which none is sent. */
+  mail: { topic: string; host: string } | null;
 };
 
 export type ProvidedSecret = {

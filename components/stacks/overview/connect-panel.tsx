@@ -1,5 +1,6 @@
 "use client";
 
+import { ActionButton, type ActionButtonProps } from "@/components/stacks/actions/action-button";
 import { ProofMark } from "@/components/stacks/overview/proof-mark";
 import { SnippetTabs } from "@/components/stacks/overview/snippet-tabs";
 import { type RevealAction, StackSecret } from "@/components/stacks/secrets/stack-secret";
@@ -7,17 +8,25 @@ import { GroupHead } from "@/components/ui/group-head";
 import { Panel } from "@/components/ui/panel";
 import { Tag } from "@/components/ui/tag";
 import { ValueRow } from "@/components/ui/value-row";
+import type { ActionView } from "@/lib/api/contract/actions";
 import type { StackDetailView } from "@/lib/api/contract/stack-views";
 
 type ConnectPanelProps = {
-  readonly stack: Pick<StackDetailView, "id" | "connections" | "snippets" | "tunnel" | "probeResults">;
+  readonly stack: Pick<
+    StackDetailView,
+    "id" | "name" | "activeJob" | "connections" | "snippets" | "tunnel" | "probeResults"
+  >;
+  /** Those that stand beside a row. */
+  readonly actions: readonly ActionView[];
+  readonly act: ActionButtonProps["act"];
   readonly reveal: RevealAction;
 };
 
 type Row = StackDetailView["connections"][number];
 
 /** All that an application or a person needs to use the stack, each with the probe that has proven it. */
-export function ConnectPanel({ stack, reveal }: ConnectPanelProps) {
+export function ConnectPanel(props: ConnectPanelProps) {
+  const { stack } = props;
   const groups = groupsOf(stack.connections);
   const headed = groups.some(({ name }) => name !== null);
   return (
@@ -26,7 +35,7 @@ export function ConnectPanel({ stack, reveal }: ConnectPanelProps) {
         <div key={name} className="border-b border-line last:border-b-0">
           {name !== null && <GroupHead>{name}</GroupHead>}
           {rows.map((row) => (
-            <ConnectionRow key={row.label} row={row} stack={stack} reveal={reveal} />
+            <ConnectionRow {...props} key={row.label} row={row} />
           ))}
         </div>
       ))}
@@ -47,7 +56,7 @@ export function ConnectPanel({ stack, reveal }: ConnectPanelProps) {
 
 type ConnectionRowProps = ConnectPanelProps & { readonly row: Row };
 
-function ConnectionRow({ row, stack, reveal }: ConnectionRowProps) {
+function ConnectionRow({ row, stack, actions, act, reveal }: ConnectionRowProps) {
   const probe = stack.probeResults.find(({ id }) => id === row.probe);
   const mark = probe && <ProofMark probe={probe} />;
   if (row.secret !== null) {
@@ -72,6 +81,9 @@ function ConnectionRow({ row, stack, reveal }: ConnectionRowProps) {
       tag={
         row.exposure ? <Tag tone="warn">{row.exposure}</Tag> : row.note ? <Tag>{row.note}</Tag> : undefined
       }
+      actions={actions
+        .filter(({ beside }) => beside === row.label)
+        .map((action) => <ActionButton key={action.id} stack={stack} action={action} act={act} />)}
     >
       {row.url && row.text ? (
         <a className="link" href={row.text} target="_blank" rel="noreferrer">

@@ -1,12 +1,13 @@
 "use client";
 
-import { RotateCw } from "lucide-react";
+import { Play, RotateCw } from "lucide-react";
 import { useEffect, useState, useTransition } from "react";
 import { OperatorOnly } from "@/components/account/role-context";
 import { answerOf } from "@/components/feedback/answer-of";
 import { Refusal } from "@/components/feedback/refusal";
 import { showResult } from "@/components/feedback/toaster";
 import { ServiceDetails } from "@/components/stacks/overview/service-details";
+import { isStartable } from "@/components/stacks/overview/startable-service";
 import { StateBadge } from "@/components/state/state-badge";
 import { Button } from "@/components/ui/button";
 import { Sheet } from "@/components/ui/sheet";
@@ -21,6 +22,7 @@ export type ServiceDetail = RouteJson<(typeof stackRoutes)["stacks.service"]>;
 
 export type ServiceActions = {
   readonly show: (input: { stack: string; service: string }) => Promise<ActionState<ServiceDetail>>;
+  readonly start: (input: { stack: string; service: string }) => Promise<ActionState<{ jobNumber: number }>>;
   readonly restart: (input: {
     stack: string;
     service: string;
@@ -53,11 +55,13 @@ export function ServiceSheet({ stack, service, actions, onClose }: ServiceSheetP
     };
   }, [show, stack.id, service.name, service.containerId, service.state]);
 
-  const restart = () =>
+  const isDown = isStartable(service);
+  const startOrRestart = () =>
     start(async () => {
-      const result = await answerOf(actions.restart({ stack: stack.id, service: service.name }));
+      const ask = isDown ? actions.start : actions.restart;
+      const result = await answerOf(ask({ stack: stack.id, service: service.name }));
       if (result.status === "failed") setRefusal(result.error);
-      if (result.status === "done") showResult(`${service.name} is restarting`);
+      if (result.status === "done") showResult(`${service.name} is ${isDown ? "starting" : "restarting"}`);
     });
 
   return (
@@ -72,15 +76,15 @@ export function ServiceSheet({ stack, service, actions, onClose }: ServiceSheetP
         </>
       }
       actions={
-        !service.oneShot && (
+        (isDown || !service.oneShot) && (
           <OperatorOnly>
             <Button
-              icon={<RotateCw />}
+              icon={isDown ? <Play /> : <RotateCw />}
               pending={pending}
               disabled={stack.activeJob !== null}
-              onClick={restart}
+              onClick={startOrRestart}
             >
-              Restart
+              {isDown ? "Start" : "Restart"}
             </Button>
           </OperatorOnly>
         )

@@ -2,6 +2,8 @@
 
 import { useState } from "react";
 import { type ServiceActions, ServiceSheet } from "@/components/stacks/overview/service-sheet";
+import { StartService } from "@/components/stacks/overview/start-service";
+import { stayedCreated } from "@/components/stacks/overview/startable-service";
 import { usageSentence } from "@/components/stacks/overview/usage-text";
 import { stateWord } from "@/components/state/display-state";
 import { imageName } from "@/components/state/image-name";
@@ -49,7 +51,13 @@ export function ServicesPanel({ stack, actions }: ServicesPanelProps) {
         </TableHead>
         <tbody>
           {stack.services.map((service) => (
-            <ServiceRow key={service.name} service={service} onOpen={() => setShown(service.name)} />
+            <ServiceRow
+              key={service.name}
+              service={service}
+              stack={stack}
+              start={actions.start}
+              onOpen={() => setShown(service.name)}
+            />
           ))}
         </tbody>
       </DataTable>
@@ -58,7 +66,14 @@ export function ServicesPanel({ stack, actions }: ServicesPanelProps) {
   );
 }
 
-function ServiceRow({ service, onOpen }: { readonly service: ServiceView; readonly onOpen: () => void }) {
+type ServiceRowProps = {
+  readonly service: ServiceView;
+  readonly stack: StackView;
+  readonly start: ServiceActions["start"];
+  readonly onOpen: () => void;
+};
+
+function ServiceRow({ service, stack, start, onOpen }: ServiceRowProps) {
   const { usage } = service;
   return (
     <TableRow>
@@ -77,7 +92,10 @@ function ServiceRow({ service, onOpen }: { readonly service: ServiceView; readon
       </Cell>
       <Cell>
         <span className="sr-only">{stateWord(service.state)}: </span>
-        <span className="text-xs text-ink-2">{service.reason}</span>
+        <div className="flex flex-wrap items-center gap-x-2 text-xs text-ink-2">
+          <span>{service.reason}</span>
+          {stayedCreated(service) && <StartService stack={stack} service={service.name} start={start} />}
+        </div>
       </Cell>
       <Cell wideOnly>
         <Sparkline

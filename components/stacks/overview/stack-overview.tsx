@@ -7,6 +7,9 @@ import { ExposurePanel, type MakePrivate } from "@/components/exposure/exposure-
 import { EmptyState } from "@/components/feedback/empty-state";
 import { useHost, useStack } from "@/components/live/live-hooks";
 import { Page } from "@/components/shell/page";
+import { MaintenancePanel } from "@/components/stacks/actions/maintenance-panel";
+import type { StackActions } from "@/components/stacks/actions/stack-action-types";
+import { useStackActions } from "@/components/stacks/actions/use-stack-actions";
 import { ConnectPanel } from "@/components/stacks/overview/connect-panel";
 import { DeployBanner } from "@/components/stacks/overview/deploy-banner";
 import { FactsPanel } from "@/components/stacks/overview/facts-panel";
@@ -26,6 +29,7 @@ export type StackOverviewProps = {
   readonly nowMs: number;
   readonly reveal: RevealAction;
   readonly services: ServiceActions;
+  readonly actions: StackActions;
   /** null while nothing of it is published. */
   readonly exposure: StackExposureView | null;
   readonly makePrivate: MakePrivate;
@@ -34,9 +38,10 @@ export type StackOverviewProps = {
 
 /** State, how to connect, services and probes of one stack; live where it changes. */
 export function StackOverview(props: StackOverviewProps) {
-  const { first, kindTitle, nowMs, reveal, services, runProbes, exposure, makePrivate } = props;
+  const { first, kindTitle, nowMs, reveal, services, actions, runProbes, exposure, makePrivate } = props;
   const live = useStack(first.id);
   const stack = live ? { ...first, ...live } : first;
+  const due = useStackActions(stack, actions.list);
   const router = useRouter();
   const operates = useMay("operator");
   const engineOff = useHost().engine.state === "off";
@@ -94,12 +99,17 @@ export function StackOverview(props: StackOverviewProps) {
       />
       <div className="grid grid-cols-[minmax(0,1fr)_348px] items-start gap-4 max-broad:grid-cols-1">
         <div className="grid min-w-0 gap-4">
-          <ConnectPanel stack={stack} reveal={reveal} />
+          <ConnectPanel stack={stack} actions={due} act={actions.act} reveal={reveal} />
           <ServicesPanel stack={stack} actions={services} />
         </div>
         <div className="grid min-w-0 gap-4">
           <ProbesPanel stackId={stack.id} first={first.probeResults} nowMs={nowMs} run={runProbes} />
           {exposure && <ExposurePanel title="Exposure" exposure={exposure} makePrivate={makePrivate} />}
+          <MaintenancePanel
+            stack={stack}
+            actions={due.filter(({ beside }) => beside === null)}
+            act={actions.act}
+          />
           <FactsPanel stack={stack} kindTitle={kindTitle} nowMs={nowMs} />
         </div>
       </div>

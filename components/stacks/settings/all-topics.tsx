@@ -1,6 +1,6 @@
 "use client";
 
-import { useState } from "react";
+import { type ReactNode, useState } from "react";
 import { FindSetting } from "@/components/stacks/definition/find-setting";
 import { changedEntries, entryOf, findEntries, isShown } from "@/components/stacks/definition/form-entries";
 import { topicsOf } from "@/components/stacks/definition/form-topics";
@@ -8,10 +8,13 @@ import { FoundSettings } from "@/components/stacks/definition/found-settings";
 import { type FormState, TopicFields } from "@/components/stacks/definition/topic-fields";
 import { TopicNav } from "@/components/stacks/settings/topic-nav";
 
-type AllTopicsProps = Omit<FormState, "changed">;
+type AllTopicsProps = Omit<FormState, "changed"> & {
+  /** What stands below the fields of a topic, by its id. */
+  readonly below: Readonly<Record<string, ReactNode>>;
+};
 
 /** Every setting of a stack under its topic, beside a list of the topics and a search. */
-export function AllTopics(props: AllTopicsProps) {
+export function AllTopics({ below, ...props }: AllTopicsProps) {
   const { form, settings, secrets } = props;
   const [typed, setTyped] = useState("");
   const topics = topicsOf(form);
@@ -54,6 +57,7 @@ export function AllTopics(props: AllTopicsProps) {
                 {topic.label}
               </h2>
               <TopicFields {...state} topic={topic} leading={index === 0} />
+              {below[topic.id]}
             </section>
           ))
         )}

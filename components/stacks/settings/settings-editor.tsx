@@ -20,12 +20,14 @@ import { forgetDraft, isEmpty } from "@/components/stacks/definition/kept-draft"
 import { type KindForm, settingsToSend } from "@/components/stacks/definition/kind-form";
 import { ShowFirstIssue } from "@/components/stacks/definition/show-first-issue";
 import { type DraftChecker, useDraft } from "@/components/stacks/definition/use-draft";
+import { type SendTestMail, TestMail } from "@/components/stacks/mail/test-mail";
 import { AllTopics } from "@/components/stacks/settings/all-topics";
 import { Button } from "@/components/ui/button";
 import { plural } from "@/components/ui/format";
 import { WakingFields } from "@/components/ui/waking-fields";
 import type { ChangeView, RevisionView } from "@/lib/api/contract/stack-views";
 import type { ErrorView } from "@/lib/api/contract/views";
+import { isActive } from "@/lib/stacks/active-fields";
 import type { Access } from "@/lib/stacks/kind";
 import type { Settings } from "@/lib/stacks/settings";
 import type { ActionState } from "@/lib/web/action-state";
@@ -39,6 +41,7 @@ export type SettingsEditorProps = {
   readonly storedSecrets: readonly string[];
   readonly reachedHost: string;
   readonly check: DraftChecker;
+  readonly sendTestMail: SendTestMail;
   readonly save: (input: {
     stack: string;
     base: number;
@@ -154,6 +157,20 @@ export function SettingsEditor(props: SettingsEditorProps) {
             issues={issues}
             warnings={answer?.warnings ?? []}
             deployed={stack.deployed}
+            below={
+              form.mail && isActive(form.fields, stored, form.mail.host)
+                ? {
+                    [form.mail.topic]: (
+                      <TestMail
+                        stackId={stack.id}
+                        revision={stack.revision}
+                        unsaved={changed}
+                        send={props.sendTestMail}
+                      />
+                    ),
+                  }
+                : {}
+            }
             onSetting={(name, value) =>
               edit((before) => ({ ...before, settings: { ...before.settings, [name]: value } }))
             }

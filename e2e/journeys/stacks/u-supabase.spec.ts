@@ -34,6 +34,18 @@ test("a proven Supabase from the browser, nothing typed", ENGINE, async ({ page 
     await expect(connect).toContainText(part);
   }
   await expectAccessible(page, "a Supabase that runs");
+
+  // Off on a fresh database: enabled beside its row, and proven by an answer.
+  await connect.getByRole("button", { name: "Enable GraphQL" }).click();
+  const enabling = page.getByRole("dialog", { name: `Enable GraphQL: ${name}` });
+  await expect(enabling).toContainText("pg_graphql");
+  await expectAccessible(page, "an action of a stack");
+  await enabling.getByRole("button", { name: "Enable GraphQL" }).click();
+  await expectJobDone(page);
+  await expect(page.getByRole("main")).toContainText("GraphQL answers the anon key");
+  await page.getByRole("link", { name: `Open ${name}` }).click();
+  await expect(connect.getByText("enabled", { exact: true })).toBeVisible();
+  await expect(connect.getByRole("button", { name: "Enable GraphQL" })).toHaveCount(0);
   await page.goto(`/stacks/${name}/settings`);
   await expectAccessible(page, "settings of a Supabase");
 });

@@ -58,11 +58,11 @@ export async function ask(
   switch (verb) {
     case "deploy":
       return control.call(routes["stacks.deploy"], { params, body: { revision } });
-    case "restart":
-      return control.call(routes["stacks.restart"], { params, body: {} });
     case "start":
+    case "restart":
+      return control.call(routes[`stacks.${verb}`], { params, body: {} });
     case "stop":
-      return control.call(routes[`stacks.${verb}`], { params });
+      return control.call(routes["stacks.stop"], { params });
     case "remove": {
       const { volumes } = await control.call(routes["stacks.show"], { params });
       const removeVolumes = volumes.map(({ name }) => name);

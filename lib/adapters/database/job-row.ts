@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Job } from "@/lib/adapters/database/generated/client";
 import { readJson } from "@/lib/adapters/database/rows";
-import { JOB_STATES, JOB_VERBS, stepView } from "@/lib/api/contract/job-views";
+import { JOB_STATES, JOB_VERBS, jobAction, stepView } from "@/lib/api/contract/job-views";
 import { errorView } from "@/lib/api/contract/views";
 import type { JobRecord } from "@/lib/ports/stores";
 
@@ -25,6 +25,7 @@ export function toJob(row: Job): JobRecord {
     service: row.service,
     revision: row.revision,
     removeVolumes: readJson(volumes, row.removeVolumes),
+    action: row.action === null ? null : readJson(jobAction, row.action),
     startedBy: row.startedBy,
     state: state.parse(row.state),
     createdAt: row.createdAt,

@@ -27,6 +27,7 @@ export class PrismaJobStore implements JobStore {
           data: {
             ...intent,
             removeVolumes: JSON.stringify(intent.removeVolumes),
+            action: intent.action === null ? null : JSON.stringify(intent.action),
             state: "queued",
             busyStackId: intent.stackId,
             steps: "[]",

@@ -47,8 +47,12 @@ export type CheckView = z.output<typeof checkView>;
 
 export const JOB_STATES = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 
-export const JOB_VERBS = ["deploy", "start", "stop", "restart", "remove", "probe"] as const;
+export const JOB_VERBS = ["deploy", "start", "stop", "restart", "down", "remove", "probe", "action"] as const;
 export type JobVerb = (typeof JOB_VERBS)[number];
+
+/** What of the kind's actions it carries out; the title as it was when it began. */
+export const jobAction = z.object({ id: z.string(), title: z.string() });
+export type JobAction = z.output<typeof jobAction>;
 
 export const stepView = z.object({
   id: z.string(),
@@ -75,6 +79,8 @@ export const jobView = z.object({
   stackName: z.string(),
   kind: z.string(),
   service: z.string().nullable(),
+  /** Set for the verb `action`. */
+  action: jobAction.nullable(),
   revision: z.number().nullable(),
   state: z.enum(JOB_STATES),
   startedBy: z.string(),

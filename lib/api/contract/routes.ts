@@ -1,3 +1,4 @@
+import { actionRoutes } from "@/lib/api/contract/actions";
 import { auditRoutes } from "@/lib/api/contract/audit";
 import { backupRoutes } from "@/lib/api/contract/backups";
 import { domainRoutes } from "@/lib/api/contract/domains";
@@ -26,6 +27,7 @@ export const routes = {
   ...tokenRoutes,
   ...passkeyRoutes,
   ...stackRoutes,
+  ...actionRoutes,
   ...secretRoutes,
   ...revisionRoutes,
   ...importRoutes,

@@ -95,8 +95,9 @@ export const stackRoutes = {
     path: "/v1/stacks/:stack/start",
     access: "operator",
     token: "deploy",
-    summary: "Start the stopped services",
+    summary: "Start the stopped services, or one service alone",
     params: stack,
+    body: z.object({ service: z.string().max(64).optional() }).default({}),
     response: { json: jobView },
   }),
   "stacks.stop": route({
@@ -116,6 +117,15 @@ export const stackRoutes = {
     summary: "Restart the stack, or one service of it",
     params: stack,
     body: z.object({ service: z.string().max(64).optional() }).default({}),
+    response: { json: jobView },
+  }),
+  "stacks.down": route({
+    method: "POST",
+    path: "/v1/stacks/:stack/down",
+    access: "operator",
+    token: "deploy",
+    summary: "Remove containers and network; volumes, definition and secrets stay",
+    params: stack,
     response: { json: jobView },
   }),
   "stacks.remove": route({

@@ -16,6 +16,7 @@ const JOB: JobView = {
   stackName: "shop",
   kind: "directus",
   service: null,
+  action: null,
   revision: 3,
   state: "failed",
   startedBy: "ann",

@@ -1,6 +1,7 @@
 import type { Command } from "@/lib/command-line/command";
+import { act, actions, testMail } from "@/lib/command-line/commands/stacks/actions";
 import { create } from "@/lib/command-line/commands/stacks/create";
-import { remove, restart, start, stop } from "@/lib/command-line/commands/stacks/operate";
+import { down, remove, restart, start, stop } from "@/lib/command-line/commands/stacks/operate";
 import { deploy, plan } from "@/lib/command-line/commands/stacks/plan";
 import { list, status } from "@/lib/command-line/commands/stacks/show";
 import type { StackVerb } from "@/lib/command-line/commands/stacks/verbs";
@@ -16,7 +17,11 @@ const verbs: Readonly<Record<string, StackVerb>> = {
   start,
   stop,
   restart,
+  down,
   remove,
+  actions,
+  act,
+  "test-mail": testMail,
 };
 
 export const stacksCommand: Command = {
@@ -34,6 +39,7 @@ export const stacksCommand: Command = {
     fingerprint: { type: "string" },
     service: { type: "string" },
     confirm: { type: "string" },
+    to: { type: "string" },
     "delete-volume": { type: "string", multiple: true },
     "no-wait": { type: "boolean" },
   },

@@ -1,12 +1,10 @@
 import type { ProbeResultView } from "@/lib/api/contract/service-views";
-import { PanelError } from "@/lib/errors";
-import { sleep } from "@/lib/jobs/abort";
 import { type Definition, redactorOf } from "@/lib/jobs/definition";
 import type { JobServices } from "@/lib/jobs/job-services";
+import { attemptProbe } from "@/lib/jobs/probes/attempt-probe";
 import { probeContext } from "@/lib/jobs/probes/probe-context";
 import { routeProbes } from "@/lib/jobs/probes/route-probes";
-import { ProbeConnectionError } from "@/lib/ports/prober";
-import type { Probe, ProbeContext, ProbeOutcome } from "@/lib/stacks/kind";
+import type { Probe } from "@/lib/stacks/kind";
 import type { SettingFields } from "@/lib/stacks/settings";
 
 type AnyProbe = Probe<SettingFields> & { warmUpMs?: number };
@@ -39,16 +37,16 @@ export async function runProbes(
   const untilMs = performance.now() + run.warmUpMs;
   for (const [index, probe] of probes.entries()) {
     const startedMs = performance.now();
-    let outcome = await attempt(probe, context, definition);
     // Whoever tries nothing again does not wait for a certificate either.
     const ownMs = run.warmUpMs === 0 ? 0 : startedMs + (probe.warmUpMs ?? 0);
-    while (!outcome.ok && outcome.final !== true && performance.now() < Math.max(untilMs, ownMs)) {
-      run.signal.throwIfAborted();
-      if (probe.warmUpMs !== undefined) onProgress(`${probe.title}: ${redact(outcome.detail)}`);
-      await sleep(run.retryMs, run.signal);
-      outcome = await attempt(probe, context, definition);
-    }
-    run.signal.throwIfAborted();
+    const outcome = await attemptProbe(probe, context, definition, {
+      signal: run.signal,
+      untilMs: Math.max(untilMs, ownMs),
+      retryMs: run.retryMs,
+      onRetry: ({ detail }) => {
+        if (probe.warmUpMs !== undefined) onProgress(`${probe.title}: ${redact(detail)}`);
+      },
+    });
     results[index] = {
       ...waiting(probe),
       state: outcome.ok ? "passed" : "failed",
@@ -60,32 +58,6 @@ export async function runProbes(
     run.onResults([...results]);
   }
   return results;
-}
-
-async function attempt(
-  probe: AnyProbe,
-  context: ProbeContext,
-  definition: Definition,
-): Promise<ProbeOutcome> {
-  try {
-    return await probe.run(context, definition.input);
-  } catch (error) {
-    if (error instanceof ProbeConnectionError) {
-      return {
-        ok: false,
-        detail: `${probe.service}: ${error.message}`,
-        fix: `Read the log of ${probe.service}: it runs, but does not answer`,
-      };
-    }
-    if (error instanceof PanelError) {
-      return {
-        ok: false,
-        detail: error.message,
-        fix: error.details.fix ?? `Read the log of ${probe.service}`,
-      };
-    }
-    throw error;
-  }
 }
 
 function waiting({ id, title, service }: AnyProbe): ProbeResultView {

@@ -1,6 +1,7 @@
 import { ContainerChange } from "@/lib/jobs/container-change";
 import { counted } from "@/lib/jobs/counted";
 import { FinalFailures } from "@/lib/jobs/final-failures";
+import { actionOfJob } from "@/lib/jobs/job-action";
 import type { JobStep, StepContext } from "@/lib/jobs/job-step";
 import { firstFailed, lookAtServices, type SeenService, servicesReport } from "@/lib/jobs/look-at-services";
 import { lateService, serviceFailure } from "@/lib/jobs/service-failure";
@@ -25,6 +26,7 @@ export const healthStep: JobStep = {
         }
         const hopeless = await finalFailures.first(concerned);
         if (hopeless !== null) throw hopeless;
+        if (concerned.length === 0) return "Nothing was stopped";
         if (concerned.every(({ judgement }) => judgement.state === "ready")) {
           return `${counted(concerned.length, "service")} up`;
         }
@@ -36,7 +38,11 @@ export const healthStep: JobStep = {
   },
 };
 
-function ofTheJob(seen: readonly SeenService[], { job }: StepContext): SeenService[] {
+function ofTheJob(seen: readonly SeenService[], { job, definition }: StepContext): SeenService[] {
+  if (job.verb === "action") {
+    const { pauses } = actionOfJob(job, definition);
+    return seen.filter(({ name }) => pauses.includes(name));
+  }
   return seen.filter(({ name }) => job.service === null || name === job.service);
 }
 

@@ -24,7 +24,7 @@ export class FakeEngine implements Engine {
   programs: (
     command: readonly string[],
     environment: Readonly<Record<string, string>>,
-  ) => { exitCode?: number; stderr?: string } = () => ({});
+  ) => { exitCode?: number; stdout?: string; stderr?: string } = () => ({});
   /** What was written into containers, by `id:path`. */
   readonly files = new Map<string, string>();
   /** While set, nothing answers. */

@@ -110,10 +110,16 @@ export class FakeWorld {
       AUDIT,
     );
     this.engine.outcomes.set("task", { state: "exited", health: "none", exitCode: 0 });
-    this.engine.programs = (_, { NAME = "", VALUE = "" }) => {
+    this.engine.programs = ([program, path = ""], { NAME = "", VALUE = "" }) => {
+      if (program === "cat") return this.#file(path);
       this.data.set(NAME, VALUE);
       return {};
     };
+  }
+
+  #file(path: string): { exitCode: number; stdout?: string } {
+    const stdout = this.data.get(path.replace("/data/", ""));
+    return stdout === undefined ? { exitCode: 1 } : { exitCode: 0, stdout: `${stdout}\n` };
   }
 
   async revise(settings: Record<string, string>, secrets: Record<string, string> = {}): Promise<void> {
@@ -140,6 +146,7 @@ export class FakeWorld {
       service: null,
       revision: verb === "deploy" ? (stack?.revision ?? null) : (stack?.deployedRevision ?? null),
       removeVolumes: [],
+      action: null,
       startedBy: "tester",
       ...change,
     };

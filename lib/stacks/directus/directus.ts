@@ -3,6 +3,7 @@ import { directusConnections } from "@/lib/stacks/directus/connections";
 import { directusDataChanges } from "@/lib/stacks/directus/data-changes";
 import { directusEndpoints } from "@/lib/stacks/directus/endpoints";
 import { type DirectusFields, directusFields, directusTopics } from "@/lib/stacks/directus/fields";
+import { directusMail } from "@/lib/stacks/directus/mail";
 import { directusNeeds } from "@/lib/stacks/directus/needs";
 import { directusProbes } from "@/lib/stacks/directus/probes/directus-probes";
 import { renderDirectus } from "@/lib/stacks/directus/render";
@@ -27,4 +28,5 @@ export const directus: Kind<DirectusFields> = {
   connections: directusConnections,
   probes: directusProbes,
   dataChanges: directusDataChanges,
+  mail: directusMail,
 };

@@ -1,5 +1,6 @@
 import { readToken } from "@/lib/keys/verify-jwt";
 import type { ConnectionRow, Snippet } from "@/lib/stacks/kind";
+import { GRAPHQL_ROW } from "@/lib/stacks/supabase/actions";
 import { callbackUrl, publicUrl } from "@/lib/stacks/supabase/addresses";
 import { databaseStrings } from "@/lib/stacks/supabase/database-strings";
 import { isOn } from "@/lib/stacks/supabase/enabled-services";
@@ -80,7 +81,8 @@ function apiRows(input: SupabaseInput, url: string): ConnectionRow[] {
   return [
     { label: "REST", text: `${url}/rest/v1`, probe: "anon-rest" },
     // Off on a fresh database: its extension is enabled in Studio.
-    { label: "GraphQL", text: `${url}/graphql/v1`, note: "needs the extension pg_graphql" },
+    // Off on a fresh database: an action of the kind enables its extension.
+    { label: GRAPHQL_ROW, text: `${url}/graphql/v1` },
     { label: "Auth", text: `${url}/auth/v1`, probe: "user" },
     { label: "OAuth callback", text: callbackUrl(input) },
     ...(isOn(settings, "storage") ? [{ label: "Storage", text: `${url}/storage/v1`, probe: "storage" }] : []),

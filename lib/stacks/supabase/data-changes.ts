@@ -1,5 +1,6 @@
 import type { DataChange, DataCommand } from "@/lib/stacks/kind";
 import { postgresValues } from "@/lib/stacks/postgres-values";
+import { DATABASE_ADMIN, databaseCommand } from "@/lib/stacks/supabase/database-command";
 import type { SupabaseInput } from "@/lib/stacks/supabase/fields";
 import { SERVICE_ROLES } from "@/lib/stacks/supabase/files/first-boot-sql";
 import {
@@ -8,11 +9,9 @@ import {
   INTERNAL_DATABASE_NAME,
 } from "@/lib/stacks/supabase/services/service-context";
 
-const ADMIN = "supabase_admin";
-
 /** Upstream's own script gives these the stack's password; not each of them is there in every version. */
 const ROLES = [
-  ADMIN,
+  DATABASE_ADMIN,
   "postgres",
   ...SERVICE_ROLES,
   ...["anon", "authenticated", "service_role", "dashboard_user", "supabase_replication_admin"],
@@ -40,12 +39,6 @@ begin
   end if;
 end $change$`;
 
-/** By loopback, where the image lets whoever is inside the container in: it works whatever password the roles have. */
-const COMMAND = [
-  ...["psql", "-h", "127.0.0.1", "-p", DATABASE_PORT, "-U", ADMIN, "-d", INTERNAL_DATABASE_NAME],
-  ...["-X", "-w", "-q", "-c", SET_PASSWORD],
-];
-
 /** PostgreSQL keeps its roles' passwords with its data: the variable counts at the first start only. */
 export function supabaseDataChanges(before: SupabaseInput, after: SupabaseInput): readonly DataChange[] {
   const [old, now] = [before.secrets.postgresPassword, after.secrets.postgresPassword];
@@ -61,6 +54,7 @@ export function supabaseDataChanges(before: SupabaseInput, after: SupabaseInput)
 }
 
 function setPassword(password: string): DataCommand {
-  const url = `postgresql://${ADMIN}:${password}@${DATABASE_HOST}:${DATABASE_PORT}/${INTERNAL_DATABASE_NAME}`;
-  return { command: COMMAND, environment: postgresValues({ password, analytics_url: url }) };
+  const url = `postgresql://${DATABASE_ADMIN}:${password}@${DATABASE_HOST}:${DATABASE_PORT}/${INTERNAL_DATABASE_NAME}`;
+  const values = postgresValues({ password, analytics_url: url });
+  return databaseCommand(INTERNAL_DATABASE_NAME, [SET_PASSWORD], values);
 }

@@ -1,4 +1,5 @@
 import type { Kind } from "@/lib/stacks/kind";
+import { supabaseActions } from "@/lib/stacks/supabase/actions";
 import { GATEWAY_ENDPOINT } from "@/lib/stacks/supabase/addresses";
 import { checkSupabase } from "@/lib/stacks/supabase/check";
 import { supabaseConnections } from "@/lib/stacks/supabase/connections";
@@ -7,6 +8,7 @@ import { supabaseEndpoints, supabaseRoutable } from "@/lib/stacks/supabase/endpo
 import { supabaseFailures } from "@/lib/stacks/supabase/failures";
 import { type SupabaseFields, supabaseFields, supabaseTopics } from "@/lib/stacks/supabase/fields";
 import { FUNCTIONS_FOLDER } from "@/lib/stacks/supabase/files/functions-seed";
+import { supabaseMail } from "@/lib/stacks/supabase/mail";
 import { makeSupabaseSecrets } from "@/lib/stacks/supabase/make-secrets";
 import { supabaseNeeds } from "@/lib/stacks/supabase/needs";
 import { supabaseProbes } from "@/lib/stacks/supabase/probes/supabase-probes";
@@ -43,4 +45,6 @@ export const supabase: Kind<SupabaseFields> = {
   },
   dataChanges: supabaseDataChanges,
   failures: supabaseFailures,
+  actions: supabaseActions,
+  mail: supabaseMail,
 };

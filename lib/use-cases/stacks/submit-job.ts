@@ -1,4 +1,4 @@
-import type { JobVerb, JobView } from "@/lib/api/contract/job-views";
+import type { JobAction, JobVerb, JobView } from "@/lib/api/contract/job-views";
 import type { StackRecord } from "@/lib/ports/stores";
 import type { Caller } from "@/lib/use-cases/panel";
 import { audit, newId, type PanelParts } from "@/lib/use-cases/panel-parts";
@@ -8,6 +8,7 @@ type Order = {
   revision: number | null;
   service?: string | null;
   removeVolumes?: readonly string[];
+  action?: JobAction | null;
 };
 
 /** Writes the intent with its audit record, and lets the runner carry it out. @throws PanelError `stack-busy` */
@@ -15,9 +16,10 @@ export function submitJob(
   parts: PanelParts,
   stack: StackRecord,
   caller: Caller,
-  { verb, revision, service = null, removeVolumes = [] }: Order,
+  { verb, revision, service = null, removeVolumes = [], action = null }: Order,
 ): Promise<JobView> {
-  const what = service === null ? verb : `${verb} ${service}`;
+  const object = service ?? action?.id ?? null;
+  const what = object === null ? verb : `${verb} ${object}`;
   return parts.runner.submit(
     {
       id: newId(parts),
@@ -28,6 +30,7 @@ export function submitJob(
       service,
       revision,
       removeVolumes,
+      action,
       startedBy: caller.who,
     },
     audit(caller, what, stack.name),

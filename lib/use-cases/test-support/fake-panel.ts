@@ -13,6 +13,7 @@ export function fakePanel(change: Partial<PanelDependencies> = {}): { panel: Pan
     ...services,
     volumeFiles: new MemoryVolumeFiles(),
     routing: fakeRouting(),
+    mail: { send: async () => ({ sent: true, said: "250 OK" }) },
     engineOff: null,
     engineSocket: null,
     clock: services.now,

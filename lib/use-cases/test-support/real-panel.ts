@@ -2,6 +2,7 @@ import { systemRandom } from "@/lib/adapters/crypto/system-random";
 import { realEngine } from "@/lib/adapters/docker/test-support/real-engine";
 import { createVolumeFiles } from "@/lib/adapters/docker/volume-files";
 import { NodeHost } from "@/lib/adapters/host/node-host";
+import { smtpSender } from "@/lib/adapters/mail/smtp-sender";
 import { fetchProbeTransport } from "@/lib/adapters/probes/fetch-probe-transport";
 import { MemoryJobStore } from "@/lib/ports/fakes/memory-job-store";
 import { MemoryStackStore } from "@/lib/ports/fakes/memory-stack-store";
@@ -30,6 +31,7 @@ export async function realPanel(suite: string, change: Partial<PanelDependencies
     jobs,
     host: new NodeHost(null),
     probes: fetchProbeTransport,
+    mail: smtpSender,
     kinds: { tiny: tinyKind(image) },
     registry: { host: null, login: null },
     routing: fakeRouting(),

@@ -109,6 +109,35 @@ export function tinyKind(image: string): Kind<typeof fields> {
         undo: writeData(name, old),
       }));
     },
+    actions: [
+      {
+        id: "tidy",
+        title: "Tidy up",
+        explanation: "Tidies up.",
+        beside: "Password",
+        applies: () => true,
+        pauses: [],
+        service: "web",
+        command: writeData("tidied", "yes"),
+        done: { command: ["cat", "/data/tidied"], environment: {}, answer: "yes", word: "tidy" },
+      },
+      {
+        id: "wipe",
+        title: "Wipe",
+        explanation: "Wipes.",
+        warning: "What was there is lost.",
+        applies: () => true,
+        pauses: ["side"],
+        service: "web",
+        command: writeData("wiped", "yes"),
+        prove: async ({ http }) => {
+          const { text } = await http({ endpoint: "web", path: "/" });
+          return text.trim() === ""
+            ? { ok: false, detail: "said nothing", fix: "Look" }
+            : { ok: true, detail: "it answers" };
+        },
+      },
+    ],
     probes: [
       {
         id: "greets",

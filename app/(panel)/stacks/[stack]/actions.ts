@@ -12,7 +12,7 @@ export const runVerb = panelAction({
     const call = { params: { stack } };
     const job =
       verb === "start"
-        ? await worker.call(routes["stacks.start"], call)
+        ? await worker.call(routes["stacks.start"], { ...call, body: {} })
         : verb === "stop"
           ? await worker.call(routes["stacks.stop"], call)
           : verb === "restart"
@@ -20,6 +20,48 @@ export const runVerb = panelAction({
             : await worker.call(routes["stacks.deploy"], { ...call, body: {} });
     return { jobNumber: job.number };
   },
+});
+
+export const startService = panelAction({
+  input: stack.extend({ service: z.string() }),
+  run: async (worker, { stack, service }) => {
+    const job = await worker.call(routes["stacks.start"], { params: { stack }, body: { service } });
+    return { jobNumber: job.number };
+  },
+});
+
+export const takeDownStack = panelAction({
+  input: stack,
+  run: async (worker, params) => {
+    const job = await worker.call(routes["stacks.down"], { params });
+    return { jobNumber: job.number };
+  },
+});
+
+export const listStackActions = panelAction({
+  input: stack,
+  run: async (worker, params) => (await worker.call(routes["stacks.actions"], { params })).actions,
+});
+
+export const actOnStack = panelAction({
+  input: routes["stacks.act"].params.extend({ confirmName: z.string() }),
+  run: async (worker, { confirmName, ...params }) => {
+    const job = await worker.call(routes["stacks.act"], { params, body: { confirmName } });
+    return { jobNumber: job.number };
+  },
+});
+
+/** A mail server that does not answer is waited for on the worker's side. */
+const MAIL_DEADLINE_MS = 30_000;
+
+export const sendTestMail = panelAction({
+  input: stack.extend({ to: routes["stacks.test-mail"].body.shape.to }),
+  run: (worker, { stack, to }) =>
+    worker.call(
+      routes["stacks.test-mail"],
+      { params: { stack }, body: { to } },
+      { deadlineMs: MAIL_DEADLINE_MS },
+    ),
 });
 
 export const restartService = panelAction({

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { listVolumes, removeStack, runVerb } from "@/app/(panel)/stacks/[stack]/actions";
+import { listVolumes, removeStack, runVerb, takeDownStack } from "@/app/(panel)/stacks/[stack]/actions";
 import { StackHeader } from "@/components/stacks/stack-header";
 import { kindTitle } from "@/lib/web/kind-form";
 import { functionsService } from "@/lib/web/kind-functions";
@@ -20,6 +20,7 @@ export default async function StackLayout({ params, children }: StackLayoutProps
         kindTitle={kindTitle(stack.kind)}
         functionsService={functionsService(stack.kind)}
         run={runVerb}
+        takeDown={takeDownStack}
         remove={{ volumes: listVolumes, remove: removeStack }}
       />
       {children}

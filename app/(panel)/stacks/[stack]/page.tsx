@@ -1,5 +1,13 @@
 import { makePrivate } from "@/app/(panel)/make-private";
-import { restartService, revealSecret, runProbes, showService } from "@/app/(panel)/stacks/[stack]/actions";
+import {
+  actOnStack,
+  listStackActions,
+  restartService,
+  revealSecret,
+  runProbes,
+  showService,
+  startService,
+} from "@/app/(panel)/stacks/[stack]/actions";
 import { StackOverview } from "@/components/stacks/overview/stack-overview";
 import { routes } from "@/lib/api/contract/routes";
 import { kindTitle } from "@/lib/web/kind-form";
@@ -16,7 +24,8 @@ export default async function StackPage({ params }: { params: Promise<{ stack: s
       kindTitle={kindTitle(stack.kind)}
       nowMs={Date.now()}
       reveal={revealSecret}
-      services={{ show: showService, restart: restartService }}
+      services={{ show: showService, start: startService, restart: restartService }}
+      actions={{ list: listStackActions, act: actOnStack }}
       runProbes={runProbes}
       exposure={stacks.find((one) => one.stack.id === stack.id) ?? null}
       makePrivate={makePrivate}

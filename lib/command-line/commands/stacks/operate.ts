@@ -1,6 +1,6 @@
 import type { JobView } from "@/lib/api/contract/job-views";
 import { routes } from "@/lib/api/contract/routes";
-import { optionText, optionTexts } from "@/lib/command-line/command";
+import { type OptionValues, optionText, optionTexts } from "@/lib/command-line/command";
 import { namedStack, type StackVerb, type StackVerbInput } from "@/lib/command-line/commands/stacks/verbs";
 import { EXIT_OK } from "@/lib/command-line/exit-codes";
 import { followJob } from "@/lib/command-line/follow-job";
@@ -20,21 +20,21 @@ function jobVerb(usage: string, ask: (input: StackVerbInput, stack: string) => P
   };
 }
 
-export const start = jobVerb("start NAME [--no-wait]", ({ client }, stack) =>
-  client.call(routes["stacks.start"], { params: { stack } }),
+export const start = jobVerb("start NAME [--service S] [--no-wait]", ({ client, options }, stack) =>
+  client.call(routes["stacks.start"], { params: { stack }, body: serviceOf(options) }),
 );
 
 export const stop = jobVerb("stop NAME [--no-wait]", ({ client }, stack) =>
   client.call(routes["stacks.stop"], { params: { stack } }),
 );
 
-export const restart = jobVerb("restart NAME [--service S] [--no-wait]", ({ client, options }, stack) => {
-  const service = optionText(options, "service");
-  return client.call(routes["stacks.restart"], {
-    params: { stack },
-    body: service === undefined ? {} : { service },
-  });
-});
+export const restart = jobVerb("restart NAME [--service S] [--no-wait]", ({ client, options }, stack) =>
+  client.call(routes["stacks.restart"], { params: { stack }, body: serviceOf(options) }),
+);
+
+export const down = jobVerb("down NAME [--no-wait]", ({ client }, stack) =>
+  client.call(routes["stacks.down"], { params: { stack } }),
+);
 
 export const remove = jobVerb(
   "remove NAME --confirm NAME [--delete-volume FULL-NAME]… [--no-wait]",
@@ -47,3 +47,8 @@ export const remove = jobVerb(
       },
     }),
 );
+
+function serviceOf(options: OptionValues): { service?: string } {
+  const service = optionText(options, "service");
+  return service === undefined ? {} : { service };
+}

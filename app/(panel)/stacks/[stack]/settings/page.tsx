@@ -1,6 +1,6 @@
 import { notFound } from "next/navigation";
 import { saveRevision } from "@/app/(panel)/save-revision";
-import { checkStackDraft } from "@/app/(panel)/stacks/[stack]/actions";
+import { checkStackDraft, sendTestMail } from "@/app/(panel)/stacks/[stack]/actions";
 import { RoleNotice } from "@/components/account/role-notice";
 import { SettingsEditor } from "@/components/stacks/settings/settings-editor";
 import { hasRole } from "@/lib/api/contract/roles";
@@ -36,6 +36,7 @@ export default async function SettingsPage({ params }: { params: Promise<{ stack
       storedSecrets={secrets.filter((secret) => secret.provided && secret.set).map((secret) => secret.name)}
       reachedHost={await reachedHost()}
       check={checkStackDraft}
+      sendTestMail={sendTestMail}
       save={saveRevision}
     />
   );

@@ -1,0 +1,24 @@
+import { PanelError } from "@/lib/errors";
+import type { JobStep } from "@/lib/jobs/job-step";
+import { inspectOwned, isLeftover, serviceOf } from "@/lib/jobs/owned-containers";
+
+/** One service's container as it is, and none of those that it depends on. */
+export const startServiceStep: JobStep = {
+  id: "start",
+  title: "Start the container",
+  deadlineMs: 120_000,
+  async run(context) {
+    const { job, services, stack } = context;
+    const found = (await inspectOwned(services.engine, stack)).find(
+      (one) => !isLeftover(one) && serviceOf(one) === job.service,
+    );
+    if (found === undefined) {
+      throw new PanelError("service-not-found", `No container is there of ${job.service}`, {
+        fix: "Deploy the stack: that makes its containers",
+      });
+    }
+    if (found.state === "running") return "It runs already";
+    await context.effect(() => services.engine.startContainer(found.id));
+    return `${job.service} started`;
+  },
+};
