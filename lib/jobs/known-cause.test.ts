@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { FakeWorld } from "@/lib/jobs/test-support/fake-world";
-import type { KnownFailure } from "@/lib/stacks/kind";
+import type { KnownFailure } from "@/lib/stacks/known-failure";
 import { tinyKind } from "@/lib/use-cases/test-support/tiny-kind";
 
 const LOOP = { state: "restarting", health: "none", exitCode: 1, restartCount: 3 } as const;

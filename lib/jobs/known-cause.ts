@@ -1,5 +1,5 @@
 import type { Definition } from "@/lib/jobs/definition";
-import type { KnownFailure } from "@/lib/stacks/kind";
+import type { KnownFailure } from "@/lib/stacks/known-failure";
 import { type VariableOrigin, variableOrigin } from "@/lib/stacks/variable-origin";
 
 /** Why a service did not come up, out of its own log. */

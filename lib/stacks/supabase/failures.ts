@@ -1,4 +1,4 @@
-import type { KnownFailure } from "@/lib/stacks/kind";
+import type { KnownFailure } from "@/lib/stacks/known-failure";
 
 const MADE_ANEW =
   "Remove the stack together with its volume “database” if nobody needs its data, or restore that volume; then deploy again";
