@@ -134,13 +134,13 @@ async function prepareDirectus(worker: WorkerUnderTest, { scenario }: KillTry): 
   return stack;
 }
 
-/** Revision and secrets: what the worker has said yes to. */
+/** Revision and secrets: what the worker has said yes to. Whether a secret can be made anew is up to the deploy. */
 async function recordOf(worker: WorkerUnderTest, stack: Saved) {
   const { control } = worker;
   const params = { stack: stack.id };
   const { revision, settings } = await control.call(routes["stacks.show"], { params });
   const { secrets } = await control.call(routes["stacks.secrets"], { params });
-  return { revision, settings, secrets };
+  return { revision, settings, secrets: secrets.map(({ fixed: _, ...kept }) => kept) };
 }
 
 /** Which one a deploy names; by itself it is the latest. */
