@@ -16,6 +16,7 @@ import {
 import { systemRandom } from "@/lib/adapters/crypto/system-random";
 import type { StackDetailView } from "@/lib/api/contract/stack-views";
 import { completedKeys } from "@/lib/keys/supabase-key-set";
+import { env } from "@/lib/stacks/compose-project";
 import { renderStack } from "@/lib/stacks/render-stack";
 import { supabase } from "@/lib/stacks/supabase/supabase";
 import { TESTER } from "@/lib/use-cases/test-support/until-ended";
@@ -64,14 +65,27 @@ export async function vaultKeyForced({ at }: Place): Promise<string> {
   );
 }
 
-/** As somebody does who edits `.env` and runs Compose for one service by hand. */
-async function changedByHand(at: RealPanel, stack: StackDetailView, service: string, secrets: Secrets) {
+/** As somebody does who writes another value into one service's environment, and runs Compose for it by hand. */
+async function changedByHand(
+  at: RealPanel,
+  stack: StackDetailView,
+  service: string,
+  [variable, value]: readonly [string, string],
+) {
+  const render: typeof supabase.render = (input) => {
+    const project = supabase.render(input);
+    const before = project.services[service];
+    assert(before !== undefined);
+    const environment = { ...before.environment, [variable]: env("BY_HAND") };
+    const services = { ...project.services, [service]: { ...before, environment } };
+    return { ...project, services, env: { ...project.env, BY_HAND: value } };
+  };
   const { composeYaml, envFile } = renderStack({
-    kind: supabase,
+    kind: { ...supabase, render },
     stackId: stack.id,
     name: stack.name,
     settings: stack.settings,
-    secrets: { ...(await at.stacks.secrets(stack.id, stack.revision)), ...secrets },
+    secrets: await at.stacks.secrets(stack.id, stack.revision),
     access: stack.access,
     labels: at.dependencies.labels,
     ...(at.dependencies.registry.host !== null && { registry: at.dependencies.registry.host }),
@@ -84,12 +98,12 @@ async function changedByHand(at: RealPanel, stack: StackDetailView, service: str
 async function foundByProbe(
   at: RealPanel,
   service: string,
-  secrets: Secrets,
+  variable: readonly [string, string],
   detail: RegExp,
 ): Promise<string> {
   return withStack(at, create(at), async ({ name }) => {
     await deployWell(at, name);
-    await changedByHand(at, await show(at, name), service, secrets);
+    await changedByHand(at, await show(at, name), service, variable);
     // Its container is new: it is asked once it runs.
     await untilRunning(at, name);
     const startMs = performance.now();
@@ -118,19 +132,17 @@ export const anonKeyByHand = ({ at }: Place): Promise<string> =>
   foundByProbe(
     at,
     "kong",
-    { anonKey: foreign().ANON_KEY },
+    ["SUPABASE_ANON_KEY", foreign().ANON_KEY],
     /^The gateway does not know the stack's anon key: status 401/,
   );
 
-export async function jwtSecretByHand({ at }: Place): Promise<string> {
-  const { JWT_SECRET: jwtSecret, JWT_JWKS: jwtJwks } = foreign();
-  return foundByProbe(
+export const jwtSecretByHand = ({ at }: Place): Promise<string> =>
+  foundByProbe(
     at,
     "rest",
-    { jwtSecret, jwtJwks },
+    ["PGRST_JWT_SECRET", foreign().JWT_JWKS],
     /^REST checks with another JWT secret than the one that signed the stack's anon key: status 401/,
   );
-}
 
 const SET_ALL = `do $set$ declare role name; begin
   for role in select rolname from pg_roles where rolcanlogin and rolname <> 'supabase_admin' loop
