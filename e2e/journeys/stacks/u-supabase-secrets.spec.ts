@@ -27,7 +27,7 @@ test(
     const entailed = dialog.getByRole("list", { name: "What it entails" });
     await expect(entailed).toContainText("everybody is signed out");
     for (const label of ["anon key", "service_role key", "Publishable key", "Secret key", "Signing keys"])
-      await expect(entailed.getByText(label, { exact: true })).toBeVisible();
+      await expect(entailed).toContainText(label);
     await expectAccessible(page, "making keys anew");
     await dialog.getByRole("button", { name: /^Save revision/ }).click();
     await page.waitForURL(/\/plan$/);
