@@ -53,9 +53,9 @@ export async function deployedSupabase(
     jwtSecret: jwtSecret ?? "",
     password: password ?? "",
     database: {
-      session: row("Database, pooled by session"),
-      transaction: row("Database, pooled by transaction"),
-      direct: row("Database, direct"),
+      session: row("Session pooler"),
+      transaction: row("Transaction pooler"),
+      direct: row("Direct"),
     },
     postgresImage,
   };
