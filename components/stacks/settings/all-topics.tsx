@@ -25,7 +25,7 @@ export function AllTopics({ below, ...props }: AllTopicsProps) {
   const searching = typed.trim() !== "";
   return (
     <div className="grid grid-cols-[176px_minmax(0,1fr)] items-start gap-x-8 max-broad:grid-cols-1">
-      <div className="sticky top-12 grid gap-3 pt-3 max-broad:static">
+      <div className="sticky top-12 grid grid-cols-[minmax(0,1fr)] gap-3 pt-3 max-broad:static">
         <FindSetting
           value={typed}
           count={topics.reduce((sum, { entries }) => sum + entries.length, 0)}

@@ -27,7 +27,7 @@ export function TopicNav({ topics }: TopicNavProps) {
               href={`#topic-${id}`}
               aria-current={inSight === id ? "location" : undefined}
               className={classNames(
-                "flex h-7 items-center gap-1.5 rounded-md px-2 whitespace-nowrap hover:bg-hover max-broad:h-9",
+                "relative flex h-7 items-center gap-1.5 rounded-md px-2 whitespace-nowrap hover:bg-hover max-broad:h-9",
                 inSight === id ? "bg-selected text-ink" : "text-ink-2",
               )}
             >
