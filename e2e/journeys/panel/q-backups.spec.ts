@@ -159,7 +159,10 @@ test("a folder whose disk is gone is told beside the form that mends it, and its
     await page.getByLabel("Folder", { exact: true }).fill(folder);
     await page.getByRole("button", { name: "Save" }).click();
     await expect(page.getByText("Saved the backup settings")).toBeVisible();
+    // Those of the folder before are listed until the page has the new one.
+    await expect(row(page, "folder")).toHaveCount(0);
     await page.getByRole("button", { name: "Back up now" }).click();
+    await expect(row(page, "folder")).toHaveCount(1);
     await expect(row(page, "folder")).toContainText("Verified");
     await rm(folder, { recursive: true });
     await page.reload();
