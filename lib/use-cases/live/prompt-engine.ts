@@ -11,7 +11,10 @@ const BUSY_MS = 15_000;
 
 const FIX = "Try again in a moment. If it stays so, look into the engine's log (journalctl -u docker).";
 
-export type EngineReads = Pick<Engine, "listContainers" | "listNetworks" | "listVolumes" | "inspectImage">;
+export type EngineReads = Pick<
+  Engine,
+  "listContainers" | "listNetworks" | "listVolumes" | "inspectImage" | "exec"
+>;
 
 /**
  * The engine as pages ask it: a page that would wait for a silent engine tells nobody anything. One that is known to be
@@ -32,6 +35,7 @@ export function promptEngine(
     listNetworks: (filter) => promptly(() => engine.listNetworks(filter)),
     listVolumes: (filter) => promptly(() => engine.listVolumes(filter)),
     inspectImage: (reference) => promptly(() => engine.inspectImage(reference)),
+    exec: (...command) => promptly(() => engine.exec(...command)),
   };
 }
 

@@ -47,10 +47,14 @@ async function actionView(
 }
 
 /** What cannot be asked is offered: doing it once more changes nothing. */
-async function looksDone({ engine }: PanelParts, containerId: string, { done }: Action): Promise<boolean> {
+async function looksDone(
+  { promptEngine }: PanelParts,
+  containerId: string,
+  { done }: Action,
+): Promise<boolean> {
   if (done === undefined) return false;
   try {
-    const { exitCode, stdout } = await engine.exec(
+    const { exitCode, stdout } = await promptEngine.exec(
       containerId,
       done.command,
       done.environment,

@@ -70,6 +70,17 @@ describe("the actions of a stack", () => {
     await panel.stop();
   });
 
+  it("are told by an engine that hangs, whatever was done, before a page has to wait", async () => {
+    const { panel, world, list, act } = await deployed();
+    await untilEnded(panel, await act("tidy"));
+    world.engine.exec = () => new Promise(() => {});
+    world.engine.ping = () => new Promise(() => {});
+    const fromMs = performance.now();
+    expect(await list()).toMatchObject([{ id: "tidy", state: "due" }, { id: "wipe" }]);
+    expect(performance.now() - fromMs).toBeLessThan(1500);
+    await panel.stop();
+  });
+
   it("are refused by another name, and before the first deploy", async () => {
     const { panel, act } = await deployed();
     await expect(act("burn")).rejects.toMatchObject({
