@@ -3,6 +3,7 @@ import { actionOfJob } from "@/lib/jobs/job-action";
 import type { JobStep } from "@/lib/jobs/job-step";
 import { inspectOwned, isLeftover, serviceOf } from "@/lib/jobs/owned-containers";
 import { runningContainer } from "@/lib/jobs/service-container";
+import { withoutContainer } from "@/lib/jobs/without-container";
 
 /** Only once what the action needs is there: nothing is stopped for an action that cannot be done. */
 export const pauseStep: JobStep = {
@@ -20,11 +21,7 @@ export const pauseStep: JobStep = {
     }
     const containers = (await inspectOwned(services.engine, stack)).filter((one) => !isLeftover(one));
     const missing = pauses.filter((name) => !containers.some((one) => serviceOf(one) === name));
-    if (missing.length > 0) {
-      throw new PanelError("service-not-found", `No container is there of ${missing.join(", ")}`, {
-        fix: "Deploy the stack: that makes its containers",
-      });
-    }
+    if (missing.length > 0) throw withoutContainer(missing.join(", "));
     for (const container of containers.filter((one) => pauses.includes(serviceOf(one)))) {
       context.report({ detail: `Stops ${serviceOf(container)}` });
       await context.effect(() => services.engine.stopContainer(container.id));

@@ -1,7 +1,7 @@
-import { PanelError } from "@/lib/errors";
 import { counted } from "@/lib/jobs/counted";
 import type { JobStep, StepContext } from "@/lib/jobs/job-step";
 import { inStartOrder, inspectOwned, serviceOf } from "@/lib/jobs/owned-containers";
+import { withoutContainer } from "@/lib/jobs/without-container";
 import type { ContainerDetail } from "@/lib/ports/engine";
 
 export const restartStep: JobStep = {
@@ -30,12 +30,6 @@ function assertAllThere({ definition }: StepContext, containers: readonly Contai
   const there = new Set(containers.map(serviceOf));
   const missing = Object.keys(definition.rendered.project.services).filter((name) => !there.has(name));
   if (missing.length > 0) throw withoutContainer(missing.join(", "));
-}
-
-function withoutContainer(names: string): PanelError {
-  return new PanelError("service-not-found", `No container is there of ${names}`, {
-    fix: "Deploy the stack: that makes its containers",
-  });
 }
 
 function isFinished({ state, exitCode, restartPolicy }: ContainerDetail): boolean {
