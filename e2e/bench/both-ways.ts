@@ -3,23 +3,73 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { promisify } from "node:util";
+import { type Benchmark, loadNow, median, spread } from "@/e2e/bench/figure";
 import { untarFiles } from "@/e2e/bench/untar";
 import { ask, type Saved, succeeded } from "@/e2e/soak/panel/stacks";
-import type { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
+import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
 import type { JobView } from "@/lib/api/contract/job-views";
 import { routes } from "@/lib/api/contract/routes";
 
 const run = promisify(execFile);
+const GOAL_MS = 300;
 
-export type BothWays = { panelMs: number[]; composeMs: number[] };
+export type OverCompose = Pick<Benchmark, "name"> & {
+  what: string;
+  /** What the goal leaves out of the panel's time, where it does. */
+  besides?: string;
+  runs: number;
+  method: string;
+  /** Each makes its stack, deploys it, and takes it away: the time of the middle in milliseconds. */
+  byPanel(worker: WorkerUnderTest): Promise<number>;
+  byCompose(worker: WorkerUnderTest): Promise<number>;
+};
+
+/** What the panel takes over Compose for a deploy of the very same files. */
+export function overCompose({
+  name,
+  what,
+  besides,
+  runs,
+  method,
+  byPanel,
+  byCompose,
+}: OverCompose): Benchmark {
+  return {
+    name,
+    async measure(say) {
+      const load = loadNow();
+      const worker = await WorkerUnderTest.open("bench");
+      const { panelMs, composeMs } = await inTurns(
+        runs,
+        () => byPanel(worker),
+        () => byCompose(worker),
+        say,
+      ).finally(() => worker.close());
+      const overMs = median(panelMs) - median(composeMs);
+      return [
+        {
+          name: what,
+          goal: `at most ${GOAL_MS} ms over Compose${besides === undefined ? "" : `, besides ${besides}`}`,
+          panel: spread(panelMs, "ms", 0),
+          yardstick: spread(composeMs, "ms", 0),
+          result: `${overMs.toFixed(0)} ms over`,
+          met: overMs <= GOAL_MS,
+          runs,
+          method,
+          load,
+        },
+      ];
+    },
+  };
+}
 
 /** Both in turns: whoever goes first finds the machine as the other left it. The first of each warms what is cold. */
-export async function inTurns(
+async function inTurns(
   rounds: number,
   byPanel: () => Promise<number>,
   byCompose: () => Promise<number>,
   say: (line: string) => void,
-): Promise<BothWays> {
+) {
   const [panelMs, composeMs]: [number[], number[]] = [[], []];
   await byPanel();
   await byCompose();

@@ -1,43 +1,21 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { deployByPanel, inTurns, withComposeOf } from "@/e2e/bench/both-ways";
-import { type Benchmark, loadNow, median, spread } from "@/e2e/bench/figure";
+import { deployByPanel, overCompose, withComposeOf } from "@/e2e/bench/both-ways";
 import { containersOf } from "@/e2e/soak/panel/engine-facts";
 import { carryOut, createStack, type Saved } from "@/e2e/soak/panel/stacks";
-import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
+import type { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
 
-const RUNS = 12;
-const GOAL_MS = 300;
 const HEALTH_POLL_MS = 10;
 
 /** A stack of five small services, by the panel and by Compose from the very same files, in turns. */
-export const deployBenchmark: Benchmark = {
+export const deployBenchmark = overCompose({
   name: "deploy",
-  async measure(say) {
-    const load = loadNow();
-    const worker = await WorkerUnderTest.open("bench");
-    const { panelMs, composeMs } = await inTurns(
-      RUNS,
-      () => byPanel(worker),
-      () => byCompose(worker),
-      say,
-    ).finally(() => worker.close());
-    const overMs = median(panelMs) - median(composeMs);
-    return [
-      {
-        name: "Deploy of a stack of five services",
-        goal: `at most ${GOAL_MS} ms over Compose`,
-        panel: spread(panelMs, "ms", 0),
-        yardstick: spread(composeMs, "ms", 0),
-        result: `${overMs.toFixed(0)} ms over`,
-        met: overMs <= GOAL_MS,
-        runs: RUNS,
-        method:
-          "From the request to the job's verdict, pre-flight and probe included, against `docker compose up -d` of the same files until the same services are healthy. Images are there; two health checks of 1 s and a one-shot are in both.",
-        load,
-      },
-    ];
-  },
-};
+  what: "Deploy of a stack of five services",
+  runs: 12,
+  method:
+    "From the request to the job's verdict, pre-flight and probe included, against `docker compose up -d` of the same files until the same services are healthy. Images are there; two health checks of 1 s and a one-shot are in both.",
+  byPanel,
+  byCompose,
+});
 
 async function byPanel(worker: WorkerUnderTest): Promise<number> {
   const stack = await createStack(worker);

@@ -1,42 +1,20 @@
-import { deployByPanel, inTurns, withComposeOf } from "@/e2e/bench/both-ways";
-import { type Benchmark, loadNow, median, spread } from "@/e2e/bench/figure";
+import { deployByPanel, overCompose, withComposeOf } from "@/e2e/bench/both-ways";
 import { carryOut, createStack, type Saved } from "@/e2e/soak/panel/stacks";
-import { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
+import type { WorkerUnderTest } from "@/e2e/soak/panel/worker-under-test";
 import { freePorts } from "@/e2e/soak/supabase/proven-stack";
 import type { JobView } from "@/lib/api/contract/job-views";
 
-const RUNS = 10;
-const GOAL_MS = 300;
-
 /** A Supabase of the usual size, by the panel and by Compose from the very same files, in turns. */
-export const supabaseBenchmark: Benchmark = {
+export const supabaseBenchmark = overCompose({
   name: "supabase",
-  async measure(say) {
-    const load = loadNow();
-    const worker = await WorkerUnderTest.open("bench");
-    const { panelMs, composeMs } = await inTurns(
-      RUNS,
-      () => byPanel(worker),
-      () => byCompose(worker),
-      say,
-    ).finally(() => worker.close());
-    const overMs = median(panelMs) - median(composeMs);
-    return [
-      {
-        name: "Deploy of a Supabase, standard",
-        goal: `at most ${GOAL_MS} ms over Compose, besides the probes`,
-        panel: spread(panelMs, "ms", 0),
-        yardstick: spread(composeMs, "ms", 0),
-        result: `${overMs.toFixed(0)} ms over`,
-        met: overMs <= GOAL_MS,
-        runs: RUNS,
-        method:
-          "From the request to the job's verdict, pre-flight included, less the time of the probes, against `docker compose up -d --wait` of the same files: eleven services and a one-shot of the test images, which are there. Most of both is the wait for health checks, made every 5 s.",
-        load,
-      },
-    ];
-  },
-};
+  what: "Deploy of a Supabase, standard",
+  besides: "the probes",
+  runs: 10,
+  method:
+    "From the request to the job's verdict, pre-flight included, less the time of the probes, against `docker compose up -d --wait` of the same files: eleven services and a one-shot of the test images, which are there. Most of both is the wait for health checks, made every 5 s.",
+  byPanel,
+  byCompose,
+});
 
 async function byPanel(worker: WorkerUnderTest): Promise<number> {
   const stack = await saved(worker);

@@ -3,7 +3,7 @@ import { createByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
 import { test } from "@/e2e/panel/journey";
 
-/** Ten thousand words of a compose file, marked by colour one by one as in a shorter one. */
+/** Ten thousand marked words; the short form's, made by the same component, are held to axe in i-accessible. */
 const FILES = '[aria-label="Rendered files"]';
 
 test.use({ panelOptions: { name: "form", engine: "off" } });
