@@ -1,7 +1,8 @@
-import { expect } from "@playwright/test";
+import { expect, type Page } from "@playwright/test";
 import { deploySupabase } from "@/e2e/journeys/long/deploy-supabase";
 import { jobEnd } from "@/e2e/panel/api-stack";
 import { watchHands } from "@/e2e/panel/hands";
+import { expectJobDone } from "@/e2e/panel/job-page";
 import { test } from "@/e2e/panel/journey";
 import { routes } from "@/lib/api/contract/routes";
 
@@ -28,6 +29,7 @@ for (const profile of ["Standard", "Lite", "Full"]) {
       const { services } = await panel.control.call(routes["stacks.show"], { params });
       expect(services.filter(({ state }) => state !== "running" && state !== "done")).toEqual([]);
     }
+    if (profile === "Full") await resetAnalytics(page, made[0]?.name ?? "");
     const ports = await publishedPorts();
     expect(new Set(ports).size, `ports ${ports.join(", ")}`).toBe(ports.length);
     test.info().annotations.push({
@@ -58,4 +60,17 @@ for (const profile of ["Standard", "Lite", "Full"]) {
       await jobEnd(panel, job.id);
     }
   });
+}
+
+/** Whether it collects again is asked of the service itself, by the job. */
+async function resetAnalytics(page: Page, name: string): Promise<void> {
+  await page.goto(`/stacks/${name}`);
+  await page.getByRole("button", { name: "Reset analytics" }).click();
+  const dialog = page.getByRole("alertdialog", { name: `Reset analytics: ${name}` });
+  const confirm = dialog.getByRole("button", { name: "Reset analytics" });
+  await expect(dialog).toContainText("Lost for good");
+  await expect(confirm).toBeDisabled();
+  await dialog.getByRole("textbox").fill(name);
+  await confirm.click();
+  await expectJobDone(page);
 }
