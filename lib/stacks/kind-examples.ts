@@ -163,7 +163,7 @@ export const kindExamples: Readonly<Record<KindId, Readonly<Record<string, KindE
       access: { mode: "address", host: "2001:db8::7" },
     },
     "below a root folder": {
-      settings: { layout: "root", rootDir: "/stdb", serverTag: "v2.7.0-hotfix3" },
+      settings: { layout: "root", rootDir: "/stdb", serverTag: "v2.8.3" },
       access: local,
     },
     "every feature": {
@@ -182,8 +182,8 @@ export const kindExamples: Readonly<Record<KindId, Readonly<Record<string, KindE
         grafanaUser: "owner",
         scrapeSeconds: 5,
         retentionDays: 90,
-        prometheusTag: "v3.5.0",
-        grafanaTag: "12.0.2",
+        prometheusTag: "v2.53.3",
+        grafanaTag: "12.1.1",
         pagePoolMaxSize: "512MiB",
         backtrace: "full",
         flamegraph: true,
