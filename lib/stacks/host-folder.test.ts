@@ -12,7 +12,16 @@ it.each(["/srv/data", "/home/me/.data", "/data", "/var/lib/game", "/mnt/disk-1/a
 it.each([
   ...["/", "", "srv/data", "./data", "~/data", "/srv/../etc", "/srv/./a", "/srv//a", "/srv/a/", "/srv/a b"],
   ...["/srv/$HOME", "/srv/a:b", "/srv/ä", "/etc", "/etc/ssl", "/var/run", "/var/run/docker.sock", "/run/x"],
-  ...["/proc/1", "/usr/local/x", "/home", "/srv", "/var/lib", "/var/lib/docker/volumes", "/tmp/x", "/dev/shm"],
+  ...[
+    "/proc/1",
+    "/usr/local/x",
+    "/home",
+    "/srv",
+    "/var/lib",
+    "/var/lib/docker/volumes",
+    "/tmp/x",
+    "/dev/shm",
+  ],
 ])("“%s” may not", (path) => {
   expect(hostFolderProblem(path)).toMatch(/^is /);
 });

@@ -6,7 +6,21 @@ const PATH = /^(\/(?!\.{1,2}(\/|$))[A-Za-z0-9._-]+)+$/;
 
 /** Nothing of theirs may be mounted, nor anything below them. */
 const SYSTEM_TREES = [
-  ...["/bin", "/boot", "/dev", "/etc", "/lib", "/lib32", "/lib64", "/proc", "/run", "/sbin", "/sys", "/tmp", "/usr"],
+  ...[
+    "/bin",
+    "/boot",
+    "/dev",
+    "/etc",
+    "/lib",
+    "/lib32",
+    "/lib64",
+    "/proc",
+    "/run",
+    "/sbin",
+    "/sys",
+    "/tmp",
+    "/usr",
+  ],
   ...["/var/lib/docker", "/var/lib/containerd", "/var/run", "/var/tmp"],
 ];
 

@@ -169,6 +169,8 @@ export const kindExamples: Readonly<Record<KindId, Readonly<Record<string, KindE
     "every feature": {
       settings: {
         flavour: "release-test",
+        // Of whichever version: only with this one are the further start parameters known.
+        serverTag: "v2.8.3",
         listenAddress: "0.0.0.0:4000",
         pgPort: 5444,
         tracy: true,

@@ -22,7 +22,11 @@ export type SecretRecipe =
    * Made at creation by the kind's own `makeSecrets`: what must have a form, or agree with others.
    * `agreesWith`: secrets that it is signed with, derived from or paired with; whoever changes one of them changes it.
    */
-  | { type: "made"; form: "token" | "key-set" | "opaque-key" | "pem" | "text"; agreesWith?: readonly string[] }
+  | {
+      type: "made";
+      form: "token" | "key-set" | "opaque-key" | "pem" | "text";
+      agreesWith?: readonly string[];
+    }
   /** Given by the person; may be left out unless the kind's `check` asks for it. */
   | { type: "provided"; maxLength?: number; multiline?: true };
 

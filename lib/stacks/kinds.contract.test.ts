@@ -393,7 +393,9 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
       if ("secret" in row) expect(Object.keys(secrets)).toContain(row.secret);
     }
     const { rows, snippets } = kind.connections(input);
-    const probes = kind.probes.filter((probe) => probe.applies?.(settings, example.access) ?? true).map(({ id }) => id);
+    const probes = kind.probes
+      .filter((probe) => probe.applies?.(settings, example.access) ?? true)
+      .map(({ id }) => id);
     for (const { probe } of [...rows, ...snippets]) if (probe !== undefined) expect(probes).toContain(probe);
   });
 

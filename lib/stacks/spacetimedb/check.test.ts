@@ -18,7 +18,8 @@ const said = (input: Settings, secrets: SecretValues = {}) =>
   issues(input, secrets).map(({ field, message }) => `${field}: ${message}`);
 
 /** What a person would get who gives these and leaves the others to the panel. */
-const withGiven = (given: SecretValues) => said({}, { ...secretsForKind(spacetimedb, seededRandom("x"), NOW, given) });
+const withGiven = (given: SecretValues) =>
+  said({}, { ...secretsForKind(spacetimedb, seededRandom("x"), NOW, given) });
 
 describe("start parameters", () => {
   it.each([
@@ -71,7 +72,9 @@ describe("start parameters", () => {
   });
 
   it("of the PostgreSQL protocol are looked at where it is on", () => {
-    expect(said({ pgWire: "on", pgPort: 3000 })).toEqual([expect.stringContaining("taken inside the container")]);
+    expect(said({ pgWire: "on", pgPort: 3000 })).toEqual([
+      expect.stringContaining("taken inside the container"),
+    ]);
     expect(said({ pgPort: 3000 })).toEqual([]);
     expect(said({ pgPort: 65_535 })).toEqual([expect.stringContaining("from 1024 to 65534")]);
   });
@@ -79,7 +82,9 @@ describe("start parameters", () => {
 
 describe("ports of the host", () => {
   it("are each given once, where they are in use", () => {
-    expect(said({ port: 3001 })).toEqual(["directPort: Port past the guard 3001 is taken by “Port”: choose another one"]);
+    expect(said({ port: 3001 })).toEqual([
+      "directPort: Port past the guard 3001 is taken by “Port”: choose another one",
+    ]);
     expect(said({ port: 3001, guard: false })).toEqual([]);
     expect(said({ pgHostPort: 3000 })).toEqual([]);
     expect(said({ pgHostPort: 3000, flavour: "release-test" })).toHaveLength(1);
@@ -140,7 +145,11 @@ describe("keys", () => {
     ["SEC1", pem("P-256", "sec1"), "is in the older form SEC1"],
     ["another curve", pem("P-384", "pkcs8"), "is on the curve secp384r1"],
     ["RSA", rsaKey(), "is of the type rsa"],
-    ["OpenSSH", "-----BEGIN OPENSSH PRIVATE KEY-----\nAA\n-----END OPENSSH PRIVATE KEY-----", "a key of OpenSSH"],
+    [
+      "OpenSSH",
+      "-----BEGIN OPENSSH PRIVATE KEY-----\nAA\n-----END OPENSSH PRIVATE KEY-----",
+      "a key of OpenSSH",
+    ],
     ["a broken file", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----\n", "cannot be read"],
     ["no key", "secret", "must be a file that begins with"],
   ])("a private key that is %s is refused by its reason", (_, jwtPrivateKey, words) => {
@@ -165,7 +174,9 @@ describe("keys", () => {
     ]);
     expect(said({}, { ownerSubject: "somebody" })).toEqual([expect.stringContaining("secrets.ownerToken: ")]);
     expect(said({}, { ownerSubject: "x".repeat(129) })).toEqual([expect.stringContaining("1 to 128 bytes")]);
-    expect(said({}, { jwtPublicKey: "ecdsa-sha2-nistp256 AAAA" })).toEqual([expect.stringContaining("OpenSSH")]);
+    expect(said({}, { jwtPublicKey: "ecdsa-sha2-nistp256 AAAA" })).toEqual([
+      expect.stringContaining("OpenSSH"),
+    ]);
   });
 
   it("Grafana's password is needed with Grafana only", () => {

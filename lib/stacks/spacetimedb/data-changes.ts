@@ -8,7 +8,12 @@ export function spacetimedbDataChanges(before: SpacetimedbInput, after: Spacetim
   const [old, now] = [before.secrets.grafanaPassword ?? "", after.secrets.grafanaPassword ?? ""];
   if (old === now) return [];
   return [
-    { service: GRAFANA, title: "password of Grafana's admin", ...passwordCommand(now), undo: passwordCommand(old) },
+    {
+      service: GRAFANA,
+      title: "password of Grafana's admin",
+      ...passwordCommand(now),
+      undo: passwordCommand(old),
+    },
   ];
 }
 

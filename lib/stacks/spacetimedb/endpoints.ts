@@ -29,7 +29,9 @@ export function spacetimedbEndpoints(input: SpacetimedbInput): readonly Endpoint
       hostPort: settings.port,
       primary: true,
     },
-    ...(guarded ? [onLoopback(DIRECT_ENDPOINT, "SpacetimeDB past the guard", SERVER, settings.directPort)] : []),
+    ...(guarded
+      ? [onLoopback(DIRECT_ENDPOINT, "SpacetimeDB past the guard", SERVER, settings.directPort)]
+      : []),
     ...(settings.monitoring
       ? [
           {

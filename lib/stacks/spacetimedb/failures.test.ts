@@ -48,11 +48,7 @@ describe("what SpacetimeDB says when it cannot run", () => {
       "Error: metadata.toml indicates that this database is from version 2.9.0",
       "refuses data of another version: metadata.toml indicates that this database is from version 2.9.0",
     ],
-    [
-      "server",
-      "Error: TOML parse error at line 2, column 9",
-      "cannot read config.toml: line 2, column 9",
-    ],
+    ["server", "Error: TOML parse error at line 2, column 9", "cannot read config.toml: line 2, column 9"],
     [
       "server",
       "Error: Port 3000 is already in use. Please free up the port",

@@ -24,7 +24,8 @@ export const spacetimedbFailures: readonly KnownFailure[] = [
   {
     services: [SERVER],
     says: /(?:(\/[^\s:'"`)]+)[^/]*)?Permission denied \(os error 13\)/,
-    reason: ([, path]) => `may not use ${path ?? "one of its folders"}: it belongs to somebody else than user 1000`,
+    reason: ([, path]) =>
+      `may not use ${path ?? "one of its folders"}: it belongs to somebody else than user 1000`,
     fix: "Deploy again: the one-shot prepare hands the folders over. Where that does not help, the folder's file system keeps no owners",
     field: "storage",
   },

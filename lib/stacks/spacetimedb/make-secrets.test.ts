@@ -15,7 +15,14 @@ it("keys that are made anew take the token along, and leave the identity", () =>
   for (const name of ["jwtPrivateKey", "jwtPublicKey", "ownerToken"]) {
     expect(renewedWith(spacetimedb, name)).toEqual(["jwtPrivateKey", "jwtPublicKey", "ownerToken"]);
   }
-  const renewed = renewedSecrets(spacetimedb, seededRandom("n"), NOW, exampleSecrets, ["jwtPrivateKey"], true);
+  const renewed = renewedSecrets(
+    spacetimedb,
+    seededRandom("n"),
+    NOW,
+    exampleSecrets,
+    ["jwtPrivateKey"],
+    true,
+  );
   expect(Object.keys(renewed)).toEqual(["jwtPrivateKey", "jwtPublicKey", "ownerToken"]);
   const all = { ...exampleSecrets, ...renewed };
   expect(checkSpacetimedb(exampleInput().settings, all)).toEqual([]);
@@ -26,7 +33,8 @@ it("keys that are made anew take the token along, and leave the identity", () =>
 });
 
 it("the owner's subject is not made anew once it owns databases", () => {
-  const renew = () => renewedSecrets(spacetimedb, seededRandom("n"), NOW, exampleSecrets, ["ownerSubject"], true);
+  const renew = () =>
+    renewedSecrets(spacetimedb, seededRandom("n"), NOW, exampleSecrets, ["ownerSubject"], true);
   expect(renew).toThrow(expect.objectContaining({ code: "input-invalid" }));
 });
 

@@ -8,15 +8,10 @@ import { identityClaimProblem, privateKeyProblem } from "@/lib/stacks/spacetimed
 export function makeSpacetimedbSecrets(random: Random, now: Date, given: SecretValues): SecretValues {
   const subject = given.ownerSubject ?? randomUuid(random);
   const pem = given.jwtPrivateKey;
-  const unusable =
-    identityClaimProblem(subject) ?? (pem === undefined ? undefined : privateKeyProblem(pem));
+  const unusable = identityClaimProblem(subject) ?? (pem === undefined ? undefined : privateKeyProblem(pem));
   // What is wrong is named by the kind's check, which sees the same values.
   if (unusable !== undefined) return { ownerSubject: subject };
-  const keys = spacetimedbKeys(
-    { subject, ...(pem !== undefined && { privateKeyPem: pem }) },
-    random,
-    now,
-  );
+  const keys = spacetimedbKeys({ subject, ...(pem !== undefined && { privateKeyPem: pem }) }, random, now);
   return {
     jwtPrivateKey: keys.privateKeyPem,
     jwtPublicKey: keys.publicKeyPem,

@@ -15,11 +15,7 @@ const GUARD = { memory: 30, image: 60 };
 const FIRST_DATA = 1024;
 
 export function spacetimedbNeeds(settings: SpacetimedbSettings): ResourceNeeds {
-  const parts = [
-    SERVER,
-    ...(settings.monitoring ? [MONITORING] : []),
-    ...(settings.guard ? [GUARD] : []),
-  ];
+  const parts = [SERVER, ...(settings.monitoring ? [MONITORING] : []), ...(settings.guard ? [GUARD] : [])];
   const sum = (figures: readonly number[]) => figures.reduce((total, figure) => total + figure, 0) * MIB;
   return {
     memoryBytes: sum(parts.map(({ memory }) => memory)),

@@ -24,7 +24,9 @@ describe("the server's command", () => {
   });
 
   it("has the root folder before the word start, and names no other folder then", () => {
-    expect(command({ layout: "root", rootDir: "/stdb", startParameters: "--config-path /x/cli.toml" })).toEqual([
+    expect(
+      command({ layout: "root", rootDir: "/stdb", startParameters: "--config-path /x/cli.toml" }),
+    ).toEqual([
       "--root-dir=/stdb",
       "--config-path=/x/cli.toml",
       "start",
@@ -155,7 +157,10 @@ preallocate-segments = false
   });
 
   it("is a text of the person's own, or the server's", () => {
-    expect(config({ configSource: "text", configText: "a = 1" })?.split("\n").slice(1)).toEqual(["a = 1", ""]);
+    expect(config({ configSource: "text", configText: "a = 1" })?.split("\n").slice(1)).toEqual([
+      "a = 1",
+      "",
+    ]);
     expect(config({ configSource: "server" })).toBeUndefined();
     expect(render({ configSource: "server" }).services.server?.configs).toEqual([]);
   });

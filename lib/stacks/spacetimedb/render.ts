@@ -79,6 +79,10 @@ function envEntries({ settings, secrets }: SpacetimedbInput): Pick<ComposeProjec
         GF_SECURITY_ADMIN_PASSWORD: secrets.grafanaPassword ?? "",
       }),
     },
-    secretEnv: ["JWT_PRIVATE_KEY", "JWT_PUBLIC_KEY", ...(settings.monitoring ? ["GF_SECURITY_ADMIN_PASSWORD"] : [])],
+    secretEnv: [
+      "JWT_PRIVATE_KEY",
+      "JWT_PUBLIC_KEY",
+      ...(settings.monitoring ? ["GF_SECURITY_ADMIN_PASSWORD"] : []),
+    ],
   };
 }

@@ -4,7 +4,11 @@ import { spacetimedbConnections } from "@/lib/stacks/spacetimedb/connections";
 import { spacetimedbDataChanges } from "@/lib/stacks/spacetimedb/data-changes";
 import { spacetimedbEndpoints, spacetimedbRoutable } from "@/lib/stacks/spacetimedb/endpoints";
 import { spacetimedbFailures } from "@/lib/stacks/spacetimedb/failures";
-import { type SpacetimedbFields, spacetimedbFields, spacetimedbTopics } from "@/lib/stacks/spacetimedb/fields";
+import {
+  type SpacetimedbFields,
+  spacetimedbFields,
+  spacetimedbTopics,
+} from "@/lib/stacks/spacetimedb/fields";
 import { makeSpacetimedbSecrets } from "@/lib/stacks/spacetimedb/make-secrets";
 import { spacetimedbNeeds } from "@/lib/stacks/spacetimedb/needs";
 import { spacetimedbProbes } from "@/lib/stacks/spacetimedb/probes/spacetimedb-probes";

@@ -27,7 +27,10 @@ describe("a step between versions", () => {
     ["v2.8.0-rc2", "v2.8.0-rc1"],
     ["v2.8.3", "v3.0.0"],
   ])("from %s to %s is refused before a container is touched", (from, to) => {
-    expect(problem(from, to)).toMatchObject({ field: "serverTag", message: expect.stringContaining("refuses") });
+    expect(problem(from, to)).toMatchObject({
+      field: "serverTag",
+      message: expect.stringContaining("refuses"),
+    });
   });
 
   it("is free where the data stays behind", () => {

@@ -23,7 +23,8 @@ export async function keptAdmin() {
   } catch {
     const { GF_SECURITY_ADMIN_USER: user, GF_SECURITY_ADMIN_PASSWORD: password } = process.env;
     // The real one takes admin and admin then, which no stack is to be deployed with.
-    if (!user || !password) refuse("GF_SECURITY_ADMIN_USER and GF_SECURITY_ADMIN_PASSWORD are needed (stand-in)");
+    if (!user || !password)
+      refuse("GF_SECURITY_ADMIN_USER and GF_SECURITY_ADMIN_PASSWORD are needed (stand-in)");
     const admin = { user, password };
     await keep(admin);
     return admin;
@@ -36,14 +37,23 @@ async function keep(admin) {
     await writeFile(`${FILE}.new`, JSON.stringify(admin), { mode: 0o600 });
     await rename(`${FILE}.new`, FILE);
   } catch (error) {
-    refuse(`GF_PATHS_DATA='/var/lib/grafana' is not writable: ${error instanceof Error ? error.message : error}`);
+    refuse(
+      `GF_PATHS_DATA='/var/lib/grafana' is not writable: ${error instanceof Error ? error.message : error}`,
+    );
   }
 }
 
 /** @param {readonly string[]} words behind `grafana cli` */
 export async function resetPassword(words) {
-  const wanted = ["--homepath", "/usr/share/grafana", "admin", "reset-admin-password", "--password-from-stdin"];
-  if (words.join(" ") !== wanted.join(" ")) refuse(`the stand-in knows only: grafana cli ${wanted.join(" ")}`);
+  const wanted = [
+    "--homepath",
+    "/usr/share/grafana",
+    "admin",
+    "reset-admin-password",
+    "--password-from-stdin",
+  ];
+  if (words.join(" ") !== wanted.join(" "))
+    refuse(`the stand-in knows only: grafana cli ${wanted.join(" ")}`);
   const chunks = [];
   for await (const chunk of process.stdin) chunks.push(chunk);
   const password = Buffer.concat(chunks).toString().replace(/\n$/, "");

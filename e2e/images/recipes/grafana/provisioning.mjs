@@ -20,7 +20,9 @@ export async function dataSources() {
   });
   for (const { name, uid, type, access, url } of found) {
     if (!name || !uid || type !== "prometheus" || access !== "proxy" || !URL.canParse(url)) {
-      refuse(`Datasource provisioning error: ${name ?? "a data source"} lacks a name, uid, url, type or access`);
+      refuse(
+        `Datasource provisioning error: ${name ?? "a data source"} lacks a name, uid, url, type or access`,
+      );
     }
   }
   return found;
@@ -31,7 +33,9 @@ export async function dataSources() {
  * @returns {Promise<Dashboard[]>}
  */
 export async function dashboards(sources) {
-  const providers = (await yamlFiles(join(FOLDER, "dashboards"))).flatMap(({ content }) => content.providers ?? []);
+  const providers = (await yamlFiles(join(FOLDER, "dashboards"))).flatMap(
+    ({ content }) => content.providers ?? [],
+  );
   /** @type {Dashboard[]} */
   const found = [];
   for (const provider of providers) {
@@ -42,7 +46,9 @@ export async function dashboards(sources) {
       const dashboard = JSON.parse(text);
       for (const { title, datasource } of dashboard.panels ?? []) {
         if (sources.some(({ uid }) => uid === datasource?.uid)) continue;
-        refuse(`dashboard ${dashboard.title}: the panel ${title} names a data source that is not there (stand-in)`);
+        refuse(
+          `dashboard ${dashboard.title}: the panel ${title} names a data source that is not there (stand-in)`,
+        );
       }
       found.push(dashboard);
     }

@@ -32,14 +32,16 @@ export async function serve() {
  */
 async function answerTo(incoming, answer, sources, boards) {
   const path = (incoming.url ?? "/").split("?")[0] ?? "/";
-  if (path === "/api/health") return send(answer, 200, { database: "ok", version: VERSION, commit: "stand-in" });
+  if (path === "/api/health")
+    return send(answer, 200, { database: "ok", version: VERSION, commit: "stand-in" });
   if (path === "/" || path === "/login") {
     answer.writeHead(200, { "content-type": "text/html" });
     return answer.end("<!doctype html><title>Grafana (stand-in)</title>");
   }
   const { user, password } = await keptAdmin();
   const login = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
-  if (incoming.headers.authorization !== login) return send(answer, 401, { message: "Invalid username or password" });
+  if (incoming.headers.authorization !== login)
+    return send(answer, 401, { message: "Invalid username or password" });
   const [, sourceUid] = /^\/api\/datasources\/uid\/([\w-]+)\/health$/.exec(path) ?? [];
   const source = sources.find(({ uid }) => uid === sourceUid);
   if (source !== undefined) return answerHealth(source, answer);
@@ -56,10 +58,17 @@ async function answerTo(incoming, answer, sources, boards) {
 async function answerHealth({ url }, answer) {
   try {
     const found = await fetch(`${url}/api/v1/query?query=1`, { signal: AbortSignal.timeout(5000) });
-    if (found.ok) return send(answer, 200, { status: "OK", message: "Successfully queried the Prometheus API." });
-    return send(answer, 400, { status: "ERROR", message: `the data source answered with status ${found.status}` });
+    if (found.ok)
+      return send(answer, 200, { status: "OK", message: "Successfully queried the Prometheus API." });
+    return send(answer, 400, {
+      status: "ERROR",
+      message: `the data source answered with status ${found.status}`,
+    });
   } catch (error) {
-    return send(answer, 400, { status: "ERROR", message: error instanceof Error ? error.message : String(error) });
+    return send(answer, 400, {
+      status: "ERROR",
+      message: error instanceof Error ? error.message : String(error),
+    });
   }
 }
 

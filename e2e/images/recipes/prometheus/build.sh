@@ -2,7 +2,6 @@
 install_packages prometheus busybox
 # The official image is made of busybox, and runs as nobody, whose data folder is the volume.
 ln -s /usr/bin/busybox /usr/local/bin/wget
-ln -s /usr/bin/prometheus /bin/prometheus 2>/dev/null || true
 install -d -o nobody -g nogroup /prometheus
 rm -rf /var/lib/prometheus
 clean_packages

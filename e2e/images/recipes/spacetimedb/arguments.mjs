@@ -74,7 +74,9 @@ function startArguments(tool, given) {
   return {
     listenAddress: given.get("--listen-addr") ?? "0.0.0.0:3000",
     dataDir: given.get("--data-dir") ?? join(root ?? join(homedir(), ".local/share/spacetime"), "data"),
-    keyDir: given.get("--jwt-key-dir") ?? (root === undefined ? join(homedir(), ".config/spacetime") : join(root, "config")),
+    keyDir:
+      given.get("--jwt-key-dir") ??
+      (root === undefined ? join(homedir(), ".config/spacetime") : join(root, "config")),
     privateKeyPath,
     publicKeyPath,
     inMemory: given.has("--in-memory"),
@@ -127,6 +129,6 @@ function checkPagePool(text) {
   if (text === undefined) return;
   const [, amount, unit = ""] = /^(\d+)\s*(?:([kmgt])(?:i?b)?|b)?$/i.exec(text) ?? [];
   if (amount === undefined) refuse("unrecognized format in `page_pool_max_size`");
-  const bytes = Number(amount) * 1024 ** (["", "k", "m", "g", "t"].indexOf(unit.toLowerCase()));
+  const bytes = Number(amount) * 1024 ** ["", "k", "m", "g", "t"].indexOf(unit.toLowerCase());
   if (bytes === 0 || bytes % 65_536 !== 0) refuse("page_pool_max_size must be a multiple of 64KiB");
 }

@@ -25,7 +25,8 @@ export async function answerDatabase(request) {
     });
   }
   if (part === undefined && method === "DELETE") {
-    if (database.owner !== named.identity) return sendText(answer, 403, "Not authorized to delete the database");
+    if (database.owner !== named.identity)
+      return sendText(answer, 403, "Not authorized to delete the database");
     databases.remove(database);
     return sendText(answer, 200);
   }
@@ -41,7 +42,8 @@ export async function answerDatabase(request) {
  */
 async function publish({ incoming, databases, answer }, name, owner) {
   const published = databases.publish(name, owner, await readBody(incoming));
-  if (published === "not the owner") return sendText(answer, 403, "Not authorized to publish to this database");
+  if (published === "not the owner")
+    return sendText(answer, 403, "Not authorized to publish to this database");
   const { database, operation } = published;
   return sendJson(answer, {
     Success: { domain: database.name, database_identity: database.identity, op: operation },

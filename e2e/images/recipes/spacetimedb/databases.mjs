@@ -16,7 +16,10 @@ export function databaseStore(dataDir, inMemory) {
   /** @type {Map<string, Database>} */
   const byName = new Map(
     existsSync(path)
-      ? JSON.parse(onFile(path, () => readFileSync(path, "utf8"))).map((/** @type {Database} */ one) => [one.name, one])
+      ? JSON.parse(onFile(path, () => readFileSync(path, "utf8"))).map((/** @type {Database} */ one) => [
+          one.name,
+          one,
+        ])
       : [],
   );
 

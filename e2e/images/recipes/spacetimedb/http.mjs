@@ -41,8 +41,10 @@ export async function readBody(incoming) {
 export function callerOf(incoming, keys) {
   const header = incoming.headers.authorization;
   const [, bearer] = /^Bearer (\S+)$/i.exec(header ?? "") ?? [];
-  if (header !== undefined && bearer === undefined) return { status: 400, text: "Invalid Authorization header" };
-  const token = bearer ?? new URL(incoming.url ?? "/", "http://server").searchParams.get("token") ?? undefined;
+  if (header !== undefined && bearer === undefined)
+    return { status: 400, text: "Invalid Authorization header" };
+  const token =
+    bearer ?? new URL(incoming.url ?? "/", "http://server").searchParams.get("token") ?? undefined;
   if (token === undefined) return { caller: undefined };
   const read = readToken(keys, token);
   if ("refusal" in read) return { status: 401, text: `Failed to verify token: ${read.refusal}` };

@@ -28,8 +28,18 @@ if (!/^(\d{1,3}\.){3}\d{1,3}$/.test(host) || !Number.isInteger(port)) {
 }
 listen(httpServer(server), port, `Starting SpacetimeDB listening on ${given.listenAddress}`);
 if (given.pgPort === undefined) log("PostgreSQL wire protocol server disabled");
-else listen(postgresServer(server), given.pgPort, `PostgreSQL wire protocol server listening on ${host}:${given.pgPort}`);
-if (given.tracy) listen(createServer((client) => client.end()), TRACY_PORT, "Tracy waits for its viewer");
+else
+  listen(
+    postgresServer(server),
+    given.pgPort,
+    `PostgreSQL wire protocol server listening on ${host}:${given.pgPort}`,
+  );
+if (given.tracy)
+  listen(
+    createServer((client) => client.end()),
+    TRACY_PORT,
+    "Tracy waits for its viewer",
+  );
 
 /**
  * @param {import("node:net").Server} listener

@@ -38,7 +38,8 @@ export function postgresServer({ keys, databases, log }) {
       log(`error: invalid token over the PostgreSQL protocol: ${password}`);
       return client.end(errorMessage("28P01", "invalid token"));
     }
-    if (databases.find(name) === undefined) return client.end(errorMessage("3D000", `database ${name} not found`));
+    if (databases.find(name) === undefined)
+      return client.end(errorMessage("3D000", `database ${name} not found`));
     const ready = message("Z", Buffer.from("I"));
     client.write(Buffer.concat([message("R", int32(0)), ready]));
     for (;;) {

@@ -50,7 +50,8 @@ export function httpServer({ keys, databases, log }) {
     const [, name = ""] = /^\/v1\/database\/([^/]+)\/subscribe$/.exec(path) ?? [];
     const read = callerOf(incoming, keys);
     const key = incoming.headers["sec-websocket-key"];
-    const status = "status" in read ? read.status : databases.find(name) === undefined ? 404 : key ? 101 : 400;
+    const status =
+      "status" in read ? read.status : databases.find(name) === undefined ? 404 : key ? 101 : 400;
     if (status !== 101) {
       socket.end(`HTTP/1.1 ${status} Refused\r\nconnection: close\r\ncontent-length: 0\r\n\r\n`);
       return;

@@ -1,12 +1,15 @@
-import { blake3 } from "@noble/hashes/blake3.js";
 import { randomUUID, sign, verify } from "node:crypto";
+import { blake3 } from "@noble/hashes/blake3.js";
 
 /** @typedef {{ privateKey: import("node:crypto").KeyObject, publicKey: import("node:crypto").KeyObject }} KeyPair */
 /** @typedef {{ iss: string, sub: string, iat: number, exp?: number | null, hex_identity?: string }} Claims */
 
 const PREFIX = Buffer.from("c200", "hex");
 const ISSUER = "localhost";
-/** As JOSE wants it: r and s, 32 bytes each. */
+/**
+ * As JOSE wants it: r and s, 32 bytes each.
+ * @type {"ieee-p1363"}
+ */
 const FORM = "ieee-p1363";
 
 /**
@@ -44,8 +47,9 @@ export function readToken(keys, token) {
   try {
     if (more.length > 0 || decode(header).alg !== "ES256") return { refusal: "InvalidToken" };
     const bytes = Buffer.from(signature, "base64url");
-    const key = { key: keys.publicKey, dsaEncoding: /** @type {const} */ (FORM) };
-    if (!verify("sha256", Buffer.from(`${header}.${payload}`), key, bytes)) return { refusal: "InvalidSignature" };
+    const key = { key: keys.publicKey, dsaEncoding: FORM };
+    if (!verify("sha256", Buffer.from(`${header}.${payload}`), key, bytes))
+      return { refusal: "InvalidSignature" };
     return acceptedClaims(decode(payload));
   } catch {
     return { refusal: "InvalidToken" };
@@ -62,7 +66,8 @@ function acceptedClaims(claims) {
     if (bytes < 1 || bytes > 128) return { refusal: "Issuer and subject need 1 to 128 bytes" };
   }
   if (typeof claims.iat !== "number") return { refusal: "missing field `iat`" };
-  if (typeof claims.exp === "number" && claims.exp < Date.now() / 1000) return { refusal: "ExpiredSignature" };
+  if (typeof claims.exp === "number" && claims.exp < Date.now() / 1000)
+    return { refusal: "ExpiredSignature" };
   const identity = identityOf(claims.iss, claims.sub);
   if (claims.hex_identity !== undefined && claims.hex_identity !== identity) {
     return { refusal: "the identity is not that of issuer and subject" };

@@ -49,7 +49,9 @@ function togetherIssues(settings: SpacetimedbSettings): FieldIssue[] {
     return [{ field: "publicKeyPath", message: "Public and private key cannot be one file" }];
   }
   if (settings.keyFiles === "paths" && folderOf(publicKey) !== keyDir) {
-    return [{ field: "publicKeyPath", message: "Both keys must be in one folder, which is a volume of its own" }];
+    return [
+      { field: "publicKeyPath", message: "Both keys must be in one folder, which is a volume of its own" },
+    ];
   }
   if (!areNested(dataDir, keyDir)) return [];
   const field = settings.keyFiles === "paths" ? "privateKeyPath" : "keyDir";
@@ -58,7 +60,9 @@ function togetherIssues(settings: SpacetimedbSettings): FieldIssue[] {
 
 function hostFolderIssues({ storage, dataFolder, keyFolder }: SpacetimedbSettings): FieldIssue[] {
   if (storage !== "folders" || !areNested(dataFolder, keyFolder)) return [];
-  return [{ field: "keyFolder", message: "Keys and data must be in folders apart, neither inside the other" }];
+  return [
+    { field: "keyFolder", message: "Keys and data must be in folders apart, neither inside the other" },
+  ];
 }
 
 function areNested(one: string, other: string): boolean {

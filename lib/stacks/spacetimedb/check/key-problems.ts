@@ -57,7 +57,8 @@ export function ownerTokenProblem(token: string, publicPem: string, subject: str
   if (claims.iss !== LOCAL_ISSUER || claims.sub !== subject) {
     return `must be of the issuer ${LOCAL_ISSUER} and of the owner's subject`;
   }
-  if (typeof claims.iat !== "number") return "lacks the time at which it was issued (iat), which the server demands";
+  if (typeof claims.iat !== "number")
+    return "lacks the time at which it was issued (iat), which the server demands";
   const { hex_identity: identity } = claims;
   if (identity === undefined || identity === spacetimedbIdentity(LOCAL_ISSUER, subject)) return undefined;
   return "names another identity than its issuer and subject make";
@@ -72,7 +73,8 @@ function formProblem(pem: string, wanted: string): string | undefined {
 
 function curveProblem(key: KeyObject | undefined): string | undefined {
   if (key === undefined) return "cannot be read: the file is damaged or cut off";
-  if (key.asymmetricKeyType !== "ec") return `is of the type ${key.asymmetricKeyType}: it must be on the curve P-256`;
+  if (key.asymmetricKeyType !== "ec")
+    return `is of the type ${key.asymmetricKeyType}: it must be on the curve P-256`;
   const curve = key.asymmetricKeyDetails?.namedCurve;
   return curve === CURVE ? undefined : `is on the curve ${curve}: it must be P-256`;
 }

@@ -4,7 +4,14 @@ import { hasPgWire, listenParts } from "@/lib/stacks/spacetimedb/addresses";
 import { type SpacetimedbSettings, spacetimedbFields } from "@/lib/stacks/spacetimedb/fields";
 import { listenProblem } from "@/lib/stacks/spacetimedb/start/value-problems";
 
-const HOST_PORTS = ["port", "directPort", "pgHostPort", "tracyPort", "grafanaPort", "prometheusPort"] as const;
+const HOST_PORTS = [
+  "port",
+  "directPort",
+  "pgHostPort",
+  "tracyPort",
+  "grafanaPort",
+  "prometheusPort",
+] as const;
 
 /** Where the server listens, and that no port is given twice, on the host or inside the container. */
 export function portIssues(settings: SpacetimedbSettings): FieldIssue[] {

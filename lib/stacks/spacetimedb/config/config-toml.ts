@@ -15,7 +15,7 @@ export function configToml(settings: SpacetimedbSettings): string | undefined {
     case "text":
       return `${CONFIG_MARK}\n${settings.configText.trimEnd()}\n`;
     case "form":
-      return `${CONFIG_MARK}\n${stringify(configTables(settings))}\n`;
+      return `${CONFIG_MARK}\n${stringify(configTables(settings))}`;
   }
 }
 

@@ -26,7 +26,9 @@ export function readConfig(text: string): ConfigReading {
 
 function readTable(name: string, table: unknown, { problems, unread }: ConfigReading): void {
   if (name === "certificate-authority") {
-    problems.push("[certificate-authority] is without effect: Slipway names the keys in the start parameters");
+    problems.push(
+      "[certificate-authority] is without effect: Slipway names the keys in the start parameters",
+    );
     return;
   }
   const keys = Object.hasOwn(knownKeys, name) ? knownKeys[name] : undefined;
@@ -56,7 +58,9 @@ function valueProblems(type: KeyType, value: unknown): string[] {
     case "fraction":
       return typeof value === "number" && value > 0 && value <= 1 ? [] : ["must be above 0, and 1 at most"];
     case "duration":
-      return typeof value === "string" && DURATION.test(value) ? [] : ['must be a duration in quotes such as "15s"'];
+      return typeof value === "string" && DURATION.test(value)
+        ? []
+        : ['must be a duration in quotes such as "15s"'];
     case "level":
       return typeof value === "string" && LEVEL.test(value)
         ? []

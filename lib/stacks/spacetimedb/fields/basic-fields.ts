@@ -9,7 +9,11 @@ export const basicFields = {
     topic: "basics",
     default: "production",
     options: [
-      { value: "production", label: "Production", help: "The pinned image, without the PostgreSQL protocol." },
+      {
+        value: "production",
+        label: "Production",
+        help: "The pinned image, without the PostgreSQL protocol.",
+      },
       {
         value: "release-test",
         label: "Release test",

@@ -8,7 +8,11 @@ export const limitFields = {
     default: "unless-stopped",
     options: [
       { value: "unless-stopped", label: "Unless you stopped it" },
-      { value: "always", label: "Always", help: "After a restart of the engine also when you had stopped it." },
+      {
+        value: "always",
+        label: "Always",
+        help: "After a restart of the engine also when you had stopped it.",
+      },
     ],
   },
   memoryLimitMib: {

@@ -8,7 +8,11 @@ type Panel = {
 };
 
 const PANELS: readonly Panel[] = [
-  { title: "Connected clients", unit: "short", queries: [["sum(spacetime_worker_connected_clients)", "clients"]] },
+  {
+    title: "Connected clients",
+    unit: "short",
+    queries: [["sum(spacetime_worker_connected_clients)", "clients"]],
+  },
   {
     title: "Requests over WebSockets",
     unit: "reqps",

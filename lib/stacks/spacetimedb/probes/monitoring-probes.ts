@@ -79,7 +79,8 @@ export const grafanaSourceProbe: Probe<SpacetimedbFields> = {
       };
     }
     const source = response.status === 200 ? bodyAs(response, sourceBody) : undefined;
-    if (source?.status === "OK") return { ok: true, detail: `${settings.grafanaUser} signed in; the data source answers` };
+    if (source?.status === "OK")
+      return { ok: true, detail: `${settings.grafanaUser} signed in; the data source answers` };
     return {
       ok: false,
       detail: `The data source was answered with ${answerInWords(response)}`,

@@ -54,7 +54,10 @@ export const postgresPortProbe: Probe<SpacetimedbFields> = {
   applies: (settings) => hasPgWire(settings),
   async run({ exec }, { settings: { pgPort } }) {
     const connect = `exec 3<>/dev/tcp/127.0.0.1/${pgPort}`;
-    const { exitCode, stderr } = await exec({ service: SERVER, command: ["timeout", "5", "bash", "-c", connect] });
+    const { exitCode, stderr } = await exec({
+      service: SERVER,
+      command: ["timeout", "5", "bash", "-c", connect],
+    });
     if (exitCode === 0) return { ok: true, detail: `connected to port ${pgPort} of the container` };
     return {
       ok: false,

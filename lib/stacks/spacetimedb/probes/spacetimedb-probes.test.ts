@@ -41,7 +41,11 @@ const answer = (status: number, body: unknown = ""): ProbeHttpResponse => ({
   headers: {},
 });
 
-function server(running: Running, path: string, headers: Readonly<Record<string, string>>): ProbeHttpResponse {
+function server(
+  running: Running,
+  path: string,
+  headers: Readonly<Record<string, string>>,
+): ProbeHttpResponse {
   if (path === "/v1/ping") return answer(200);
   if (path === "/v1/health") {
     const { schedulable } = running;
@@ -57,7 +61,8 @@ function server(running: Running, path: string, headers: Readonly<Record<string,
   const [, wanted] = /^\/v1\/identity\/([0-9a-f]{64})\/verify$/.exec(path) ?? [];
   if (wanted === undefined) return answer(404);
   const token = headers.authorization?.slice("Bearer ".length) ?? "";
-  if (running.checksTokens && !isSignedByKey(token, createPublicKey(running.publicKey))) return answer(401, "no");
+  if (running.checksTokens && !isSignedByKey(token, createPublicKey(running.publicKey)))
+    return answer(401, "no");
   const claims = readToken(token)?.payload;
   return answer(spacetimedbIdentity(String(claims?.iss), String(claims?.sub)) === wanted ? 204 : 400);
 }
@@ -164,7 +169,10 @@ describe("the probes of SpacetimeDB", () => {
   });
 
   it("show no secret in what they say", async () => {
-    const said = JSON.stringify([await outcomes({}), await outcomes({ grafanaPassword: "x", checksTokens: false })]);
+    const said = JSON.stringify([
+      await outcomes({}),
+      await outcomes({ grafanaPassword: "x", checksTokens: false }),
+    ]);
     for (const value of Object.values(exampleSecrets)) expect(said).not.toContain(value);
   });
 });

@@ -16,7 +16,10 @@ export function logging(settings: SpacetimedbSettings): Pick<ComposeService, "lo
 }
 
 /** @param startPeriodSeconds how long failures do not count after a start */
-export function checkedBy(test: readonly string[], startPeriodSeconds: number): Pick<ComposeService, "healthcheck"> {
+export function checkedBy(
+  test: readonly string[],
+  startPeriodSeconds: number,
+): Pick<ComposeService, "healthcheck"> {
   return {
     healthcheck: {
       test,

@@ -1,6 +1,11 @@
 import { spacetimedbFields } from "@/lib/stacks/spacetimedb/fields";
 import { type StartParameter, startParameters } from "@/lib/stacks/spacetimedb/start/start-parameters";
-import { compareVersions, type Version, versionOf, versionText } from "@/lib/stacks/spacetimedb/version-number";
+import {
+  compareVersions,
+  type Version,
+  versionOf,
+  versionText,
+} from "@/lib/stacks/spacetimedb/version-number";
 
 /** What a person wrote on one line, and the parameter that it names. */
 export type FreeParameter = { parameter: StartParameter; value: string | undefined };
@@ -19,8 +24,8 @@ export function readFreeParameters(
     const problem =
       parameter === undefined
         ? unknownProblem(name)
-        : knownProblem(parameter, value, version) ??
-          (parameters.some((one) => one.parameter === parameter) ? `${name} is there twice` : undefined);
+        : (knownProblem(parameter, value, version) ??
+          (parameters.some((one) => one.parameter === parameter) ? `${name} is there twice` : undefined));
     if (problem !== undefined) problems.push(problem);
     else if (parameter !== undefined) parameters.push({ parameter, value });
   }

@@ -20,8 +20,10 @@ export const listenProblem: ValueProblem = (value) => {
   if (parts.length !== 4 || parts.some((part) => Number(part) > 255)) {
     return "must be an IPv4 address and a port, such as 0.0.0.0:3000";
   }
-  if (port < 1024 || port > 65_535) return "needs a port from 1024 to 65535: the image's user may open no lower one";
-  if (host !== "0.0.0.0") return "must listen on 0.0.0.0: on another address nothing outside its container reaches it";
+  if (port < 1024 || port > 65_535)
+    return "needs a port from 1024 to 65535: the image's user may open no lower one";
+  if (host !== "0.0.0.0")
+    return "must listen on 0.0.0.0: on another address nothing outside its container reaches it";
   return undefined;
 };
 
