@@ -61,7 +61,9 @@ async function freePort(): Promise<number> {
 
 async function serving(words: readonly string[] = [], env: Readonly<Record<string, string>> = {}) {
   const port = await freePort();
-  const running = run(["start", `--listen-addr=127.0.0.1:${port}`, ...folders(), ...words], env);
+  const verb = words.filter((word) => word.startsWith("--edition"));
+  const others = words.filter((word) => !verb.includes(word));
+  const running = run(["start", ...verb, `--listen-addr=127.0.0.1:${port}`, ...folders(), ...others], env);
   const url = `http://127.0.0.1:${port}`;
   for (let tries = 0; tries < 200; tries += 1) {
     const answer = await fetch(`${url}/v1/ping`).catch(() => null);
@@ -91,6 +93,7 @@ describe("the stand-in refuses what the server refuses, in words that the panel 
   it.each([
     [["start", "--page-pool-max-size=1GiB"], 2, "does not know the start parameter --page-pool-max-size"],
     [["start", "--root-dir=/stdb"], 2, "does not know the start parameter --root-dir"],
+    [["start", "--in-memory", "--edition=standalone"], 2, "does not know the start parameter --edition"],
     [["start", "--pg-port=80"], 2, "refuses “80” for the start parameter --pg-port"],
     [["start", "--page_pool_max_size=much"], 1, "cannot read the size of its page pool"],
   ])("%j", async (words, status, reason) => {
@@ -171,7 +174,7 @@ describe("the stand-in serves", () => {
     const port = await freePort();
     const server = await serving([...given, "--page_pool_max_size=512MiB", `--pg-port=${port}`]);
     expect(server.said()).toContain(`PostgreSQL wire protocol server listening on 127.0.0.1:${port}`);
-    const known = startParameters.filter(({ place }) => place === "server").map(({ name }) => name);
+    const known = startParameters.filter(({ place }) => place !== "tool").map(({ name }) => name);
     const tried = [...server.child.spawnargs, "--jwt-key-dir="].map((word) => word.split("=")[0]);
     for (const name of known) expect(tried).toContain(name);
   });

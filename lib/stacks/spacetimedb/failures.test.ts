@@ -56,7 +56,7 @@ describe("what SpacetimeDB says when it cannot run", () => {
     ],
     [
       "server",
-      "Error: failed to lock /stdb/data/spacetime.pid",
+      "Error: cannot take lock on database; spacetime.pid already exists (owned by pid Some(1))",
       "finds another server at work on its data folder",
     ],
   ])("%s: %s", (service, line, reason) => {

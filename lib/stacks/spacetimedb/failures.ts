@@ -97,7 +97,7 @@ export const spacetimedbFailures: readonly KnownFailure[] = [
   },
   {
     services: [SERVER],
-    says: /spacetime\.pid|data directory is (?:already )?(?:in use|locked)/i,
+    says: /spacetime\.pid already exists/,
     reason: () => "finds another server at work on its data folder",
     fix: "Stop whatever else has that folder: two stacks must not share one",
     field: "dataFolder",

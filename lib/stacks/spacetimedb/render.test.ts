@@ -47,6 +47,7 @@ describe("the server's command", () => {
       }),
     ).toEqual([
       "start",
+      "--edition=standalone",
       "--listen-addr=0.0.0.0:3000",
       "--data-dir=/stdb/data",
       "--jwt-key-dir=/etc/spacetimedb",
@@ -55,7 +56,6 @@ describe("the server's command", () => {
       "--page_pool_max_size=512MiB",
       "--enable-tracy",
       "--non-interactive",
-      "--edition=standalone",
     ]);
   });
 });

@@ -22,9 +22,11 @@ const TOOL = new Map([
   ["--config-path", true],
 ]);
 
-/** All that follows `start`, with whether it takes a value. */
+/** Read by the verb `start` alone, so right behind it: from the first word on that it does not know, all goes on. */
+const START = new Map([["--edition", true]]);
+
+/** What the server takes, with whether it takes a value. */
 const SERVER = new Map([
-  ["--edition", true],
   ["--listen-addr", true],
   ["--data-dir", true],
   ["--jwt-key-dir", true],
@@ -50,8 +52,20 @@ export function readArguments(words) {
   const before = start === -1 ? words : words.slice(0, start);
   const tool = readOptions(before, TOOL, true);
   if (start === -1) refuseArgument("'spacetime' requires a subcommand but one was not provided");
-  const given = readOptions(words.slice(start + 1), SERVER, false);
+  const behind = words.slice(start + 1);
+  const edition = editionWords(behind);
+  const verb = readOptions(behind.slice(0, edition), START, false);
+  const given = new Map([...verb, ...readOptions(behind.slice(edition), SERVER, false)]);
   return startArguments(tool, given);
+}
+
+/**
+ * @param {readonly string[]} words behind `start`
+ * @returns {number} how many of them are the verb's own
+ */
+function editionWords([first = ""]) {
+  if (first.startsWith("--edition=")) return 1;
+  return first === "--edition" ? 2 : 0;
 }
 
 /**

@@ -41,7 +41,7 @@ export function takeFolder(dataDir) {
   const file = onFile(pidFile, () => openSync(pidFile, "a"));
   // The lock belongs to the open file, and so stays with this process when the program that took it has ended.
   const { status } = spawnSync("flock", ["--nonblock", "3"], { stdio: ["ignore", "ignore", "ignore", file] });
-  if (status !== 0) refuse(`another server works on this data directory: ${pidFile} is locked`);
+  if (status !== 0) refuse("cannot take the lock: spacetime.pid already exists, and another server holds it");
   onFile(pidFile, () => writeFileSync(pidFile, String(process.pid)));
   checkMetadata(join(dataDir, "metadata.toml"));
   for (const folder of ["control-db", "program-bytes", "cache", "logs", "replicas"]) {

@@ -1,18 +1,20 @@
 import { hasPgWire } from "@/lib/stacks/spacetimedb/addresses";
 import type { SpacetimedbSettings } from "@/lib/stacks/spacetimedb/fields";
 import { freeArguments, readFreeParameters } from "@/lib/stacks/spacetimedb/start/free-parameters";
+import type { ParameterPlace } from "@/lib/stacks/spacetimedb/start/start-parameters";
 import { deployedVersion } from "@/lib/stacks/spacetimedb/versions";
 
 /** What follows the image's entrypoint `spacetime`: parameters of the tool, `start`, parameters of the server. */
 export function startCommand(settings: SpacetimedbSettings): string[] {
   const free = readFreeParameters(settings.startParameters, deployedVersion(settings)).parameters;
-  const freeAt = (place: "tool" | "server") =>
+  const freeAt = (place: ParameterPlace) =>
     free.filter(({ parameter }) => parameter.place === place).map(freeArguments);
   const { layout, rootDir, listenAddress, pagePoolMaxSize } = settings;
   return [
     ...(layout === "root" ? [`--root-dir=${rootDir}`] : []),
     ...freeAt("tool"),
     "start",
+    ...freeAt("start"),
     `--listen-addr=${listenAddress}`,
     ...folderParameters(settings),
     ...(settings.inMemory ? ["--in-memory"] : []),

@@ -8,12 +8,17 @@ import {
   type ValueProblem,
 } from "@/lib/stacks/spacetimedb/start/value-problems";
 
+/**
+ * `tool`: read by the command line tool, so before `start`. `start`: read by its verb, so right behind the word: from
+ * the first parameter on that the verb does not know, all goes to the server. `server`: behind those.
+ */
+export type ParameterPlace = "tool" | "start" | "server";
+
 export type StartParameter = {
   /** As the version spells it: clap takes no other. */
   name: string;
   short?: string;
-  /** `tool`: read by the command line tool, so before `start`. `server`: all that follows `start` goes to the server. */
-  place: "tool" | "server";
+  place: ParameterPlace;
   /** Absent: it takes no value. */
   valueProblem?: ValueProblem;
   /** Set by a field of the form, or always by Slipway for this reason: not to be given a second time. */
@@ -68,5 +73,5 @@ export const startParameters: readonly StartParameter[] = [
     owner: { because: "Slipway always sets it, since nobody answers questions in a container" },
     known,
   },
-  { name: "--edition", place: "server", valueProblem: editionProblem, known },
+  { name: "--edition", place: "start", valueProblem: editionProblem, known },
 ];
