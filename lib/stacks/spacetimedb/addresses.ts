@@ -15,6 +15,9 @@ export const GUARD = "guard";
 export const PROMETHEUS = "prometheus";
 export const GRAFANA = "grafana";
 
+/** On which Tracy waits for its viewer, inside the container: its own, and not to be chosen. */
+export const TRACY_PORT = 8086;
+
 /** Where ports are published that no other machine may reach, whatever the access. */
 export const LOOPBACK = "127.0.0.1";
 

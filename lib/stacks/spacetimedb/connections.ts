@@ -45,7 +45,12 @@ function clientRows(input: SpacetimedbInput): ConnectionRow[] {
   const database = databaseName(input);
   const guarded = isGuarded(input.settings, input.access);
   return [
-    { label: "HTTP URL", text: url, probe: guarded ? "guard" : "ping" },
+    {
+      label: "HTTP URL",
+      text: url,
+      ...(input.access.mode === "address" && { note: "public, plain http" }),
+      probe: guarded ? "guard" : "ping",
+    },
     { label: "WebSocket URL", text: `${url.replace(/^http/, "ws")}/v1/database/${database}/subscribe` },
     { label: "Database name", text: database, note: "made when you publish a module" },
   ];

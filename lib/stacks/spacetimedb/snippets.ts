@@ -1,5 +1,11 @@
 import type { Snippet } from "@/lib/stacks/kind";
-import { clientUrl, databaseName, hasPgWire, serverEndpoint } from "@/lib/stacks/spacetimedb/addresses";
+import {
+  clientUrl,
+  databaseName,
+  hasPgWire,
+  isGuarded,
+  serverEndpoint,
+} from "@/lib/stacks/spacetimedb/addresses";
 import type { SpacetimedbInput } from "@/lib/stacks/spacetimedb/fields";
 
 /** Ready to paste but for the token, which stands on the card above. */
@@ -17,18 +23,26 @@ export function spacetimedbSnippets(input: SpacetimedbInput): Snippet[] {
 
 type Client = { url: string; database: string };
 
-/** The line that signs in reads the token from a variable, so that it stands in no history of a shell. */
+/** The token is typed, so that it stands in no history of a shell. */
 function publishing(input: SpacetimedbInput): Snippet {
   const { name } = input;
   return {
     title: "spacetime",
     language: "bash",
     probe: "owner-token",
-    code: `spacetime server add --url ${serverEndpoint(input).url} --no-fingerprint ${name}
+    code: `${tunnel(input)}spacetime server add --url ${serverEndpoint(input).url} --no-fingerprint ${name}
 read -rs OWNER_TOKEN
 spacetime login --token "$OWNER_TOKEN"
 spacetime publish --server ${name} ${databaseName(input)}`,
   };
+}
+
+/** To the port past the guard, which is on the server's loopback. */
+function tunnel({ settings, access }: SpacetimedbInput): string {
+  if (!isGuarded(settings, access)) return "";
+  const host = access.mode === "address" ? access.host : "SERVER";
+  const port = settings.directPort;
+  return `# From another machine, beside this: ssh -N -L ${port}:localhost:${port} USER@${host}\n`;
 }
 
 function typescript({ url, database }: Client): string {

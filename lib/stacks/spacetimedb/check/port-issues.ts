@@ -1,6 +1,6 @@
 import type { FieldIssue } from "@/lib/errors";
 import { isActive } from "@/lib/stacks/active-fields";
-import { hasPgWire, listenParts } from "@/lib/stacks/spacetimedb/addresses";
+import { hasPgWire, listenParts, TRACY_PORT } from "@/lib/stacks/spacetimedb/addresses";
 import { type SpacetimedbSettings, spacetimedbFields } from "@/lib/stacks/spacetimedb/fields";
 import { listenProblem } from "@/lib/stacks/spacetimedb/start/value-problems";
 
@@ -35,9 +35,6 @@ function hostPortIssues(settings: SpacetimedbSettings): FieldIssue[] {
     return [{ field: key, message: `${label} ${settings[key]} is taken by “${other}”: choose another one` }];
   });
 }
-
-/** The port on which Tracy waits for its viewer is its own, and cannot be chosen. */
-export const TRACY_PORT = 8086;
 
 function innerPortIssues(settings: SpacetimedbSettings): FieldIssue[] {
   const { port } = listenParts(settings.listenAddress);

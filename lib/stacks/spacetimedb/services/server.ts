@@ -6,8 +6,14 @@ import {
   env,
   type PublishedPort,
 } from "@/lib/stacks/compose-project";
-import { hasPgWire, isGuarded, LOOPBACK, listenParts, PREPARE } from "@/lib/stacks/spacetimedb/addresses";
-import { TRACY_PORT } from "@/lib/stacks/spacetimedb/check/port-issues";
+import {
+  hasPgWire,
+  isGuarded,
+  LOOPBACK,
+  listenParts,
+  PREPARE,
+  TRACY_PORT,
+} from "@/lib/stacks/spacetimedb/addresses";
 import type { SpacetimedbInput } from "@/lib/stacks/spacetimedb/fields";
 import { CONFIG_SOURCE_PATH, PREPARE_SCRIPT_PATH } from "@/lib/stacks/spacetimedb/files/prepare-script";
 import { serverImage } from "@/lib/stacks/spacetimedb/images";
