@@ -140,6 +140,13 @@ describe("the probes of SpacetimeDB", () => {
     expect(failedIds(await outcomes(change))).toEqual(["public-key", "identity", "owner-token"]);
   });
 
+  it("notice an answer that is no key", async () => {
+    const input = exampleInput();
+    const probe = spacetimedbProbes.find(({ id }) => id === "public-key");
+    const http = async () => answer(200, "-----BEGIN PUBLIC KEY-----\nAA\n-----END PUBLIC KEY-----\n");
+    expect(await probe?.run({ ...context(healthy), http }, input)).toMatchObject({ ok: false });
+  });
+
   it("notice a server that takes forged tokens", async () => {
     const results = await outcomes({ checksTokens: false });
     expect(failedIds(results)).toEqual(["forged-token"]);
