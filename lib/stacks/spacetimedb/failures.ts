@@ -3,7 +3,7 @@ import { PREPARE, SERVER } from "@/lib/stacks/spacetimedb/addresses";
 
 /**
  * What the server says when it cannot run, and what it means here. Upstream's words are those of its source (2.8.3) and
- * of its reports: SpacetimeDB#2355 (folders), #4405 (version of the data), #2540 (keys).
+ * of the reports of people whom it did not start for.
  */
 export const spacetimedbFailures: readonly KnownFailure[] = [
   {

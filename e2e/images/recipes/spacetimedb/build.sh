@@ -1,7 +1,8 @@
 . /mnt/prelude.sh
 # Node's own user has the id that upstream's user has.
 userdel --remove node
-useradd --uid 1000 --user-group --shell /bin/bash --create-home spacetime
+groupadd --gid 1000 spacetime
+useradd --uid 1000 --gid spacetime --shell /bin/bash --create-home spacetime
 install_packages curl ca-certificates
 package() {
   install -d "/opt/spacetime/node_modules/$2"
