@@ -1,4 +1,5 @@
 import type { FieldIssue } from "@/lib/errors";
+import type { VerificationInput } from "@/lib/keys/verification-keys";
 import type { Random } from "@/lib/ports/random";
 import type { ComposeProject } from "@/lib/stacks/compose-project";
 import type { EdgeFunctions } from "@/lib/stacks/edge-functions";
@@ -37,6 +38,8 @@ export type SecretDefinition = {
   recipe: SecretRecipe;
   /** The product's own variable, shown in mono. */
   variable?: string;
+  /** Name of the file that it is in an installation of the product: it is saved as one, and taken from one. */
+  file?: string;
   /** A provided secret matters only when this field has this value. */
   when?: { field: string; is: string | boolean };
   /** What else happens when it changes, as a sentence for the person who rotates it. */
@@ -212,6 +215,32 @@ export type KindMail<Fields extends SettingFields> = {
   settings(input: RenderInput<Fields>): MailSettings | null;
 };
 
+export type WantedToken = {
+  issuer: string;
+  /** Whom it stands for, to that issuer. */
+  subject: string;
+  /** null: it never ends. */
+  expiresAt: Date | null;
+};
+
+export type MintedToken = {
+  token: string;
+  /** What the product knows its holder by. */
+  identity: string;
+  /** What confirms its signature. */
+  checkedBy: VerificationInput;
+};
+
+/** Tokens for people and programs that the product itself has not signed in, signed with the stack's own key. */
+export type KindTokens = {
+  /** Whom the product names as issuer of its own tokens. */
+  issuer: string;
+  /** What to know before one is handed out, as sentences. */
+  explanation: string;
+  /** @throws PanelError `input-invalid` with an issue of `issuer` or `subject` */
+  mint(secrets: SecretValues, wanted: WantedToken, now: Date): MintedToken;
+};
+
 export type KindVersion = {
   id: string;
   label: string;
@@ -292,4 +321,6 @@ export type Kind<Fields extends SettingFields = SettingFields> = {
   actions?: readonly KindAction<Fields>[];
   /** Absent: the product sends no e-mail, or does not say how. */
   mail?: KindMail<Fields>;
+  /** Absent: the product takes no tokens that could be signed for it. */
+  tokens?: KindTokens;
 };

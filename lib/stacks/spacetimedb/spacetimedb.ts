@@ -14,6 +14,7 @@ import { spacetimedbNeeds } from "@/lib/stacks/spacetimedb/needs";
 import { spacetimedbProbes } from "@/lib/stacks/spacetimedb/probes/spacetimedb-probes";
 import { renderSpacetimedb } from "@/lib/stacks/spacetimedb/render";
 import { spacetimedbSecrets } from "@/lib/stacks/spacetimedb/secrets";
+import { spacetimedbTokens } from "@/lib/stacks/spacetimedb/tokens";
 import { spacetimedbUpgradeProblem } from "@/lib/stacks/spacetimedb/upgrade";
 import { spacetimedbVersions } from "@/lib/stacks/spacetimedb/versions";
 import { spacetimedbWarnings } from "@/lib/stacks/spacetimedb/warnings";
@@ -38,4 +39,5 @@ export const spacetimedb: Kind<SpacetimedbFields> = {
   dataChanges: spacetimedbDataChanges,
   upgradeProblem: spacetimedbUpgradeProblem,
   failures: spacetimedbFailures,
+  tokens: spacetimedbTokens,
 };
