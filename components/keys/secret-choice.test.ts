@@ -11,7 +11,10 @@ const secret = (name: string, variable: string | null) => ({
   provided: false,
   set: true,
   fingerprint: null,
+  file: null,
   together: [],
+  fitted: [],
+  from: [],
   fixed: null,
 });
 const secrets = [

@@ -48,7 +48,7 @@ describe("a token for somebody", () => {
     expect(world.stacks.audit.at(-1)).toMatchObject({
       who: "ann",
       target: "game",
-      what: `token minted for bob of localhost, until ${answer.expiresAt?.toISOString()}`,
+      what: `token minted for bob of localhost, until ${answer.expiresAt}`,
     });
   });
 

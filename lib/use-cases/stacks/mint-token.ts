@@ -37,10 +37,11 @@ export async function mintToken(
   const { token, identity, checkedBy } = await signedBy(revision);
   const report = await inspectToken(token, checkedBy, now);
   const next = await inspectToken(token, (await signedBy(stack.revision)).checkedBy, now);
-  const end = expiresAt === null ? "without an end" : `until ${expiresAt.toISOString()}`;
+  const end = expiresAt?.toISOString() ?? null;
+  const words = end === null ? "without an end" : `until ${end}`;
   await parts.stacks.recordAudit(
-    audit(caller, `token minted for ${subject} of ${issuer}, ${end}`, stack.name),
+    audit(caller, `token minted for ${subject} of ${issuer}, ${words}`, stack.name),
   );
   const endsWithDeploy = next.signature.state !== "valid";
-  return { token, identity, issuer, subject, expiresAt, report, revision, endsWithDeploy };
+  return { token, identity, issuer, subject, expiresAt: end, report, revision, endsWithDeploy };
 }
