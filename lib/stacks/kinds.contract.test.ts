@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { functionNameProblem } from "@/lib/functions/function-name";
+import { inspectToken } from "@/lib/keys/inspect-token";
 import { secretsForKind } from "@/lib/keys/secrets-for-kind";
 import { seededRandom } from "@/lib/keys/seeded-random";
 import type { ComposeService } from "@/lib/stacks/compose-project";
@@ -133,6 +134,36 @@ describe.each(Object.entries(kinds))("kind %s: its declaration", (id, declared) 
 
   it("says what happens when a secret changes", () => {
     for (const { consequence } of Object.values(kind.secrets)) expect(consequence).toMatch(/\.$/);
+  });
+
+  it("names files of secrets once each, without a folder, and those made by it alone", () => {
+    const files = Object.values(kind.secrets).flatMap(({ file, recipe }) =>
+      file === undefined ? [] : [{ file, type: recipe.type }],
+    );
+    expect(new Set(files.map(({ file }) => file)).size).toBe(files.length);
+    for (const { file, type } of files)
+      expect([file, type]).toEqual([expect.stringMatching(/^[\w.-]+$/), "made"]);
+  });
+
+  it("signs tokens that say whom they are for, and that its own key confirms", async () => {
+    if (kind.tokens === undefined) return;
+    const { issuer, mint, explanation } = kind.tokens;
+    expect(explanation).toMatch(/\.$/);
+    const wanted = { issuer, subject: "bob", expiresAt: new Date(NOW.getTime() + 60_000) };
+    const { token, checkedBy } = mint(secretsForKind(kind, seededRandom(id), NOW), wanted, NOW);
+    expect(await inspectToken(token, checkedBy, NOW)).toMatchObject({
+      signature: { state: "valid" },
+      time: { state: "valid" },
+      payload: { iss: issuer, sub: "bob" },
+    });
+    const others = mint(secretsForKind(kind, seededRandom(`${id} elsewhere`), NOW), wanted, NOW);
+    expect(await inspectToken(token, others.checkedBy, NOW)).toMatchObject({
+      signature: { state: "invalid" },
+    });
+    const nobody = { ...wanted, subject: "" };
+    expect(() => mint(secretsForKind(kind, seededRandom(id), NOW), nobody, NOW)).toThrow(
+      expect.objectContaining({ code: "input-invalid" }),
+    );
   });
 
   it("has probes with ids of their own", () => {
