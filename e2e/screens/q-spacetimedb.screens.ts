@@ -40,7 +40,7 @@ test("a SpacetimeDB that runs, with monitoring: its card and its keys", async ({
   await page.goto(`/stacks/${name}/keys`);
   await expect(page.getByRole("button", { name: "Make a token" })).toBeDisabled();
   await takeScreens(page, "spacetimedb-keys", { whole: true });
-  await page.getByLabel("User").fill("bob");
+  await page.getByLabel("User", { exact: true }).fill("bob");
   await page.getByRole("button", { name: "Make a token" }).click();
   await expect(page.getByRole("region", { name: "Token of bob" })).toBeVisible();
   await expectAccessible(page, "spacetimedb-keys-token");

@@ -63,7 +63,7 @@ test(
     await givePasswordWhenAsked(page);
     const url = await clientUrl(page);
     await page.goto(`/stacks/${name}/keys`);
-    await page.getByLabel("User").fill("bob");
+    await page.getByLabel("User", { exact: true }).fill("bob");
     await page.getByLabel("Ends after").selectOption("1 day");
     await page.getByRole("button", { name: "Make a token" }).click();
     const minted = page.getByRole("region", { name: "Token of bob" });
