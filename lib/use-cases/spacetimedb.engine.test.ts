@@ -215,7 +215,13 @@ describe("SpacetimeDB on the real engine", { timeout: DEPLOY_TIMEOUT_MS }, () =>
           .trim(),
       );
     }
-    expect(lines).toMatchInlineSnapshot();
+    expect(lines).toMatchInlineSnapshot(`
+      [
+        "--config-path=/home/spacetime/.config/spacetime/cli.toml start --edition=standalone --listen-addr=0.0.0.0:4000 --data-dir=/stdb/data --jwt-pub-key-path=/etc/spacetimedb/id_ecdsa.pub --jwt-priv-key-path=/etc/spacetimedb/id_ecdsa --in-memory --pg-port=5444 --page_pool_max_size=512MiB --enable-tracy --non-interactive",
+        "start --listen-addr=0.0.0.0:3000 --data-dir=/data --jwt-key-dir=/keys --non-interactive",
+        "--root-dir=/root-of-all start --listen-addr=0.0.0.0:3000 --non-interactive",
+      ]
+    `);
     const missing = startParameters.filter(({ name }) => !lines.some((line) => line.includes(name)));
     expect(missing).toEqual([]);
   });
