@@ -15,7 +15,7 @@ export interface KindChoice {
 /** Every kind alike: which one somebody came for is not ours to guess. */
 export function KindChoices({ kinds }: { readonly kinds: readonly KindChoice[] }) {
   return (
-    <ul className="grid w-full max-w-[780px] grid-cols-3 gap-2.5 text-left max-wide:grid-cols-1">
+    <ul className="grid w-[760px] max-w-full grid-cols-3 gap-2.5 text-left max-wide:grid-cols-1">
       {kinds.map(({ id, title, summary, memoryBytes }) => (
         <li key={id}>
           <Link

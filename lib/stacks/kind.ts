@@ -74,8 +74,10 @@ export type Endpoint = {
   service: string;
   /** The published port; the worker reaches the endpoint through it. */
   hostPort: number;
-  /** The one that the "Open …" button leads to. */
+  /** The stack's address, and what its "Open …" button leads to. */
   primary?: boolean;
+  /** A browser finds no page there, so nothing opens it. */
+  programsOnly?: true;
 };
 
 type ConnectionRowBase = {

@@ -17,6 +17,9 @@ export interface SaveSecretFileProps {
   readonly reveal: RevealAction;
 }
 
+/** Browsers add an ending of their own to the name of a text. */
+const PLAIN_BYTES = "application/octet-stream";
+
 /** A secret as the file that the product knows it by; handed out as revealing it is. */
 export function SaveSecretFile({ stackId, secret, fileName, reveal }: SaveSecretFileProps) {
   const operates = useMay("operator");
@@ -29,11 +32,11 @@ export function SaveSecretFile({ stackId, secret, fileName, reveal }: SaveSecret
         variant="quiet"
         icon={<Download />}
         pending={pending}
-        aria-label={`Save as a file: ${secret.label}`}
+        aria-label={`Save ${fileName}: ${secret.label}`}
         onClick={() =>
           act({
             run: () => reveal({ stack: stackId, secret: secret.name }),
-            onDone: (value) => saveFile(new Blob([value]), fileName),
+            onDone: (value) => saveFile(new Blob([value], { type: PLAIN_BYTES }), fileName),
           })
         }
       >

@@ -83,7 +83,7 @@ test(
     await expect(minted).toHaveCount(0);
 
     const saved = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Save as a file: Private key" }).click();
+    await page.getByRole("button", { name: "Save id_ecdsa: Private key" }).click();
     expect((await saved).suggestedFilename()).toBe("id_ecdsa");
     expect(await readFile(await (await saved).path(), "utf8")).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
 

@@ -50,6 +50,8 @@ export const stackView = z.object({
   revision: z.number(),
   deployedRevision: z.number().nullable(),
   primaryUrl: z.string().nullable(),
+  /** The same, where a browser finds a page there. */
+  pageUrl: z.string().nullable(),
   usage: usageView.nullable(),
   probes: z.object({ passed: z.number(), total: z.number(), at: instant }).nullable(),
   activeJob: jobSummaryView.nullable(),

@@ -28,6 +28,7 @@ export function spacetimedbEndpoints(input: SpacetimedbInput): readonly Endpoint
       service: guarded ? GUARD : SERVER,
       hostPort: settings.port,
       primary: true,
+      programsOnly: true,
     },
     ...(guarded
       ? [onLoopback(DIRECT_ENDPOINT, "SpacetimeDB past the guard", SERVER, settings.directPort)]
