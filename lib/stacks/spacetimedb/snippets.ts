@@ -130,7 +130,8 @@ function psql({ settings }: SpacetimedbInput, database: string): Snippet {
     title: "psql",
     language: "bash",
     probe: "postgres-port",
-    code: `# No TLS: on the server itself, or through a tunnel. A token that is refused stands in the server's log.
+    code: `# No TLS: on the server itself, or through a tunnel.
+# A token that is refused stands in the server's log.
 read -rs PGPASSWORD && export PGPASSWORD
 psql "host=localhost port=${settings.pgHostPort} user=owner dbname=${database} sslmode=disable"`,
   };
