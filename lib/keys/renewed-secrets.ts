@@ -18,16 +18,33 @@ export function renewedWith({ secrets }: Secrets, name: string): string[] {
   return Object.keys(secrets).filter((one) => found.has(one) && secrets[one]?.recipe.type !== "provided");
 }
 
+/** What a secret is signed with, derived from or paired with. */
+export function madeFrom({ secrets }: Secrets, name: string): readonly string[] {
+  const recipe = secrets[name]?.recipe;
+  return recipe?.type === "made" ? (recipe.agreesWith ?? []) : [];
+}
+
 function belong(secrets: Secrets["secrets"], one: string, other: string): boolean {
   const group = secrets[one]?.group;
   if (group !== undefined && secrets[other]?.group === group) return true;
   if (secrets[one]?.renews?.includes(other)) return true;
-  return agreesWith(secrets, one).includes(other) || agreesWith(secrets, other).includes(one);
+  return madeFrom({ secrets }, one).includes(other) || madeFrom({ secrets }, other).includes(one);
 }
 
-function agreesWith(secrets: Secrets["secrets"], name: string): readonly string[] {
-  const recipe = secrets[name]?.recipe;
-  return recipe?.type === "made" ? (recipe.agreesWith ?? []) : [];
+/**
+ * The secrets that must be made anew once these have values of somebody's own: what agrees with them or is renewed by
+ * them, and so on, in the kind's order and without those given. What they agree with themselves stays, so that a value
+ * which does not fit is named and not papered over.
+ */
+export function fittedTo({ secrets }: Secrets, given: readonly string[]): string[] {
+  const found = new Set(given);
+  for (const one of found) {
+    for (const other of Object.keys(secrets)) {
+      if (madeFrom({ secrets }, other).includes(one) || secrets[one]?.renews?.includes(other))
+        found.add(other);
+    }
+  }
+  return Object.keys(secrets).filter((name) => found.has(name) && !given.includes(name));
 }
 
 /**

@@ -109,6 +109,10 @@ export function tinyKind(image: string): Kind<typeof fields> {
         undo: writeData(name, old),
       }));
     },
+    upgradeProblem: (_, after) =>
+      after.settings.greeting !== "older"
+        ? undefined
+        : { field: "greeting", message: "Its data takes no older greeting", fix: "Greet as before" },
     actions: [
       {
         id: "tidy",
