@@ -37,9 +37,10 @@ export function SecretRow({ secret, stack, secrets, reveal, renew, give }: Secre
       </div>
       <div className="-mt-1 flex flex-wrap items-start gap-x-3 gap-y-1.5 pr-2 pb-2 pl-[186px] max-wide:pl-3.5">
         <p className="min-w-56 flex-1 text-xs text-ink-3">
-          {secret.help && <span className="mr-1.5">{secret.help}</span>}
-          {secret.set && secret.fixed && <span className="mr-1.5">{secret.fixed}</span>}
-          {secret.variable && <span className="mono mr-1.5">{secret.variable}</span>}
+          {/* with spaces between: elsewhere a narrow line could not break */}
+          {secret.help && `${secret.help} `}
+          {secret.set && secret.fixed && `${secret.fixed} `}
+          {secret.variable && <span className="mono break-all">{secret.variable}</span>}{" "}
           {secret.fingerprint && (
             <span className="mono whitespace-nowrap">fingerprint {secret.fingerprint}</span>
           )}
