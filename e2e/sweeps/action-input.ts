@@ -56,6 +56,8 @@ export const ACTION_INPUT = {
   keepFlagged: [],
   action: "enable-graphql",
   to: "ann@example.com",
+  subject: "ann",
+  issuer: "localhost",
 };
 
 const BACKUP = { place: "folder", name: "slipway-2026-01-02T03-04-05Z.backup" };
