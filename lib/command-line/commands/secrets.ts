@@ -54,7 +54,8 @@ const give: Verb = {
     for (const word of names) {
       const [name = "", ...rest] = word.split("=");
       if (rest.length === 0) throw wrongUse(`“${word}” names no file`, give);
-      secrets[name] = await fileText(folder, rest.join("="));
+      // As editors end a file: no part of what it holds.
+      secrets[name] = (await fileText(folder, rest.join("="))).replace(/\r?\n$/, "");
     }
     if (names.length === 0) throw wrongUse("Name a secret and the file that holds it", give);
     const { name, revision: base } = await client.call(routes["stacks.show"], { params: { stack } });

@@ -15,6 +15,14 @@ export const spacetimedbFailures: readonly KnownFailure[] = [
   },
   {
     services: [PREPARE],
+    says: /Not taken over: (.+)/,
+    reason: ([, why]) => `does not take a folder over: ${why}`,
+    fix: "Choose an empty folder, or one that SpacetimeDB has used, under “Data and keys”. Where the stack that it names is gone, remove the file .slipway-stack there",
+    field: "storage",
+    final: true,
+  },
+  {
+    services: [PREPARE],
     says: /(?:chown|mkdir|mv|chmod|cannot create)\b.*?(\/[^\s:'"]+).*(Read-only file system|Operation not permitted|Permission denied|Not a directory)/i,
     reason: ([, path, cause]) => `cannot hand ${path} over to the server (${cause})`,
     fix: "A folder of the host must be on a file system that keeps owners and may be written: choose another one under “Data and keys”, or let them be kept in volumes",

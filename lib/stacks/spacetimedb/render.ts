@@ -48,12 +48,14 @@ export function renderSpacetimedb(input: SpacetimedbInput): ComposeProject {
   };
 }
 
-function inlineFiles({ settings }: SpacetimedbInput, guarded: boolean): ComposeProject["configs"] {
+function inlineFiles({ name, settings }: SpacetimedbInput, guarded: boolean): ComposeProject["configs"] {
   const { scrapeSeconds } = settings;
   const server = `${SERVER}:${listenParts(settings.listenAddress).port}`;
   const config = configToml(settings);
   return {
-    prepare: { content: prepareScript(layoutOf(settings)) },
+    prepare: {
+      content: prepareScript(layoutOf(settings), settings.storage === "folders" ? name : undefined),
+    },
     ...(config !== undefined && { config: { content: config } }),
     ...(guarded && { guard: { content: guardFile(server) } }),
     ...(settings.monitoring && {

@@ -30,21 +30,30 @@ beforeEach(() => {
   // Only root gives files away: what it is called with is written down.
   writeFileSync(path("bin", "chown"), `#!/bin/sh\necho "$@" >>${path("given")}\n`);
   chmodSync(path("bin", "chown"), 0o755);
-  const script = prepareScript({
+  write();
+});
+
+function write(stack?: string): void {
+  const layout = {
     dataDir: path("data"),
     keyDir: path("keys"),
     privateKey: path("keys", "id_ecdsa"),
     publicKey: path("keys", "id_ecdsa.pub"),
-  });
+  };
+  const script = prepareScript(layout, stack);
   writeFileSync(path("prepare.sh"), script.replaceAll(CONFIG_SOURCE_PATH, path("wanted.toml")));
-});
+}
 
 afterEach(() => rmSync(folder, { recursive: true }));
 
-function prepare(): string {
+function run(others: Readonly<Record<string, string>> = {}) {
   const PATH = `${path("bin")}:${process.env.PATH}`;
-  const env = { ...environment, PATH, NODE_ENV: "test" } as const;
-  const { status, stdout, stderr } = spawnSync("/bin/sh", [path("prepare.sh")], { encoding: "utf8", env });
+  const env = { ...environment, ...others, PATH, NODE_ENV: "test" } as const;
+  return spawnSync("/bin/sh", [path("prepare.sh")], { encoding: "utf8", env });
+}
+
+function prepare(): string {
+  const { status, stdout, stderr } = run();
   expect([status, stderr]).toEqual([0, ""]);
   return stdout;
 }
@@ -84,4 +93,25 @@ it("keeps a config.toml that somebody else wrote beside its own", () => {
   writeFileSync(path("wanted.toml"), `${CONFIG_MARK}\n`);
   expect(prepare()).toContain("config.toml.before-slipway");
   expect(read("data", "config.toml.before-slipway")).toBe("mine = 1\n");
+});
+
+it.skipIf(process.getuid?.() === 1000)("hands no files of somebody else over", () => {
+  mkdirSync(path("data"));
+  writeFileSync(path("data", "id_rsa"), "mine\n");
+  expect(run()).toMatchObject({ status: 1, stderr: expect.stringContaining("holds files of somebody else") });
+  expect(existsSync(path("given"))).toBe(false);
+  expect(existsSync(path("keys"))).toBe(false);
+});
+
+it("leaves the keys of another stack in a folder of the host alone", () => {
+  write("first");
+  prepare();
+  prepare();
+  const keys = read("keys", "id_ecdsa");
+  write("second");
+  expect(run({ JWT_PRIVATE_KEY: "another" })).toMatchObject({
+    status: 1,
+    stderr: expect.stringContaining("in use by the stack first"),
+  });
+  expect(read("keys", "id_ecdsa")).toBe(keys);
 });
