@@ -1,9 +1,10 @@
 import type { FieldIssue } from "@/lib/errors";
-import type { VerificationInput } from "@/lib/keys/verification-keys";
 import type { Random } from "@/lib/ports/random";
 import type { ComposeProject } from "@/lib/stacks/compose-project";
 import type { EdgeFunctions } from "@/lib/stacks/edge-functions";
 import type { KnownFailure } from "@/lib/stacks/known-failure";
+import type { MailSettings } from "@/lib/stacks/mail-settings";
+import type { MintedToken, WantedToken } from "@/lib/stacks/minted-token";
 import type { SettingFields, SettingsOf } from "@/lib/stacks/settings";
 import type { SnippetLanguage } from "@/lib/stacks/snippet-language";
 
@@ -193,20 +194,6 @@ export type KindAction<Fields extends SettingFields> = {
   prove?(context: ProbeContext, input: RenderInput<Fields>): Promise<ProbeOutcome>;
 };
 
-/** How a stack's product hands its e-mail over, and which settings and secrets of the kind that comes from. */
-export type MailSettings = {
-  host: string;
-  port: number;
-  /** `first`: TLS before anything is said. `offered`: as soon as the server offers it. */
-  tls: "first" | "offered" | "never";
-  /** Empty: without a login. */
-  user: string;
-  password: string;
-  /** The product gives the password to no server without TLS. */
-  loginNeedsTls: boolean;
-  sender: { name: string; address: string };
-};
-
 export type KindMail<Fields extends SettingFields> = {
   /** Of the settings' form. */
   topic: string;
@@ -215,22 +202,6 @@ export type KindMail<Fields extends SettingFields> = {
   passwordSecret: string;
   /** null: the stack sends none. */
   settings(input: RenderInput<Fields>): MailSettings | null;
-};
-
-export type WantedToken = {
-  issuer: string;
-  /** Whom it stands for, to that issuer. */
-  subject: string;
-  /** null: it never ends. */
-  expiresAt: Date | null;
-};
-
-export type MintedToken = {
-  token: string;
-  /** What the product knows its holder by. */
-  identity: string;
-  /** What confirms its signature. */
-  checkedBy: VerificationInput;
 };
 
 /** Tokens for people and programs that the product itself has not signed in, signed with the stack's own key. */

@@ -1,10 +1,20 @@
 import type { SettingFields } from "@/lib/stacks/settings";
 
 const on = { field: "monitoring", is: true } as const;
-const TAG = {
-  source: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$",
-  message: "must be a tag alone, without the image's name",
-};
+const imageTag = {
+  type: "text",
+  topic: "monitoring",
+  default: "",
+  optional: true,
+  advanced: true,
+  placeholder: "the tested one",
+  maxLength: 128,
+  pattern: {
+    source: "^[A-Za-z0-9_][A-Za-z0-9_.-]*$",
+    message: "must be a tag alone, without the image's name",
+  },
+  when: on,
+} as const;
 
 export const monitoringFields = {
   monitoring: {
@@ -64,28 +74,6 @@ export const monitoringFields = {
     variable: "--storage.tsdb.retention.time",
     when: on,
   },
-  prometheusTag: {
-    type: "text",
-    label: "Image tag of Prometheus",
-    topic: "monitoring",
-    default: "",
-    optional: true,
-    advanced: true,
-    placeholder: "the tested one",
-    maxLength: 128,
-    pattern: TAG,
-    when: on,
-  },
-  grafanaTag: {
-    type: "text",
-    label: "Image tag of Grafana",
-    topic: "monitoring",
-    default: "",
-    optional: true,
-    advanced: true,
-    placeholder: "the tested one",
-    maxLength: 128,
-    pattern: TAG,
-    when: on,
-  },
+  prometheusTag: { ...imageTag, label: "Image tag of Prometheus" },
+  grafanaTag: { ...imageTag, label: "Image tag of Grafana" },
 } as const satisfies SettingFields;
