@@ -1,18 +1,16 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { registryWith } from "@/lib/adapters/docker/test-support/real-engine";
-import type { JobView } from "@/lib/api/contract/job-views";
 import type { StackDetailView } from "@/lib/api/contract/stack-views";
 import { seededRandom } from "@/lib/keys/seeded-random";
 import { spacetimedbKeys } from "@/lib/keys/spacetimedb-keys";
-import type { Access } from "@/lib/stacks/kind";
 import { spacetimedb } from "@/lib/stacks/spacetimedb/spacetimedb";
 import { startParameters } from "@/lib/stacks/spacetimedb/start/start-parameters";
 import { realPanel } from "@/lib/use-cases/test-support/real-panel";
+import { containerOf, realStacks, type Settings } from "@/lib/use-cases/test-support/real-stacks";
 import { faultyKinds } from "@/lib/use-cases/test-support/spacetimedb-faults";
 import { TESTER, untilEnded } from "@/lib/use-cases/test-support/until-ended";
 
 type RealPanel = Awaited<ReturnType<typeof realPanel>>;
-type Settings = StackDetailView["settings"];
 
 /** Several deploys on a machine that does other things too. */
 const DEPLOY_TIMEOUT_MS = 240_000;
@@ -20,7 +18,6 @@ const BUILD_TIMEOUT_MS = 600_000;
 const CALL_TIMEOUT_MS = 5_000;
 
 const IMAGES = ["spacetimedb", "prometheus", "grafana", "caddy"];
-const ON_LOOPBACK: Access = { mode: "private" };
 
 let at: RealPanel;
 beforeAll(async () => {
@@ -34,35 +31,8 @@ afterAll(async () => {
 
 const none = { params: undefined, query: undefined, body: undefined };
 
-async function create(settings: Settings, access = ON_LOOPBACK, kind = "spacetimedb") {
-  const name = `${at.run}-${Math.random().toString(36).slice(2, 8)}`;
-  const body = { kind, name, settings, access, secrets: {} };
-  return at.panel.verbs["stacks.create"]({ ...none, body }, TESTER);
-}
-
-async function show(stack: string): Promise<StackDetailView> {
-  return at.panel.verbs["stacks.show"]({ ...none, params: { stack } }, TESTER);
-}
-
-async function deploy(stack: string): Promise<JobView> {
-  const job = await at.panel.verbs["stacks.deploy"]({ ...none, params: { stack }, body: {} }, TESTER);
-  return untilEnded(at.panel, job);
-}
-
-/** Deploys, and expects every lasting service healthy and every probe green. */
-async function deployed(stack: string, services: readonly string[]): Promise<StackDetailView> {
-  const job = await deploy(stack);
-  expect(job.error).toBeNull();
-  expect(job.state).toBe("succeeded");
-  await expect.poll(async () => (await show(stack)).state, { timeout: 10_000 }).toBe("running");
-  const shown = await show(stack);
-  const states = Object.fromEntries(shown.services.map(({ name, state }) => [name, state]));
-  const lasting = Object.fromEntries(services.map((name) => [name, "running"]));
-  expect(states).toEqual({ prepare: "done", ...lasting });
-  expect(shown.probeResults.filter(({ state }) => state !== "passed")).toEqual([]);
-  expect(shown.probes?.total).toBeGreaterThanOrEqual(6);
-  return shown;
-}
+const { create, show, deploy, save, ...stacks } = realStacks(() => at, "spacetimedb");
+const deployed = (stack: string, running: readonly string[]) => stacks.deployed(stack, running, ["prepare"]);
 
 function portOf({ settings }: StackDetailView, field: string): number {
   return Number(settings[field]);
@@ -90,16 +60,6 @@ async function call(stack: StackDetailView, path: string, token: string, init: R
     signal: AbortSignal.timeout(CALL_TIMEOUT_MS),
   });
   return { status: answer.status, text: await answer.text() };
-}
-
-async function save(stack: StackDetailView, settings: Settings): Promise<void> {
-  const { revision: base } = await show(stack.name);
-  const body = { base, settings, access: ON_LOOPBACK, secrets: {}, note: "" };
-  await at.panel.verbs["revisions.create"]({ ...none, params: { stack: stack.name }, body }, TESTER);
-}
-
-function containerOf({ services }: StackDetailView, service: string): string {
-  return services.find(({ name }) => name === service)?.containerId ?? "";
 }
 
 describe("SpacetimeDB on the real engine", { timeout: DEPLOY_TIMEOUT_MS }, () => {
@@ -138,7 +98,7 @@ describe("SpacetimeDB on the real engine", { timeout: DEPLOY_TIMEOUT_MS }, () =>
     await expect.poll(() => verdict(first, identity, token), { timeout: 20_000 }).toBe(204);
     expect(await owner(token)).toBe(`0x${identity}`);
 
-    await save(first, { backtrace: "full" });
+    await save(first.name, { backtrace: "full" });
     const recreated = await deployed(first.name, ["server"]);
     expect(containerOf(recreated, "server")).not.toBe(containerOf(first, "server"));
     expect(await owner(token)).toBe(`0x${identity}`);
@@ -232,7 +192,7 @@ describe("SpacetimeDB on the real engine", { timeout: DEPLOY_TIMEOUT_MS }, () =>
     ["no-pair", "has a public key that does not belong to its private key", "Make anew"],
     ["foreign-folders", "may not use /", "hands the folders over"],
   ])("names why a server ended: %s", async (kind, reason, fix) => {
-    const { name } = await create({}, ON_LOOPBACK, kind);
+    const { name } = await create({}, undefined, kind);
     const { state, error } = await deploy(name);
     expect([state, error?.message, error?.fix]).toEqual([
       "failed",

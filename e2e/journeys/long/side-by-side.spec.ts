@@ -1,6 +1,7 @@
 import { expect, type Page } from "@playwright/test";
-import { deploySupabase } from "@/e2e/journeys/long/deploy-supabase";
 import { jobEnd } from "@/e2e/panel/api-stack";
+import { choose } from "@/e2e/panel/choose";
+import { deployByHand } from "@/e2e/panel/deploy-by-hand";
 import { watchHands } from "@/e2e/panel/hands";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { test } from "@/e2e/panel/journey";
@@ -9,11 +10,20 @@ import { routes } from "@/lib/api/contract/routes";
 test.use({ panelOptions: { name: "side-by-side" } });
 
 const PROBES_MS = 60_000;
+const DEPLOY_TIMEOUT_MS = 240_000;
 
 for (const profile of ["Standard", "Lite", "Full"]) {
   test(`two Supabases side by side, ${profile}`, async ({ page, panel }) => {
     const hands = await watchHands(page.context());
-    const made = [await deploySupabase(page, hands, profile), await deploySupabase(page, hands, profile)];
+    const deploy = {
+      kind: "Supabase",
+      image: "supabase/postgres",
+      timeoutMs: DEPLOY_TIMEOUT_MS,
+      onForm: async () => {
+        if (profile !== "Standard") await choose(page, new RegExp(`^${profile}`));
+      },
+    };
+    const made = [await deployByHand(page, hands, deploy), await deployByHand(page, hands, deploy)];
     // What the second did to the first shows in the first one's probes, asked once more.
     for (const { name } of made) {
       const params = { stack: name };

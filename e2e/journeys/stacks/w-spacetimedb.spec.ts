@@ -2,14 +2,12 @@ import { generateKeyPairSync } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/panel/axe";
-import { choose } from "@/e2e/panel/choose";
-import { withDefaultNames } from "@/e2e/panel/default-names";
+import { deployByHand } from "@/e2e/panel/deploy-by-hand";
 import { watchHands } from "@/e2e/panel/hands";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, test } from "@/e2e/panel/journey";
 import { givePasswordWhenAsked } from "@/e2e/panel/password-proof";
 
-const MOST_CLICKS = 4;
 const DEPLOY_TIMEOUT_MS = 120_000;
 
 test.describe.configure({ mode: "serial" });
@@ -20,30 +18,18 @@ let name = "";
 test("a proven SpacetimeDB from the browser, nothing typed", ENGINE, async ({ page }) => {
   test.setTimeout(DEPLOY_TIMEOUT_MS + 90_000);
   const hands = await watchHands(page.context());
-  await page.goto("/");
-  name = await withDefaultNames(async () => {
-    await page.getByRole("link", { name: /^New (SpacetimeDB )?stack/ }).click();
-    const kind = page.getByRole("radio", { name: /^SpacetimeDB/ });
-    await expect(kind).toBeVisible();
-    if (!(await kind.isChecked())) await choose(page, /^SpacetimeDB/);
-    await expect(page.getByRole("radio", { name: /^Production/ })).toBeChecked();
-    await expect(page.getByText("Business Source License")).toBeVisible();
-    await expect(page.getByRole("region", { name: "Rendered files" })).toContainText(
-      "clockworklabs/spacetime:v",
-    );
-    const proposed = await page.getByLabel("Name", { exact: true }).inputValue();
-    await expect(page.getByRole("region", { name: "Pre-flight" })).toContainText(/(\d+) of \1 passed/);
-    await expectAccessible(page, "a new SpacetimeDB");
-    await page.getByRole("button", { name: /^Deploy/ }).click();
-    await expectJobDone(page, DEPLOY_TIMEOUT_MS);
-    const side = page.getByRole("complementary", { name: "Job, services and probes" });
-    await expect(side).toContainText(/Probes.*(\d+) of \1/);
-    return proposed;
-  });
+  ({ name } = await deployByHand(page, hands, {
+    kind: "SpacetimeDB",
+    image: "clockworklabs/spacetime:v",
+    timeoutMs: DEPLOY_TIMEOUT_MS,
+    onForm: async () => {
+      await expect(page.getByRole("radio", { name: /^Production/ })).toBeChecked();
+      await expect(page.getByText("Business Source License")).toBeVisible();
+      await expectAccessible(page, "a new SpacetimeDB");
+    },
+  }));
   await page.getByRole("link", { name: `Open ${name}` }).click();
   await expect(page.locator("header")).toContainText("Running");
-  expect(hands.clicks.length, "clicks").toBeLessThanOrEqual(MOST_CLICKS);
-  expect(hands.typed, "typed values").toEqual([]);
   const connect = page.getByRole("region", { name: "Connect" });
   for (const part of [`/v1/database/${name}/subscribe`, "Owner identity", "c200", "spacetime publish"]) {
     await expect(connect).toContainText(part);
