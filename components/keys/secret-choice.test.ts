@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { chosenSecrets, fittingChoice, isTakenTwice, leftToFit } from "@/components/keys/secret-choice";
+import {
+  changeable,
+  chosenSecrets,
+  fittingChoice,
+  isTakenTwice,
+  leftToFit,
+} from "@/components/keys/secret-choice";
 
 const secret = (name: string, variable: string | null) => ({
   name,
@@ -30,6 +36,12 @@ const values = [
 describe("which secret a made value is for", () => {
   test("the one whose variable has its name, and none for a value that the stack does not know", () => {
     expect(fittingChoice(values, secrets)).toEqual({ SECRET: "secret", ADMIN_TOKEN: "" });
+  });
+
+  test("none that stays as it is", () => {
+    const kept = { ...secret("secret", "SECRET"), fixed: "Sessions are signed with it" };
+    expect(fittingChoice(values, [kept])).toEqual({ SECRET: "", ADMIN_TOKEN: "" });
+    expect(changeable([kept, ...secrets.slice(1)])).toEqual(secrets.slice(1));
   });
 
   test("only what is chosen is saved, by the stack's own name", () => {

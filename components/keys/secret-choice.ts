@@ -6,11 +6,16 @@ export type SecretChoice = Readonly<Record<string, string>>;
 /** The values by their names, as the tool made them. */
 export type MadeValues = readonly { readonly name: string; readonly value: string }[];
 
+/** Those that may get another value: some stay as they are from the first deploy on. */
+export function changeable(secrets: StackSecrets): StackSecrets {
+  return secrets.filter(({ fixed }) => fixed === null);
+}
+
 /** A value whose name is the variable or the file of one of the stack's secrets is meant for it. */
 export function fittingChoice(values: MadeValues, secrets: StackSecrets): SecretChoice {
   return Object.fromEntries(
     values.map(({ name }) => {
-      const meant = secrets.find(({ variable, file }) => variable === name || file === name);
+      const meant = changeable(secrets).find(({ variable, file }) => variable === name || file === name);
       return [name, meant?.name ?? ""];
     }),
   );

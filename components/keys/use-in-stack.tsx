@@ -7,6 +7,7 @@ import { useProof } from "@/components/account/proof-provider";
 import { answerOf } from "@/components/feedback/answer-of";
 import { RefusalBanner } from "@/components/feedback/refusal-banner";
 import {
+  changeable,
   chosenSecrets,
   fittingChoice,
   isTakenTwice,
@@ -159,7 +160,7 @@ type ChoiceFieldsProps = {
 function ChoiceFields({ values, target, choice, onChoose }: ChoiceFieldsProps) {
   const options = [
     { value: "", label: "Not used" },
-    ...target.secrets.map(({ name, label, variable }) => ({
+    ...changeable(target.secrets).map(({ name, label, variable }) => ({
       value: name,
       label,
       ...(variable !== null && { hint: variable }),

@@ -1,4 +1,5 @@
 import { PanelError } from "@/lib/errors";
+import { assertChangeable } from "@/lib/keys/fixed-secrets";
 import { secretsForKind } from "@/lib/keys/secrets-for-kind";
 import type { Random } from "@/lib/ports/random";
 import type { Kind, SecretValues } from "@/lib/stacks/kind";
@@ -65,14 +66,15 @@ export function renewedSecrets(
   if (names.length === 0) {
     throw new PanelError("input-invalid", "Name the secrets that are to be made anew", { fix: choice(kind) });
   }
-  for (const name of names) assertRenewable(kind, name, deployed);
+  for (const name of names) assertRenewable(kind, name);
+  if (deployed) assertChangeable(kind, names);
   const renewed = new Set(names.flatMap((name) => renewedWith(kind, name)));
   const others = Object.entries(kept).filter(([name]) => !renewed.has(name));
   const all = secretsForKind(kind, random, now, Object.fromEntries(others));
   return Object.fromEntries(Object.entries(all).filter(([name]) => renewed.has(name)));
 }
 
-function assertRenewable(kind: Kind, name: string, deployed: boolean): void {
+function assertRenewable(kind: Kind, name: string): void {
   const secret = Object.hasOwn(kind.secrets, name) ? kind.secrets[name] : undefined;
   if (secret === undefined) {
     throw new PanelError("input-invalid", `${kind.title} has no secret “${name}”`, { fix: choice(kind) });
@@ -80,11 +82,6 @@ function assertRenewable(kind: Kind, name: string, deployed: boolean): void {
   if (secret.recipe.type === "provided") {
     throw new PanelError("input-invalid", `${secret.label} is given by you, so Slipway makes no new one`, {
       fix: "Enter the new one in the stack's settings",
-    });
-  }
-  if (deployed && secret.fixedAfterDeploy !== undefined) {
-    throw new PanelError("input-invalid", `${secret.label} is not made anew once the stack was deployed`, {
-      fix: secret.fixedAfterDeploy,
     });
   }
 }

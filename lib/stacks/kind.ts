@@ -49,7 +49,7 @@ export type SecretDefinition = {
   group?: string;
   /** Secrets that are made anew whenever this one is, though it stays when they are. */
   renews?: readonly string[];
-  /** Why a new one would be of no use, or do harm, once the stack was deployed: it is not made anew then. */
+  /** Why a new one would be of no use, or do harm, once the stack was deployed: it stays then. */
   fixedAfterDeploy?: string;
 };
 

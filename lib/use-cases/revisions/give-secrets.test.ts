@@ -22,7 +22,7 @@ async function stack() {
   const params = { stack: id };
   const give = (secrets: Record<string, string>) =>
     verbs["stacks.give-secrets"]({ params, query: undefined, body: { base: 1, secrets } }, ANN);
-  return { world, id, give, listed: verbs["stacks.secrets"], params };
+  return { world, id, give, listed: verbs["stacks.secrets"], save: verbs["revisions.create"], params };
 }
 
 const other = spacetimedbKeys({}, seededRandom("another server"), NOW);
@@ -116,9 +116,15 @@ it("says in the list what is a file, and what follows from what", async () => {
 });
 
 it("refuses what the kind does not have, nothing, and who the owner is once that counts", async () => {
-  const { world, id, give } = await stack();
+  const { world, id, params, give, save } = await stack();
   await expect(give({ other: "x" })).rejects.toMatchObject({ code: "input-invalid" });
   await expect(give({})).rejects.toMatchObject({ code: "input-invalid" });
   await world.stacks.setDeployed(id, 1);
   await expect(give({ ownerSubject: "ann" })).rejects.toMatchObject({ code: "input-invalid" });
+  const access = { mode: "private" as const };
+  const saved = { base: 1, settings: {}, access, secrets: { ownerSubject: "ann" }, note: "" };
+  await expect(save({ params, query: undefined, body: saved }, ANN)).rejects.toMatchObject({
+    code: "input-invalid",
+    message: "Subject of the owner is not changed once the stack was deployed",
+  });
 });

@@ -25,7 +25,7 @@ export async function giveSecrets(
   const stack = await stackOf(parts, idOrName);
   const kind = kindOfStack(parts, stack);
   const names = Object.keys(secrets);
-  for (const name of names) assertGivable(kind, name, stack.deployedRevision !== null);
+  for (const name of names) assertKnown(kind, name);
   if (names.length === 0) throw new PanelError("input-invalid", "Give a secret", { fix: choice(kind) });
   const [revision, kept] = await Promise.all([
     parts.stacks.revision(stack.id, base),
@@ -65,16 +65,9 @@ function written(kind: Kind, secrets: SecretValues): SecretValues {
   );
 }
 
-function assertGivable(kind: Kind, name: string, deployed: boolean): void {
-  const secret = Object.hasOwn(kind.secrets, name) ? kind.secrets[name] : undefined;
-  if (secret === undefined) {
-    throw new PanelError("input-invalid", `${kind.title} has no secret “${name}”`, { fix: choice(kind) });
-  }
-  if (deployed && secret.fixedAfterDeploy !== undefined) {
-    throw new PanelError("input-invalid", `${secret.label} is not changed once the stack was deployed`, {
-      fix: secret.fixedAfterDeploy,
-    });
-  }
+function assertKnown(kind: Kind, name: string): void {
+  if (Object.hasOwn(kind.secrets, name)) return;
+  throw new PanelError("input-invalid", `${kind.title} has no secret “${name}”`, { fix: choice(kind) });
 }
 
 function choice({ secrets }: Kind): string {
