@@ -59,6 +59,22 @@ describe("a cancelled job", () => {
     expect(await world.run("deploy")).toMatchObject({ state: "succeeded" });
   });
 
+  it.each([
+    ["create", 2],
+    ["start", 3],
+  ])("in %s of an update whose data the earlier revision refuses leaves revision %i", async (step, left) => {
+    const world = await defined();
+    await world.revise({ greeting: "older" });
+    await world.run("deploy");
+    await world.revise({ greeting: "newer" });
+    const { error } = await cancelAt(world, step);
+    expect(error?.message).toContain(
+      left === 2 ? "Revision 2 is in place again" : "Its data takes no older greeting",
+    );
+    expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: left, wanted: "running" });
+    expect(world.containers()).toEqual(["shop-side-1 running", "shop-task-1 exited", "shop-web-1 running"]);
+  });
+
   it("between two steps of an update is settled once its Compose is gone", async () => {
     const world = await defined();
     await world.run("deploy");
