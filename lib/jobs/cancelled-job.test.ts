@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { LATE_MS } from "@/lib/jobs/test-support/fake-compose";
 import { FakeWorld, STACK } from "@/lib/jobs/test-support/fake-world";
 import { runningAtVerdicts, startSlowly } from "@/lib/jobs/test-support/slow-starts";
 import type { JobRecord } from "@/lib/ports/stores";
@@ -37,6 +38,14 @@ describe("a cancelled job", () => {
       expect(world.containers()).toEqual([]);
       expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: null, wanted: "draft" });
     }
+  });
+
+  it("amid the making of its containers leaves none that turns up later", async () => {
+    const world = await defined();
+    const { error } = await cancelAt(world, "create", "during-effect");
+    expect(error?.message).toContain("removed again");
+    await new Promise((resolve) => setTimeout(resolve, 3 * LATE_MS));
+    expect(world.containers()).toEqual([]);
   });
 
   it.each(steps)("in %s of an update leaves one whole revision", async (step) => {

@@ -36,7 +36,8 @@ async function settle(run: StepRun, reached: string | null): Promise<string> {
   if (job.verb === "deploy" && (reached === "create" || reached === "start")) {
     await run.lease.hold();
     await repair(run.services, stack, output);
-    return (reached === "start" ? await goOn(run) : null) ?? takeBack(run, output);
+    const mayHaveRun = reached === "start" || (await startedAny(run));
+    return (mayHaveRun ? await goOn(run) : null) ?? takeBack(run, output);
   }
   if (job.verb === "action") return ofAction(reached, isChanging(reached) ? await settleAction(run) : null);
   if (!isChanging(reached)) {
@@ -93,6 +94,13 @@ async function takeBack(run: StepRun, output: (text: string) => void): Promise<s
   await stacks.setWanted(stack.id, wanted === "stopped" ? "stopped" : "running");
   const what = before === job.revision ? "stays in place" : "is in place again";
   return `Revision ${before} ${what}: ${await whatRuns(run)}`;
+}
+
+/** Whether this run of the job has started a container. */
+async function startedAny({ services, stack, shared: { up } }: StepRun): Promise<boolean> {
+  if (up === null) return false;
+  const containers = await inspectOwned(services.engine, stack);
+  return containers.some(({ id, startedAt }) => startedAt !== null && startedAt !== up.before.get(id));
 }
 
 /** Brings the job's own revision up where what it started may have left data that the earlier one refuses; else null. */
