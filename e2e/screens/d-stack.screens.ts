@@ -2,6 +2,7 @@ import { expect } from "@playwright/test";
 import { deployByApi, jobEnd, SQLITE } from "@/e2e/panel/api-stack";
 import { test } from "@/e2e/panel/journey";
 import { givePasswordWhenAsked } from "@/e2e/panel/password-proof";
+import { expectPlan } from "@/e2e/panel/plan-page";
 import { takeScreens } from "@/e2e/screens/take-screens";
 import { routes } from "@/lib/api/contract/routes";
 
@@ -64,7 +65,7 @@ test("a changed setting, its plan, a conflict", async ({ postgis: stack, page, p
   await takeScreens(page, "settings-conflict");
   await page.getByRole("button", { name: "Take their revision, keep my changes" }).click();
   await page.getByRole("button", { name: "Save as revision 3" }).click();
-  await page.waitForURL(/\/plan$/);
+  await expectPlan(page);
   await takeScreens(page, "plan", { end: true });
   await page.goto(`/stacks/${stack}`);
   await takeScreens(page, "stack-changed");

@@ -3,6 +3,7 @@ import { deployByApi, jobEnd } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
 import { test } from "@/e2e/panel/journey";
 import { givePasswordWhenAsked } from "@/e2e/panel/password-proof";
+import { expectPlan } from "@/e2e/panel/plan-page";
 import { takeScreens } from "@/e2e/screens/take-screens";
 import { routes } from "@/lib/api/contract/routes";
 
@@ -89,7 +90,7 @@ test("a Supabase on its way and once it runs: every page of it, every change", a
     await page.getByRole("button", { name: `Make anew: ${secret}` }).click();
     await takeScreens(page, `${what}-dialog`);
     await page.getByRole("button", { name: /^Save revision/ }).click();
-    await page.waitForURL(/\/plan$/);
+    await expectPlan(page);
     await expect(page.getByRole("list", { name: "Operations in order" })).toBeVisible();
     await expectAccessible(page, what);
     await takeScreens(page, what, { whole: true });

@@ -3,6 +3,7 @@ import type Docker from "dockerode";
 import { fillSettings } from "@/e2e/journeys/long/form-hands";
 import { deployByApi } from "@/e2e/panel/api-stack";
 import { expectJobDone } from "@/e2e/panel/job-page";
+import { expectPlan } from "@/e2e/panel/plan-page";
 import { findSurroundings } from "@/e2e/panel/surroundings";
 import type { TestPanel } from "@/e2e/panel/test-panel";
 import type { ChangedStack } from "@/e2e/soak/supabase/changed-stack";
@@ -65,7 +66,7 @@ export class BrowserStack implements ChangedStack {
     // Nothing to save: it is so already.
     if (await save.isDisabled()) return;
     await save.click();
-    await page.waitForURL(/\/plan$/);
+    await expectPlan(page);
   }
 
   async renew(names: readonly string[]): Promise<string[]> {
@@ -79,7 +80,7 @@ export class BrowserStack implements ChangedStack {
       const dialog = page.getByRole("alertdialog");
       await expect(dialog.getByRole("list", { name: "What it entails" })).toContainText(label);
       await dialog.getByRole("button", { name: /^Save revision/ }).click();
-      await page.waitForURL(/\/plan$/);
+      await expectPlan(page);
     }
     const after = await this.secrets();
     return Object.keys(after).filter((name) => before[name] !== after[name]);

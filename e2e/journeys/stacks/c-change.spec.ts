@@ -2,6 +2,7 @@ import { expect, type Page } from "@playwright/test";
 import { createByApi } from "@/e2e/panel/api-stack";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, test } from "@/e2e/panel/journey";
+import { expectPlan } from "@/e2e/panel/plan-page";
 import { containersOf } from "@/e2e/panel/run-traces";
 import type { TestPanel } from "@/e2e/panel/test-panel";
 import { routes } from "@/lib/api/contract/routes";
@@ -19,7 +20,7 @@ test(
     await page.goto(`/stacks/${postgis}/settings`);
     await page.getByLabel("Log level").selectOption("debug");
     await page.getByRole("button", { name: /^Save as revision/ }).click();
-    await page.waitForURL(/\/plan$/);
+    await expectPlan(page);
     const operations = page.getByRole("list", { name: "Operations in order" });
     await expect(operations.getByRole("listitem").filter({ hasText: "Recreate" })).toHaveCount(1);
     const recreated = operations.getByRole("listitem").filter({ hasText: "Recreate" });

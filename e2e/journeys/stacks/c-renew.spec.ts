@@ -3,6 +3,7 @@ import { deployByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, test } from "@/e2e/panel/journey";
 import { givePasswordWhenAsked } from "@/e2e/panel/password-proof";
+import { expectPlan } from "@/e2e/panel/plan-page";
 import { containersOf } from "@/e2e/panel/run-traces";
 import type { TestPanel } from "@/e2e/panel/test-panel";
 import { routes } from "@/lib/api/contract/routes";
@@ -25,7 +26,7 @@ test(
       "changes the role's password in the running database first",
     );
     await dialog.getByRole("button", { name: /^Save revision/ }).click();
-    await page.waitForURL(/\/plan$/);
+    await expectPlan(page);
     const operations = page.getByRole("list", { name: "Operations in order" }).getByRole("listitem");
     await expect(operations.filter({ hasText: "Change" }).first()).toContainText(
       "password of the role directus",
@@ -57,7 +58,7 @@ test(
     await expect(button).toBeFocused();
     await button.click();
     await page.getByRole("button", { name: "Save revision 2" }).click();
-    await page.waitForURL(/\/plan$/);
+    await expectPlan(page);
     const operations = page.getByRole("list", { name: "Operations in order" }).getByRole("listitem");
     await expect(operations).toHaveCount(2);
     await expect(operations.first()).toContainText("environment changed: SECRET");

@@ -8,6 +8,7 @@ import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, signIn, test } from "@/e2e/panel/journey";
 import { needOtherNetwork } from "@/e2e/panel/needs";
 import { OtherNetwork } from "@/e2e/panel/other-network";
+import { expectPlan } from "@/e2e/panel/plan-page";
 import { SshServer } from "@/e2e/panel/ssh-server";
 import { routes } from "@/lib/api/contract/routes";
 
@@ -50,7 +51,7 @@ test(
       await page.goto(`/stacks/${name}/settings`);
       await choose(page, "This server only");
       await page.getByRole("button", { name: /^Save as revision/ }).click();
-      await page.waitForURL(/\/plan$/);
+      await expectPlan(page);
       await page.getByRole("button", { name: /^Apply revision/ }).click();
       await expectJobDone(page);
       const container = panel.docker?.getContainer(`${name}-directus-1`);

@@ -13,6 +13,7 @@ import { ENGINE, signIn, test } from "@/e2e/panel/journey";
 import { needOtherNetwork } from "@/e2e/panel/needs";
 import { OtherNetwork } from "@/e2e/panel/other-network";
 import { throughOwnHosts } from "@/e2e/panel/own-hosts";
+import { expectPlan } from "@/e2e/panel/plan-page";
 import { startTestAuthority } from "@/e2e/panel/test-authority";
 import { routes } from "@/lib/api/contract/routes";
 
@@ -153,7 +154,7 @@ async function opensAndCloses(page: Page, network: OtherNetwork, name: string): 
   await choose(page, "This address");
   await page.getByLabel("Host name or address of this server").fill(network.hostAddress);
   await page.getByRole("button", { name: /^Save as revision/ }).click();
-  await page.waitForURL(/\/plan$/);
+  await expectPlan(page);
   await expect(page.getByText(DIRECTUS).first()).toBeVisible();
   await page.getByRole("button", { name: /^Apply revision/ }).click();
   await expectJobDone(page);
@@ -163,7 +164,7 @@ async function opensAndCloses(page: Page, network: OtherNetwork, name: string): 
   await expect(exposure).toContainText(/answers at \d+\.\d+\.\d+\.\d+:\d+/);
   await expectAccessible(page, "exposure");
   await exposure.getByRole("button", { name: "Close to this server only" }).click();
-  await page.waitForURL(/\/plan$/);
+  await expectPlan(page);
   await page.getByRole("button", { name: /^Apply revision/ }).click();
   await expectJobDone(page);
   await page.goto(`/stacks/${name}`);

@@ -3,6 +3,7 @@ import { expectAccessible } from "@/e2e/panel/axe";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, test } from "@/e2e/panel/journey";
 import { givePasswordWhenAsked } from "@/e2e/panel/password-proof";
+import { expectPlan } from "@/e2e/panel/plan-page";
 import type { TestPanel } from "@/e2e/panel/test-panel";
 import { type ContainerFacts, containerFacts, recreatedServices } from "@/e2e/soak/supabase/container-facts";
 import { routes } from "@/lib/api/contract/routes";
@@ -30,7 +31,7 @@ test(
       await expect(entailed).toContainText(label);
     await expectAccessible(page, "making keys anew");
     await dialog.getByRole("button", { name: /^Save revision/ }).click();
-    await page.waitForURL(/\/plan$/);
+    await expectPlan(page);
     await expect(recreated(page)).toHaveText([/studio/, /kong/, /auth/, /rest/, /functions/]);
     expect(await asAnon(before, old), "saved is not applied").toBe(200);
 
@@ -38,7 +39,7 @@ test(
     await page.getByLabel("Site URL").fill(SITE);
     await page.getByLabel("Further Studio users").fill(`ann:${PASSWORD}`);
     await page.getByRole("button", { name: /^Save as revision/ }).click();
-    await page.waitForURL(/\/plan$/);
+    await expectPlan(page);
     await expect(recreated(page).filter({ hasText: "DASHBOARD_USERS" })).toHaveCount(1);
     await expect(recreated(page).filter({ hasText: "GOTRUE_SITE_URL" })).toHaveCount(1);
     await page.getByRole("button", { name: /^Apply revision/ }).click();

@@ -7,6 +7,7 @@ import { watchHands } from "@/e2e/panel/hands";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, test } from "@/e2e/panel/journey";
 import { givePasswordWhenAsked } from "@/e2e/panel/password-proof";
+import { expectPlan } from "@/e2e/panel/plan-page";
 
 const DEPLOY_TIMEOUT_MS = 120_000;
 
@@ -86,7 +87,7 @@ test(
     await expectAccessible(page, "a key that is refused");
     await field.fill(pair.privateKey.export({ type: "pkcs8", format: "pem" }).toString());
     await dialog.getByRole("button", { name: /^Save revision/ }).click();
-    await page.waitForURL(/\/plan$/);
+    await expectPlan(page);
     await expect(page.getByRole("list", { name: "Operations in order" })).toContainText("Recreate");
     await page.getByRole("button", { name: /^Apply revision/ }).click();
     await expectJobDone(page, DEPLOY_TIMEOUT_MS);
