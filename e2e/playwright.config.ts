@@ -7,14 +7,16 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const chromium = process.env.PLAYWRIGHT_CHROMIUM || findOnPath("chromium");
 
 /**
- * Journeys in a real Chromium. Those of stacks run one after the other: they share an engine and its ports. Those of the
- * panel itself deploy nothing, and run beside them. No retry: a journey that fails once is a finding. Those that need
- * an engine carry the tag @engine and are left out where there is none.
+ * Journeys in a real Chromium. Those of Directus and Supabase run one after the other: they share an engine and its
+ * ports. Beside them run those of the panel itself, which deploy nothing, and of SpacetimeDB, whose ports are others. No
+ * retry: a journey that fails once is a finding. Those that need an engine carry the tag @engine and are left out where
+ * there is none.
  */
 export default defineConfig({
+  testDir: "journeys",
   projects: [
-    { name: "stacks", testDir: "journeys/stacks", workers: 1 },
-    { name: "panel", testDir: "journeys/panel", workers: 1 },
+    { name: "stacks", testMatch: "stacks/*.spec.ts", workers: 1 },
+    { name: "panel", testMatch: ["panel/*.spec.ts", "spacetimedb/*.spec.ts"], workers: 1 },
   ],
   outputDir: `${root}/test-results`,
   workers: 2,
