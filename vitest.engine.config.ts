@@ -2,8 +2,8 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 import { BaseSequencer, type TestSpecification } from "vitest/node";
 
-/** Minutes long: begun last, one of them would keep one of the two workers waiting. */
-const LONGEST = ["kill", "hostile", "container", "cancel"];
+/** Minutes long: begun last, one of them would keep the other workers waiting. */
+const LONGEST = ["kill", "container", "hostile", "change-password", "supabase", "spacetimedb", "pull-cut"];
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -17,13 +17,13 @@ class LongestFirst extends BaseSequencer {
 
 /**
  * Tests that talk to a real Docker Engine. They share it and keep to what carries their own label; most of the time they
- * wait, so two files run side by side.
+ * wait, so three files run side by side.
  */
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
   test: {
     include: ["lib/**/*.engine.test.ts", "e2e/**/*.engine.test.ts"],
-    maxWorkers: 2,
+    maxWorkers: 3,
     sequence: { sequencer: LongestFirst },
     // Node 20 has the socket that supabase-js opens behind this flag; later ones have it without.
     execArgv: "WebSocket" in globalThis ? [] : ["--experimental-websocket"],

@@ -7,19 +7,20 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const chromium = process.env.PLAYWRIGHT_CHROMIUM || findOnPath("chromium");
 
 /**
- * Journeys in a real Chromium. Those of Directus and Supabase run one after the other: they share an engine and its
- * ports. Beside them run those of the panel itself, which deploy nothing, and of SpacetimeDB, whose ports are others. No
- * retry: a journey that fails once is a finding. Those that need an engine carry the tag @engine and are left out where
- * there is none.
+ * Journeys in a real Chromium. Those of one product run one after the other: they take its ports on the engine that all
+ * share. The products, and the panel itself, which deploys nothing, are tried side by side: most of the time a journey
+ * waits. No retry: one that fails once is a finding. Those that need an engine carry the tag @engine and are left out
+ * where there is none.
  */
 export default defineConfig({
   testDir: "journeys",
   projects: [
-    { name: "stacks", testMatch: "stacks/*.spec.ts", workers: 1 },
-    { name: "panel", testMatch: ["panel/*.spec.ts", "spacetimedb/*.spec.ts"], workers: 1 },
+    { name: "directus", testMatch: "directus/*.spec.ts", workers: 1 },
+    { name: "panel", testMatch: "panel/*.spec.ts", workers: 1 },
+    { name: "others", testMatch: ["supabase/*.spec.ts", "spacetimedb/*.spec.ts"], workers: 1 },
   ],
   outputDir: `${root}/test-results`,
-  workers: 2,
+  workers: 3,
   retries: 0,
   forbidOnly: process.env.CI !== undefined,
   timeout: 180_000,
