@@ -251,6 +251,24 @@ export type EdgeFunctions = {
   path: string;
 };
 
+/** Why a backup cannot be put into a stack as it is now, and what to do first. */
+export type BackupMisfit = { reason: string; fix: string };
+
+/** What of a stack's data a backup holds. It is taken while the services that have it are down. */
+export type ColdBackup<Fields extends SettingFields> = {
+  /** Keys of the project's volumes; one that a revision does not have is left out. */
+  volumes: readonly string[];
+  /** By volume: files and folders in it that are made anew by themselves, by their path from its top. */
+  leaveOut?: Readonly<Record<string, readonly string[]>>;
+  /** What is in it, and what is not, as sentences. */
+  note: string;
+  /**
+   * Whether data that was written under one revision's settings is of use under another's; null where it is. Absent:
+   * where the first number of the version is the same.
+   */
+  misfit?(made: SettingsOf<Fields>, present: SettingsOf<Fields>): BackupMisfit | null;
+};
+
 export type SettingWarning = { field: string; message: string };
 
 /**
@@ -296,4 +314,6 @@ export type Kind<Fields extends SettingFields = SettingFields> = {
   actions?: readonly KindAction<Fields>[];
   /** Absent: the product sends no e-mail, or does not say how. */
   mail?: KindMail<Fields>;
+  /** Absent: its data cannot be backed up here. */
+  coldBackup?: ColdBackup<Fields>;
 };

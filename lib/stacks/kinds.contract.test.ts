@@ -133,6 +133,20 @@ describe.each(Object.entries(kinds))("kind %s: its declaration", (id, declared) 
     for (const { consequence } of Object.values(kind.secrets)) expect(consequence).toMatch(/\.$/);
   });
 
+  it("backs up volumes that it has, each mounted to be written by some service", () => {
+    const { coldBackup } = kind;
+    if (coldBackup === undefined) return;
+    expect(coldBackup.note).toMatch(/\.$/);
+    expect(Object.keys(coldBackup.leaveOut ?? {}).every((key) => coldBackup.volumes.includes(key))).toBe(
+      true,
+    );
+    const mounts = Object.values(kindExamples[id as keyof typeof kindExamples]).flatMap((example) =>
+      Object.values(rendered(kind, example).project.services).flatMap(({ volumes = [] }) => volumes),
+    );
+    const written = mounts.filter((mount) => mount.type === "volume" && mount.readOnly !== true);
+    for (const key of coldBackup.volumes) expect(written.map(({ source }) => source)).toContain(key);
+  });
+
   it("has probes with ids of their own", () => {
     const ids = kind.probes.map((probe) => probe.id);
     expect(new Set(ids).size).toBe(ids.length);

@@ -1,0 +1,22 @@
+import type { ColdBackup } from "@/lib/stacks/kind";
+import type { SupabaseFields } from "@/lib/stacks/supabase/fields";
+
+export const supabaseColdBackup: ColdBackup<SupabaseFields> = {
+  // Without db-config, which has the root key of Vault, what Vault encrypted in the database stays unreadable.
+  volumes: ["database", "db-config", "storage", "functions", "snippets"],
+  note: "Database with Vault's root key, stored files, edge functions and Studio's snippets. What is in an S3 bucket is not in it, nor are modules that functions download.",
+  misfit(made, present) {
+    if (made.postgresVersion !== present.postgresVersion) {
+      return {
+        reason: `It holds the data of PostgreSQL ${made.postgresVersion}, and ${present.postgresVersion} is deployed`,
+        fix: `Deploy a revision with PostgreSQL ${made.postgresVersion} first, then restore`,
+      };
+    }
+    // Auth, Storage and Realtime migrate their schemas when they start, in one direction.
+    if (made.version.localeCompare(present.version, "en", { numeric: true }) <= 0) return null;
+    return {
+      reason: `It was made with Supabase ${made.version}, and the older ${present.version} is deployed`,
+      fix: `Deploy a revision with version ${made.version} first, then restore`,
+    };
+  },
+};
