@@ -11,6 +11,7 @@ export function jobViewOf(job: JobRecord, steps: StepView[] = job.steps): JobVie
     kind: job.kind,
     service: job.service,
     action: job.action,
+    backup: job.backup,
     revision: job.revision,
     state: job.state,
     startedBy: job.startedBy,
@@ -24,13 +25,17 @@ export function jobViewOf(job: JobRecord, steps: StepView[] = job.steps): JobVie
 }
 
 /**
- * Once containers are being removed there is no way back, so whatever removes them goes on to its end.
+ * Once containers are being removed, or volumes emptied, there is no way back: whatever does so goes on to its end.
  * @param job as it was claimed, while it runs: with the steps of the run before
  * @param steps of the run that is on its way
  */
 export function isCancellable(job: JobRecord, steps: readonly StepView[]): boolean {
   if (job.endedAt !== null || job.cancelRequested) return false;
-  return ![...job.steps, ...steps].some(({ id, state }) => id.startsWith("remove-") && state !== "waiting");
+  return ![...job.steps, ...steps].some(({ id, state }) => isFinal(id) && state !== "waiting");
+}
+
+function isFinal(step: string): boolean {
+  return step.startsWith("remove-") || step === "empty";
 }
 
 export function jobSummaryOf(job: JobRecord, steps: StepView[] = job.steps): JobSummaryView {

@@ -2,7 +2,7 @@ import type { StepView } from "@/lib/api/contract/job-views";
 import type { StepId } from "@/lib/jobs/job-step";
 
 /** They leave the stack's containers as they are. */
-const UNCHANGING: readonly string[] = ["render", "preflight", "pull", "change"];
+const UNCHANGING: readonly string[] = ["render", "preflight", "verify", "pull", "change"];
 
 /** Whether a job that had come to this step, or to none, may have changed containers. */
 export function isChanging(step: string | null): step is string {

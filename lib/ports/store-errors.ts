@@ -36,6 +36,12 @@ export function stackBusy(stackName: string, job: { id: string; number: number }
   });
 }
 
+export function backupNotFound(): PanelError {
+  return new PanelError("not-found", "There is no such backup", {
+    fix: "Reload the list: it may have been deleted",
+  });
+}
+
 export function setupDone(): PanelError {
   return new PanelError("setup-done", "The owner exists already", { fix: "Sign in instead" });
 }

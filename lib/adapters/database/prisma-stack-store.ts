@@ -126,6 +126,10 @@ export class PrismaStackStore implements StackStore {
     await this.#update(stackId, { wanted });
   }
 
+  async setRestoring(stackId: string, backup: string | null): Promise<void> {
+    await this.#update(stackId, { restoring: backup });
+  }
+
   async remove(stackId: string): Promise<void> {
     await this.#client.stack.deleteMany({ where: { id: stackId } });
   }
@@ -186,7 +190,7 @@ export class PrismaStackStore implements StackStore {
 
   async #update(
     stackId: string,
-    data: { deployedRevision?: number | null; wanted?: StackRecord["wanted"] },
+    data: Partial<Pick<StackRecord, "deployedRevision" | "wanted" | "restoring">>,
   ): Promise<void> {
     const { count } = await this.#client.stack.updateMany({ where: { id: stackId }, data });
     if (count === 0) throw stackNotFound();

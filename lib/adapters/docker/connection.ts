@@ -1,4 +1,6 @@
 import { type IncomingMessage, request } from "node:http";
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import Docker from "dockerode";
 import { EngineAgent } from "@/lib/adapters/docker/engine-agent";
 import { refusal } from "@/lib/adapters/docker/refusal";
@@ -17,6 +19,8 @@ export type Connection = {
   /** A GET whose body is read by the caller; resolves with the answer's head. */
   open(path: string, signal: AbortSignal): Promise<IncomingMessage>;
   json(path: string, signal: AbortSignal): Promise<unknown>;
+  /** Sends a tar archive of any length; resolves once the engine has taken all of it. */
+  put(path: string, archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>;
 };
 
 export type CallOptions = Omit<EngineCall, "socketPath"> & { timeoutMs?: number; signal?: AbortSignal };
@@ -31,6 +35,7 @@ export function connectTo(socketPath: string): Connection {
     docker: new Docker(dockerOptions),
     call: (what, run) => callWithin({ ...what, socketPath }, run),
     open,
+    put: (path, archive, signal) => putArchive(agent, path, archive, signal),
     async json(path, signal) {
       const parts: Buffer[] = [];
       for await (const part of await open(path, signal)) parts.push(part);
@@ -81,6 +86,30 @@ function openAnswer(agent: EngineAgent, path: string, signal: AbortSignal): Prom
       readText(answer).then((text) => reject(refusal(answer.statusCode ?? 0, text)), reject);
     });
     call.end();
+  });
+}
+
+function putArchive(
+  agent: EngineAgent,
+  path: string,
+  archive: AsyncIterable<Uint8Array>,
+  signal: AbortSignal,
+): Promise<void> {
+  return new Promise((resolve, reject) => {
+    const headers = { host: "docker", "content-type": "application/x-tar" };
+    const call = request({ agent, method: "PUT", path, signal, headers });
+    // A promise is settled once: whichever comes first, the engine's refusal or the broken pipe behind it.
+    call.on("error", reject);
+    call.once("response", (answer) => {
+      answer.on("error", () => {});
+      const { statusCode = 0 } = answer;
+      readText(answer).then(
+        (text) => (statusCode === 200 ? resolve() : reject(refusal(statusCode, text))),
+        reject,
+      );
+    });
+    // Ends the call as well when the archive itself fails.
+    pipeline(Readable.from(archive), call).catch(reject);
   });
 }
 

@@ -38,7 +38,8 @@ export const healthStep: JobStep = {
   },
 };
 
-function ofTheJob(seen: readonly SeenService[], { job, definition }: StepContext): SeenService[] {
+function ofTheJob(seen: readonly SeenService[], { job, definition, before }: StepContext): SeenService[] {
+  if (job.verb === "backup") return seen.filter(({ name }) => before.running?.includes(name));
   if (job.verb === "action") {
     const { pauses } = actionOfJob(job, definition);
     return seen.filter(({ name }) => pauses.includes(name));

@@ -50,6 +50,7 @@ export class MemoryStackStore implements StackStore {
       revision: 1,
       deployedRevision: null,
       wanted: "draft",
+      restoring: null,
       createdAt: at,
       changedAt: at,
       changedBy: audit.who,
@@ -116,6 +117,11 @@ export class MemoryStackStore implements StackStore {
   async setWanted(stackId: string, wanted: StackRecord["wanted"]): Promise<void> {
     const stored = this.#get(stackId);
     stored.stack = { ...stored.stack, wanted };
+  }
+
+  async setRestoring(stackId: string, backup: string | null): Promise<void> {
+    const stored = this.#get(stackId);
+    stored.stack = { ...stored.stack, restoring: backup };
   }
 
   async remove(stackId: string): Promise<void> {

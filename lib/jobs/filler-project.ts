@@ -1,0 +1,55 @@
+import { posix } from "node:path";
+import type { Definition } from "@/lib/jobs/definition";
+import type { ComposeFiles } from "@/lib/ports/compose";
+import type { BackedUpVolume } from "@/lib/ports/stack-backups";
+import type { ComposeService } from "@/lib/stacks/compose-project";
+import { composeYaml } from "@/lib/stacks/compose-yaml";
+
+export type Filler = {
+  files: ComposeFiles;
+  /** By the volume's key: the service whose container has it, and the folder above the one that it is mounted at. */
+  places: ReadonlyMap<string, { service: string; above: string }>;
+};
+
+/**
+ * The definition's project with nothing but what its volumes are filled by: a container for each service that has one
+ * of them, which is never started. Its mounts are the service's own, so that a volume that the image declares there is
+ * no other one; but nothing of the image is put into a volume, as Docker would do with an empty one.
+ */
+export function fillerProject(
+  { name, rendered: { project } }: Pick<Definition, "name" | "rendered">,
+  volumes: readonly Pick<BackedUpVolume, "key" | "folder">[],
+): Filler {
+  const services: Record<string, ComposeService> = {};
+  const places = new Map<string, { service: string; above: string }>();
+  for (const [service, { image, platform, logging, volumes: mounts = [] }] of Object.entries(
+    project.services,
+  )) {
+    const named = mounts.filter((mount) => mount.type === "volume");
+    const filled = named.flatMap(({ source, target, readOnly }) => {
+      const volume = volumes.find(({ key }) => key === source);
+      if (volume === undefined || readOnly === true || places.has(source)) return [];
+      const above = posix.dirname(target);
+      places.set(source, { service, above });
+      // The archive's own name for the folder, should the kind mount the volume at another one by now.
+      return [{ source, target: posix.join(above, volume.folder) }];
+    });
+    if (filled.length === 0) continue;
+    services[service] = {
+      ...{ image, logging, restart: "no" },
+      ...(platform !== undefined && { platform }),
+      volumes: named.map((mount) => ({
+        ...{ type: "volume", source: mount.source, noCopy: true },
+        target: filled.find(({ source }) => source === mount.source)?.target ?? mount.target,
+      })),
+    };
+  }
+  const mounted = Object.values(services).flatMap((service) => service.volumes ?? []);
+  const filler = {
+    ...project,
+    services,
+    volumes: project.volumes.filter((key) => mounted.some(({ source }) => source === key)),
+    ...{ configs: {}, env: {}, secretEnv: [] },
+  };
+  return { files: { project: name, composeYaml: composeYaml(filler), envFile: "" }, places };
+}

@@ -1,0 +1,67 @@
+import { beforeEach, describe, expect, it } from "vitest";
+import type { StackBackupRecord, StackBackupStore } from "@/lib/ports/stack-backups";
+import type { AuditRecord } from "@/lib/ports/stores";
+
+const SECRETS = { password: "correct-horse-battery" };
+const audit: AuditRecord = { who: "ann", what: "backup deleted", target: "blog", from: "local" };
+
+const record = (id: string, stackId: string, day: number): StackBackupRecord => ({
+  ...{ id, stackId, stackName: "blog", kind: "directus", version: "12.4.0", revision: 3 },
+  ...{ reason: "asked", createdBy: "ann", createdAt: new Date(Date.UTC(2026, 2, day)) },
+  ...{ sizeBytes: 5_000_000_000, sha256: "ab".repeat(32), tookMs: 1200, verifiedAt: null, problem: null },
+  volumes: [
+    { key: "database", sizeBytes: 4_000_000_000, folder: "data" },
+    { key: "uploads", sizeBytes: 900_000_000, folder: "uploads" },
+  ],
+});
+
+type Opened = { store: StackBackupStore; audit(): Promise<readonly AuditRecord[]> };
+
+/** What every store of stacks' backups promises; `open` gives an empty one. */
+export function stackBackupStoreContract(name: string, open: () => Promise<Opened>): void {
+  describe(`${name} as a store of stacks' backups`, () => {
+    let opened: Opened;
+    beforeEach(async () => {
+      opened = await open();
+    });
+
+    it("lists them newest first, of one stack or of all", async () => {
+      const { store } = opened;
+      for (const [index, stackId] of ["one", "two", "one"].entries()) {
+        await store.add(record(`job-${index}`, stackId, index + 1), SECRETS);
+      }
+      expect((await store.list()).map(({ id }) => id)).toEqual(["job-2", "job-1", "job-0"]);
+      expect((await store.list("one")).map(({ id }) => id)).toEqual(["job-2", "job-0"]);
+      expect(await store.find("job-1")).toEqual(record("job-1", "two", 2));
+      expect(await store.find("job-7")).toBeNull();
+    });
+
+    it("keeps a record and its secrets as they were first written", async () => {
+      const { store } = opened;
+      await store.add(record("job-1", "one", 1), SECRETS);
+      await store.add({ ...record("job-1", "one", 1), sizeBytes: 1 }, { password: "other" });
+      expect(await store.find("job-1")).toMatchObject({ sizeBytes: 5_000_000_000 });
+      expect(await store.secrets("job-1")).toEqual(SECRETS);
+      await expect(store.secrets("job-7")).rejects.toMatchObject({ code: "not-found" });
+    });
+
+    it("notes what was found, with its audit entry", async () => {
+      const { store } = opened;
+      await store.add(record("job-1", "one", 1), SECRETS);
+      const verifiedAt = new Date("2026-03-09T00:00:00Z");
+      await store.noteCheck("job-1", { verifiedAt, problem: null }, audit);
+      expect(await store.find("job-1")).toMatchObject({ verifiedAt, problem: null });
+      await store.noteCheck("job-1", { verifiedAt: null, problem: "torn" }, null);
+      expect(await store.find("job-1")).toMatchObject({ verifiedAt: null, problem: "torn" });
+      expect(await opened.audit()).toMatchObject([audit]);
+    });
+
+    it("forgets one, with its audit entry", async () => {
+      const { store } = opened;
+      await store.add(record("job-1", "one", 1), SECRETS);
+      await store.remove("job-1", audit);
+      expect(await store.list()).toEqual([]);
+      expect(await opened.audit()).toMatchObject([audit]);
+    });
+  });
+}
