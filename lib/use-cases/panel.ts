@@ -7,6 +7,7 @@ import type { panelRoutes } from "@/lib/api/contract/panel";
 import type { revisionRoutes } from "@/lib/api/contract/revisions";
 import type { RouteInput, RouteJson, RouteLine } from "@/lib/api/contract/route";
 import type { secretRoutes } from "@/lib/api/contract/secrets";
+import type { stackBackupRoutes } from "@/lib/api/contract/stack-backups";
 import type { stackRoutes } from "@/lib/api/contract/stacks";
 
 /** Who acts, for the audit log: the operator's name, and where the call came from (an address, `local`). */
@@ -27,6 +28,7 @@ export type PanelRoutes = typeof stackRoutes &
   typeof revisionRoutes &
   typeof importRoutes &
   typeof functionRoutes &
+  typeof stackBackupRoutes &
   typeof jobRoutes &
   typeof domainRoutes &
   Pick<typeof panelRoutes, "events" | "engine.show">;

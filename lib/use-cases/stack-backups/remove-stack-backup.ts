@@ -1,0 +1,22 @@
+import { stackBusy } from "@/lib/ports/store-errors";
+import type { Caller } from "@/lib/use-cases/panel";
+import { audit, type PanelParts } from "@/lib/use-cases/panel-parts";
+import { backupWords, stackBackupOf } from "@/lib/use-cases/stack-backups/stack-backup-view";
+
+/**
+ * Deletes a backup: its record first, since a file that nobody knows is tidied away, and a record without a file would
+ * promise what is not there.
+ * @throws PanelError `not-found`, `stack-busy` while it is being restored
+ */
+export async function removeStackBackup(
+  parts: PanelParts,
+  id: string,
+  caller: Caller,
+): Promise<Record<string, never>> {
+  const backup = await stackBackupOf(parts, id);
+  const job = parts.runner.activeOf(backup.stackId);
+  if (job?.backup?.id === id) throw stackBusy(backup.stackName, job);
+  await parts.stackBackups.remove(id, audit(caller, `${backupWords(backup)} deleted`, backup.stackName));
+  await parts.stackBackupFiles.remove(backup);
+  return {};
+}
