@@ -110,8 +110,9 @@ test(
     expect(await nameOf(url)).toBe("Second");
 
     await page.goto(`/stacks/${name}/backups`);
+    await expectAccessible(page, "a stack with two backups");
     await page.setViewportSize({ width: 390, height: 844 });
-    await expectAccessible(page, "backups in a narrow window");
+    await expect(page.getByRole("button", { name: "Back up now" })).toBeInViewport();
     expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(390);
     await choose(page, /^Delete/);
     await page.getByRole("button", { name: "Delete the backup" }).click();
