@@ -20,19 +20,21 @@ export function fillerProject(
   { name, rendered: { project } }: Pick<Definition, "name" | "rendered">,
   volumes: readonly Pick<BackedUpVolume, "key" | "folder">[],
 ): Filler {
+  const wanted = new Map(volumes.map(({ key, folder }) => [key, folder]));
+  const mounters = mountersOf(project.services, wanted);
   const services: Record<string, ComposeService> = {};
   const places = new Map<string, { service: string; above: string }>();
   for (const [service, { image, platform, logging, volumes: mounts = [] }] of Object.entries(
     project.services,
   )) {
     const named = mounts.filter((mount) => mount.type === "volume");
-    const filled = named.flatMap(({ source, target, readOnly }) => {
-      const volume = volumes.find(({ key }) => key === source);
-      if (volume === undefined || readOnly === true || places.has(source)) return [];
+    const filled = named.flatMap(({ source, target }) => {
+      const folder = wanted.get(source);
+      if (folder === undefined || mounters.get(source) !== service || places.has(source)) return [];
       const above = posix.dirname(target);
       places.set(source, { service, above });
       // The archive's own name for the folder, should the kind mount the volume at another one by now.
-      return [{ source, target: posix.join(above, volume.folder) }];
+      return [{ source, target: posix.join(above, folder) }];
     });
     if (filled.length === 0) continue;
     services[service] = {
@@ -52,4 +54,23 @@ export function fillerProject(
     ...{ configs: {}, env: {}, secretEnv: [] },
   };
   return { files: { project: name, composeYaml: composeYaml(filler), envFile: "" }, places };
+}
+
+/**
+ * By the volume's key, the service whose container it is filled through: one that writes to it, whose image knows the
+ * folder; else one that only reads it. The filler's own mount can be written to either way.
+ */
+function mountersOf(
+  services: Readonly<Record<string, ComposeService>>,
+  wanted: ReadonlyMap<string, string>,
+): Map<string, string> {
+  const found = new Map<string, { service: string; readOnly: boolean }>();
+  for (const [service, { volumes = [] }] of Object.entries(services)) {
+    for (const { type, source, readOnly = false } of volumes) {
+      if (type !== "volume" || !wanted.has(source)) continue;
+      const before = found.get(source);
+      if (before === undefined || (before.readOnly && !readOnly)) found.set(source, { service, readOnly });
+    }
+  }
+  return new Map([...found].map(([key, { service }]) => [key, service]));
 }

@@ -1,5 +1,6 @@
 import { PanelError } from "@/lib/errors";
 import type { Definition } from "@/lib/jobs/definition";
+import { fillerProject } from "@/lib/jobs/filler-project";
 import type { StackBackupRecord } from "@/lib/ports/stack-backups";
 import type { StackStore } from "@/lib/ports/stores";
 import { backupMisfit } from "@/lib/stacks/backup-fit";
@@ -13,7 +14,9 @@ export async function restoreRefusal(
   { kind, name, revision, rendered }: Definition,
   backup: StackBackupRecord,
 ): Promise<PanelError | null> {
-  const missing = backup.volumes.filter(({ key }) => !rendered.project.volumes.includes(key));
+  // Declared is not enough: a volume that no service has mounted is made by nobody, and cannot be filled.
+  const { places } = fillerProject({ name, rendered }, backup.volumes);
+  const missing = backup.volumes.filter(({ key }) => !places.has(key));
   if (missing.length > 0) {
     const keys = missing.map(({ key }) => key).join(", ");
     return new PanelError("backup-misfit", `Revision ${revision.number} of ${name} has no volume ${keys}`, {
