@@ -1,11 +1,12 @@
-import type { JobStep, StepContext } from "@/lib/jobs/job-step";
-import { hasBegun } from "@/lib/jobs/reached-step";
+import type { JobStep } from "@/lib/jobs/job-step";
+import type { JobRecord, StackRecord } from "@/lib/ports/stores";
 
-/** Steps of a restore that come once the data and its secrets are the backup's. */
-const PAST = ["create", "start", "health", "probe"] as const;
-
-export function isPastRestore(reached: string | null): boolean {
-  return PAST.some((id) => id === reached);
+/**
+ * Whether the restore has made the stack's data and secrets the backup's. By the stack's row alone, since steps tell of
+ * the last runs only: a job may be begun anew any number of times.
+ */
+export function isRestored(job: Pick<JobRecord, "id">, stack: Pick<StackRecord, "restoredBy">): boolean {
+  return stack.restoredBy === job.id;
 }
 
 /**
@@ -13,9 +14,8 @@ export function isPastRestore(reached: string | null): boolean {
  * to by then.
  */
 export function unlessRestored(step: JobStep): JobStep {
-  return { ...step, run: async (context) => (isRestored(context) ? "Done already" : step.run(context)) };
-}
-
-function isRestored({ job, resumed }: StepContext): boolean {
-  return resumed && PAST.some((id) => hasBegun(id, job.steps));
+  return {
+    ...step,
+    run: async (context) => (isRestored(context.job, context.stack) ? "Done already" : step.run(context)),
+  };
 }

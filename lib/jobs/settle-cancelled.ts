@@ -40,7 +40,7 @@ async function settle(run: StepRun, reached: string | null): Promise<string> {
     return takeBack(run, output);
   }
   if (job.verb === "backup" || job.verb === "restore") {
-    return (isChanging(reached) ? await settleData(run, reached) : null) ?? "Nothing was changed.";
+    return (isChanging(reached) ? await settleData(run) : null) ?? "Nothing was changed.";
   }
   if (job.verb === "action") return ofAction(reached, isChanging(reached) ? await settleAction(run) : null);
   if (!isChanging(reached)) {

@@ -1,6 +1,6 @@
 import { toPanelError } from "@/lib/errors";
 import { isTimeout } from "@/lib/jobs/abort";
-import { isPastRestore } from "@/lib/jobs/once-restored";
+import { isRestored } from "@/lib/jobs/once-restored";
 import type { StepRun } from "@/lib/jobs/run-step";
 import { startPaused } from "@/lib/jobs/start-paused";
 import { waitForEngine } from "@/lib/jobs/wait-for-engine";
@@ -9,11 +9,10 @@ import { waitForEngine } from "@/lib/jobs/wait-for-engine";
  * A backup or a restore that ends early leaves no service down that it had stopped, as long as the data is what it was;
  * once a restore has begun to replace it, it says what is there instead. Returns that as a sentence; null where there is
  * nothing to say.
- * @param reached the step that the job had come to
  */
-export async function settleData(run: StepRun, reached: string | null): Promise<string | null> {
+export async function settleData(run: StepRun): Promise<string | null> {
   const { services, stack, before, signal, lease, job, redact } = run;
-  const left = job.verb === "restore" ? await afterRestore(run, reached) : null;
+  const left = job.verb === "restore" ? await afterRestore(run) : null;
   if (left !== null) return left;
   const stopped = before.running ?? [];
   if (stopped.length === 0) return null;
@@ -31,17 +30,14 @@ export async function settleData(run: StepRun, reached: string | null): Promise<
 }
 
 /** Null while the data is still the one from before. */
-async function afterRestore(
-  { services, stack, job }: StepRun,
-  reached: string | null,
-): Promise<string | null> {
+async function afterRestore({ services, stack, job }: StepRun): Promise<string | null> {
   const found = await services.stacks.find(stack.id);
   if (found?.restoring != null) {
     const saved = await services.stackBackups.find(job.id);
     const other = saved === null ? "" : ", or the backup that was made right before";
     return `Its data is not whole, so nothing of it is started. Restore again${other}.`;
   }
-  if (reached !== "revise" && !isPastRestore(reached)) return null;
-  const revision = found?.deployedRevision ?? job.revision;
+  if (found === null || !isRestored(job, found)) return null;
+  const revision = found.deployedRevision ?? job.revision;
   return `Its data and secrets are the backup's. Deploy revision ${revision} to bring it up.`;
 }

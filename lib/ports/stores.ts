@@ -17,6 +17,8 @@ export type StackRecord = {
   wanted: "draft" | "running" | "stopped" | "removed";
   /** Backup that its volumes are being filled from: set before the first is emptied, null again once all are whole. */
   restoring: string | null;
+  /** Job of the last restore that made them whole: however often it is begun anew, it does not begin with them again. */
+  restoredBy: string | null;
   createdAt: Date;
   changedAt: Date;
   changedBy: string;
@@ -66,7 +68,9 @@ export interface StackStore {
   /** Null once nothing of a first deploy is left. */
   setDeployed(stackId: string, revision: number | null): Promise<void>;
   setWanted(stackId: string, wanted: StackRecord["wanted"]): Promise<void>;
-  setRestoring(stackId: string, backup: string | null): Promise<void>;
+  setRestoring(stackId: string, backup: string): Promise<void>;
+  /** Ends `restoring`, and keeps the job that did, in one write. */
+  setRestored(stackId: string, job: string): Promise<void>;
   /** The definition with its revisions, secrets and probe results; jobs, backups and audit stay. */
   remove(stackId: string): Promise<void>;
   saveProbeResults(stackId: string, results: readonly ProbeResultView[]): Promise<void>;

@@ -126,8 +126,12 @@ export class PrismaStackStore implements StackStore {
     await this.#update(stackId, { wanted });
   }
 
-  async setRestoring(stackId: string, backup: string | null): Promise<void> {
+  async setRestoring(stackId: string, backup: string): Promise<void> {
     await this.#update(stackId, { restoring: backup });
+  }
+
+  async setRestored(stackId: string, job: string): Promise<void> {
+    await this.#update(stackId, { restoring: null, restoredBy: job });
   }
 
   async remove(stackId: string): Promise<void> {
@@ -190,7 +194,7 @@ export class PrismaStackStore implements StackStore {
 
   async #update(
     stackId: string,
-    data: Partial<Pick<StackRecord, "deployedRevision" | "wanted" | "restoring">>,
+    data: Partial<Pick<StackRecord, "deployedRevision" | "wanted" | "restoring" | "restoredBy">>,
   ): Promise<void> {
     const { count } = await this.#client.stack.updateMany({ where: { id: stackId }, data });
     if (count === 0) throw stackNotFound();

@@ -3,6 +3,7 @@ import { PanelError } from "@/lib/errors";
 import { backupOfJob } from "@/lib/jobs/backup-of-job";
 import { loadDefinition, redactorOf } from "@/lib/jobs/definition";
 import type { JobStep, StepContext } from "@/lib/jobs/job-step";
+import { isRestored } from "@/lib/jobs/once-restored";
 import { recordOutcome } from "@/lib/jobs/record-outcome";
 import { areSameSecrets, restoredSecrets } from "@/lib/jobs/restored-secrets";
 import type { StackBackupRecord } from "@/lib/ports/stack-backups";
@@ -17,20 +18,34 @@ export const reviseStep: JobStep = {
   async run(context) {
     const { services, stack, definition, signal } = context;
     const { stacks, stackBackups } = services;
+    if (isRestored(context.job, stack)) return alreadyRevised(context);
     const backup = await backupOfJob(context);
     const wanted = restoredSecrets(definition, await stackBackups.secrets(backup.id));
     const isSame = areSameSecrets(definition.secrets, wanted);
     await context.effect(async () => {
       if (!isSame) {
-        const restored = await loadDefinition(services, stack, await savedRevision(context, backup, wanted));
-        await recordOutcome(() => stacks.setDeployed(stack.id, restored.revision.number), signal);
-        context.shared.restored = { definition: restored, redact: redactorOf(restored) };
+        const number = await goOnWith(context, await savedRevision(context, backup, wanted));
+        await recordOutcome(() => stacks.setDeployed(stack.id, number), signal);
       }
-      await recordOutcome(() => stacks.setRestoring(stack.id, null), signal);
+      await recordOutcome(() => stacks.setRestored(stack.id, context.job.id), signal);
     });
     return isSame ? "They are the same" : `Revision ${context.definition.revision.number} has them`;
   },
 };
+
+/** An earlier run did it; somebody may have saved another revision since, which is not to be deployed. */
+async function alreadyRevised(context: StepContext): Promise<string> {
+  const { stack, definition } = context;
+  const deployed = stack.deployedRevision ?? definition.revision.number;
+  if (deployed !== definition.revision.number) await goOnWith(context, deployed);
+  return "Done already";
+}
+
+async function goOnWith({ services, stack, shared }: StepContext, revision: number): Promise<number> {
+  const definition = await loadDefinition(services, stack, revision);
+  shared.restored = { definition, redact: redactorOf(definition) };
+  return revision;
+}
 
 /** The deployed settings with the backup's secrets; by value, since an earlier run of the job may have saved it. */
 async function savedRevision(

@@ -51,6 +51,7 @@ export class MemoryStackStore implements StackStore {
       deployedRevision: null,
       wanted: "draft",
       restoring: null,
+      restoredBy: null,
       createdAt: at,
       changedAt: at,
       changedBy: audit.who,
@@ -119,9 +120,14 @@ export class MemoryStackStore implements StackStore {
     stored.stack = { ...stored.stack, wanted };
   }
 
-  async setRestoring(stackId: string, backup: string | null): Promise<void> {
+  async setRestoring(stackId: string, backup: string): Promise<void> {
     const stored = this.#get(stackId);
     stored.stack = { ...stored.stack, restoring: backup };
+  }
+
+  async setRestored(stackId: string, job: string): Promise<void> {
+    const stored = this.#get(stackId);
+    stored.stack = { ...stored.stack, restoring: null, restoredBy: job };
   }
 
   async remove(stackId: string): Promise<void> {
