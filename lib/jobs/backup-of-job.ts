@@ -16,6 +16,14 @@ export async function backupOfJob({
   throw new PanelError("not-found", "The backup is not there any more", { fix: "Choose another one" });
 }
 
+/** The names that the backup's volumes have in its stack, whether they are there or not. */
+export function volumeNames(
+  stack: { name: string },
+  { volumes }: { volumes: readonly Pick<BackedUpVolume, "key">[] },
+): string[] {
+  return volumes.map(({ key }) => `${stack.name}_${key}`);
+}
+
 /** A volume's archive out of a backup's content. */
 export type VolumeArchive = BackedUpVolume & { tar: AsyncIterable<Uint8Array> };
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { changed, kept } from "@/lib/jobs/test-support/backed-up-world";
-import { STACK } from "@/lib/jobs/test-support/fake-world";
+import { changed, deployed, endedAt, kept, UP } from "@/lib/jobs/test-support/backed-up-world";
+import { type FakeWorld, STACK } from "@/lib/jobs/test-support/fake-world";
 
 const RESERVE = 256 * 1024 ** 2;
 /** As the engine measures each volume in these tests. */
@@ -43,3 +43,57 @@ describe("room for the data that a restore puts in", () => {
     expect((await restored(0, { saveFirst: true })).ended).toMatchObject({ state: "succeeded" });
   });
 });
+
+describe("what is not the stack's", () => {
+  it("is no volume that a restore pours its data over", async () => {
+    const { world, log, restore } = await changed();
+    world.engine.volumes.set("shop_data", { name: "shop_data", labels: {}, sizeBytes: null });
+    const before = log().length;
+    const { error } = await world.run("restore", restore(false));
+    expect(error).toMatchObject({ code: "name-taken", message: expect.stringContaining("shop_data") });
+    expect(log().slice(before)).toEqual([]);
+    expect(kept(world)).toEqual({ orders: "three", "cache/page": "old", "tiny.pid": "1", later: "yes" });
+  });
+
+  it("is found as well where it came in between", async () => {
+    const { world, restore } = await changed();
+    const ended = await endedAt(world, "archive/before-record", "restore", restore(), async () => {
+      world.engine.volumes.set("shop_data", { name: "shop_data", labels: {}, sizeBytes: null });
+    });
+    expect(ended.error).toMatchObject({ code: "name-taken" });
+    expect(world.containers()).toEqual(UP);
+    expect(world.data.get("orders")).toBe("three");
+  });
+
+  it.each(["running", "exited"] as const)(
+    "keeps a restore from its start where it has the volume, %s",
+    async (state) => {
+      const { world, log, restore } = await changed();
+      stranger(world, state);
+      const before = log().length;
+      const { error } = await world.run("restore", restore());
+      expect(error).toMatchObject({ code: "stack-busy", message: expect.stringMatching(/^their-copy uses/) });
+      expect(log().slice(before)).toEqual([]);
+      expect(await world.stacks.find(STACK.id)).toMatchObject({ restoring: null });
+    },
+  );
+
+  it("keeps a backup from its start while it runs", async () => {
+    const { world } = await deployed();
+    const theirs = stranger(world, "running");
+    const before = world.engine.log.length;
+    expect((await world.run("backup")).error).toMatchObject({ code: "stack-busy" });
+    expect(world.engine.log.slice(before)).toEqual([]);
+    await world.engine.stopContainer(theirs.id);
+    expect((await world.run("backup")).state).toBe("succeeded");
+  });
+});
+
+/** A container that somebody else made, with the stack's volume. */
+function stranger({ engine }: FakeWorld, state: "running" | "exited") {
+  const made = engine.create("their-copy", "theirs", {}, [
+    { volume: "shop_data", target: "/data", noCopy: true },
+  ]);
+  engine.containers.set(made.id, { ...made, state });
+  return made;
+}

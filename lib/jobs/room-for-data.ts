@@ -1,4 +1,4 @@
-import { backupOfJob } from "@/lib/jobs/backup-of-job";
+import { backupOfJob, volumeNames } from "@/lib/jobs/backup-of-job";
 import type { StepContext } from "@/lib/jobs/job-step";
 import { ownedVolumes } from "@/lib/jobs/owned-volumes";
 import { type Check, failed, gibibytes, passed, warned } from "@/lib/jobs/preflight/check";
@@ -18,7 +18,7 @@ export async function roomForData(context: StepContext, safetyBytes: number): Pr
   const { services, stack } = context;
   const { engine, host, stackBackupFiles } = services;
   const backup = await backupOfJob(context);
-  const due = new Set(backup.volumes.map(({ key }) => `${stack.name}_${key}`));
+  const due = new Set(volumeNames(stack, backup));
   const [{ dataRoot }, volumes] = await Promise.all([engine.info(), ownedVolumes(engine, stack)]);
   const replaced = volumes.map(({ name }) => name).filter((name) => due.has(name));
   const [disk, other, measured] = await Promise.all([

@@ -115,7 +115,11 @@ export interface Engine {
    */
   info(): Promise<EngineInfo>;
   ping(): Promise<void>;
-  listContainers(filter?: { labels?: readonly string[] }): Promise<ContainerSummary[]>;
+  /** @param filter containers that have all of the labels, and any of the volumes */
+  listContainers(filter?: {
+    labels?: readonly string[];
+    volumes?: readonly string[];
+  }): Promise<ContainerSummary[]>;
   inspectContainer(id: string): Promise<ContainerDetail | null>;
   startContainer(id: string): Promise<void>;
   stopContainer(id: string, graceSeconds?: number): Promise<void>;

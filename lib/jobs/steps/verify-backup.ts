@@ -1,9 +1,10 @@
-import { backupOfJob } from "@/lib/jobs/backup-of-job";
+import { backupOfJob, volumeNames } from "@/lib/jobs/backup-of-job";
 import { checkBackup } from "@/lib/jobs/check-backup";
 import type { JobStep } from "@/lib/jobs/job-step";
 import { gibibytes } from "@/lib/jobs/preflight/check";
 import { restoreRefusal } from "@/lib/jobs/restore-refusal";
 import { restoredSecrets } from "@/lib/jobs/restored-secrets";
+import { assertVolumesOwned } from "@/lib/jobs/volume-strangers";
 
 const REPORT_BYTES = 8 * 1024 ** 2;
 
@@ -13,10 +14,11 @@ export const verifyBackupStep: JobStep = {
   title: "Check the backup",
   deadlineMs: 120_000,
   async run(context) {
-    const { services, definition, signal } = context;
+    const { services, stack, definition, signal } = context;
     const backup = await backupOfJob(context);
     const refusal = await restoreRefusal(services.stacks, definition, backup);
     if (refusal !== null) throw refusal;
+    await assertVolumesOwned(services.engine, stack, volumeNames(stack, backup));
     restoredSecrets(definition, await services.stackBackups.secrets(backup.id));
     let reportedBytes = 0;
     await checkBackup(services, backup, null, (bytes) => {

@@ -59,9 +59,12 @@ export class FakeEngine implements Engine {
     this.#answer();
   }
 
-  async listContainers(filter: { labels?: readonly string[] } = {}): Promise<ContainerDetail[]> {
+  async listContainers({ labels, volumes }: Parameters<Engine["listContainers"]>[0] = {}) {
     this.#answer();
-    return [...this.containers.values()].filter((container) => matches(container.labels, filter.labels));
+    const isWanted = ({ labels: own, mounts }: ContainerDetail) =>
+      matches(own, labels) &&
+      (volumes === undefined || mounts.some(({ volume }) => volume !== null && volumes.includes(volume)));
+    return [...this.containers.values()].filter(isWanted);
   }
 
   async inspectContainer(id: string): Promise<ContainerDetail | null> {
