@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { StackBackupRecord, StackBackupStore } from "@/lib/ports/stack-backups";
-import type { AuditRecord } from "@/lib/ports/stores";
+import type { AuditRecord, JobStore, StackStore } from "@/lib/ports/stores";
 
 const SECRETS = { password: "correct-horse-battery" };
 const audit: AuditRecord = { who: "ann", what: "backup deleted", target: "blog", from: "local" };
@@ -15,7 +15,12 @@ const record = (id: string, stackId: string, day: number): StackBackupRecord => 
   ],
 });
 
-type Opened = { store: StackBackupStore; audit(): Promise<readonly AuditRecord[]> };
+type Opened = {
+  store: StackBackupStore;
+  jobs: JobStore;
+  stacks: StackStore;
+  audit(): Promise<readonly AuditRecord[]>;
+};
 
 /** What every store of stacks' backups promises; `open` gives an empty one. */
 export function stackBackupStoreContract(name: string, open: () => Promise<Opened>): void {
@@ -54,6 +59,30 @@ export function stackBackupStoreContract(name: string, open: () => Promise<Opene
       await store.noteCheck("job-1", { verifiedAt: null, problem: "torn" }, null);
       expect(await store.find("job-1")).toMatchObject({ verifiedAt: null, problem: "torn" });
       expect(await opened.audit()).toMatchObject([audit]);
+    });
+
+    it("forgets none that a job restores, or that data is half filled from", async () => {
+      const { store, jobs, stacks } = opened;
+      await store.add(record("job-1", "one", 1), SECRETS);
+      const definition = { settings: {}, access: { mode: "private" as const }, note: "" };
+      await stacks.create({ id: "one", name: "blog", kind: "directus" }, definition, {}, audit);
+      await jobs.create(
+        {
+          ...{ id: "job-2", verb: "restore", stackId: "one", stackName: "blog", kind: "directus" },
+          ...{ service: null, revision: 3, removeVolumes: [], action: null, startedBy: "ann" },
+          backup: { id: "job-1", createdAt: "2026-03-01T00:00:00.000Z", saveFirst: false },
+        },
+        audit,
+      );
+      const busy = { code: "stack-busy" };
+      await expect(store.remove("job-1", audit)).rejects.toMatchObject(busy);
+      const claimed = await jobs.claim("job-2", "worker", new Date());
+      await stacks.setRestoring("one", "job-1");
+      await jobs.end("job-2", claimed?.fence ?? 0, { state: "failed", error: null, steps: [] });
+      await expect(store.remove("job-1", audit)).rejects.toMatchObject(busy);
+      await stacks.setRestored("one", "job-3");
+      await store.remove("job-1", audit);
+      expect(await store.list()).toEqual([]);
     });
 
     it("forgets one, with its audit entry", async () => {

@@ -49,6 +49,10 @@ export interface StackBackupStore {
     found: Pick<StackBackupRecord, "verifiedAt" | "problem">,
     audit: AuditRecord | null,
   ): Promise<void>;
+  /**
+   * Looks in the same transaction whether somebody still needs it.
+   * @throws PanelError `stack-busy` while a job that has not ended restores it, or data is half filled from it
+   */
   remove(id: string, audit: AuditRecord): Promise<void>;
 }
 

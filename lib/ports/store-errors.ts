@@ -42,6 +42,12 @@ export function backupNotFound(): PanelError {
   });
 }
 
+export function backupNeeded(stackName: string): PanelError {
+  return new PanelError("stack-busy", `The data of ${stackName} is half restored from this backup`, {
+    fix: "Restore it once more, or another one, before you delete it",
+  });
+}
+
 export function setupDone(): PanelError {
   return new PanelError("setup-done", "The owner exists already", { fix: "Sign in instead" });
 }

@@ -1,10 +1,11 @@
 import { z } from "zod";
 import type { PrismaClient, StackBackup } from "@/lib/adapters/database/generated/client";
+import { toJob } from "@/lib/adapters/database/job-row";
 import { isUniqueViolation, readJson, writeAudit } from "@/lib/adapters/database/rows";
 import type { Clock } from "@/lib/ports/clock";
 import type { SealedPlace, SecretBox } from "@/lib/ports/secret-box";
 import type { StackBackupRecord, StackBackupStore } from "@/lib/ports/stack-backups";
-import { backupNotFound } from "@/lib/ports/store-errors";
+import { backupNeeded, backupNotFound, stackBusy } from "@/lib/ports/store-errors";
 import type { AuditRecord } from "@/lib/ports/stores";
 import type { SecretValues } from "@/lib/stacks/kind";
 
@@ -70,10 +71,16 @@ export class PrismaStackBackupStore implements StackBackupStore {
   }
 
   async remove(id: string, audit: AuditRecord): Promise<void> {
-    await this.#client.$transaction([
-      this.#client.stackBackup.deleteMany({ where: { id } }),
-      writeAudit(this.#client, audit, this.#now()),
-    ]);
+    await this.#client.$transaction(async (transaction) => {
+      const unended = { busyStackId: { not: null }, backup: { not: null } };
+      const jobs = (await transaction.job.findMany({ where: unended })).map(toJob);
+      const restoring = jobs.find(({ backup }) => backup?.id === id);
+      if (restoring !== undefined) throw stackBusy(restoring.stackName, restoring);
+      const half = await transaction.stack.findFirst({ where: { restoring: id } });
+      if (half !== null) throw backupNeeded(half.name);
+      await transaction.stackBackup.deleteMany({ where: { id } });
+      await writeAudit(transaction, audit, this.#now());
+    });
   }
 }
 

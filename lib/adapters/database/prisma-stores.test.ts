@@ -47,6 +47,8 @@ stackBackupStoreContract("the database", async () => {
   const log = new PrismaAuditLog(client, now);
   return {
     store: new PrismaStackBackupStore(client, box, now),
+    jobs: new PrismaJobStore(client, now),
+    stacks: new PrismaStackStore(client, box, now),
     audit: async () => (await log.list({ limit: 100 })).reverse(),
   };
 });

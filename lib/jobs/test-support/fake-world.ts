@@ -22,7 +22,7 @@ export class FakeWorld {
   readonly compose = new FakeCompose(this.engine);
   readonly stacks = new MemoryStackStore();
   readonly jobs = new MemoryJobStore();
-  readonly backups = new MemoryStackBackups();
+  readonly backups = new MemoryStackBackups(this.jobs, this.stacks);
   readonly backupFiles = new MemoryStackBackupFiles();
   readonly faults: unknown[] = [];
   /** Workers that have come to the place where they end. */

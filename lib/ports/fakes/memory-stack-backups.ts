@@ -6,8 +6,8 @@ import type {
   StackBackupRecord,
   StackBackupStore,
 } from "@/lib/ports/stack-backups";
-import { backupNotFound } from "@/lib/ports/store-errors";
-import type { AuditRecord } from "@/lib/ports/stores";
+import { backupNeeded, backupNotFound, stackBusy } from "@/lib/ports/store-errors";
+import type { AuditRecord, JobStore, StackStore } from "@/lib/ports/stores";
 import type { SecretValues } from "@/lib/stacks/kind";
 
 /** So that what reads a backup can be met in its middle. */
@@ -17,6 +17,13 @@ const PART_BYTES = 512;
 export class MemoryStackBackups implements StackBackupStore {
   readonly audit: AuditRecord[] = [];
   readonly #stored = new Map<string, { record: StackBackupRecord; secrets: SecretValues }>();
+  readonly #jobs: Pick<JobStore, "unended">;
+  readonly #stacks: Pick<StackStore, "list">;
+
+  constructor(jobs: Pick<JobStore, "unended">, stacks: Pick<StackStore, "list">) {
+    this.#jobs = jobs;
+    this.#stacks = stacks;
+  }
 
   async list(stackId?: string): Promise<StackBackupRecord[]> {
     return [...this.#stored.values()]
@@ -51,6 +58,10 @@ export class MemoryStackBackups implements StackBackupStore {
   }
 
   async remove(id: string, audit: AuditRecord): Promise<void> {
+    const restoring = (await this.#jobs.unended()).find(({ backup }) => backup?.id === id);
+    if (restoring !== undefined) throw stackBusy(restoring.stackName, restoring);
+    const half = (await this.#stacks.list()).find((stack) => stack.restoring === id);
+    if (half !== undefined) throw backupNeeded(half.name);
     this.#stored.delete(id);
     this.audit.push(audit);
   }

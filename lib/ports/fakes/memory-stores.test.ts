@@ -20,8 +20,9 @@ stackStoreContract("memory", async () => {
   return { store, audit: async () => store.audit };
 });
 stackBackupStoreContract("memory", async () => {
-  const store = new MemoryStackBackups();
-  return { store, audit: async () => store.audit };
+  const [jobs, stacks] = [new MemoryJobStore(), new MemoryStackStore()];
+  const store = new MemoryStackBackups(jobs, stacks);
+  return { store, jobs, stacks, audit: async () => store.audit };
 });
 jobStoreContract("memory", async () => new MemoryJobStore());
 const now = () => new Date("2026-03-01T10:00:00Z");

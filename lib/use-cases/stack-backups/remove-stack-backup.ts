@@ -1,4 +1,3 @@
-import { stackBusy } from "@/lib/ports/store-errors";
 import type { Caller } from "@/lib/use-cases/panel";
 import { audit, type PanelParts } from "@/lib/use-cases/panel-parts";
 import { backupWords, stackBackupOf } from "@/lib/use-cases/stack-backups/stack-backup-view";
@@ -6,7 +5,7 @@ import { backupWords, stackBackupOf } from "@/lib/use-cases/stack-backups/stack-
 /**
  * Deletes a backup: its record first, since a file that nobody knows is tidied away, and a record without a file would
  * promise what is not there.
- * @throws PanelError `not-found`, `stack-busy` while it is being restored
+ * @throws PanelError `not-found`, `stack-busy` while it is being restored, or data is half filled from it
  */
 export async function removeStackBackup(
   parts: PanelParts,
@@ -14,8 +13,6 @@ export async function removeStackBackup(
   caller: Caller,
 ): Promise<Record<string, never>> {
   const backup = await stackBackupOf(parts, id);
-  const job = parts.runner.activeOf(backup.stackId);
-  if (job?.backup?.id === id) throw stackBusy(backup.stackName, job);
   await parts.stackBackups.remove(id, audit(caller, `${backupWords(backup)} deleted`, backup.stackName));
   await parts.stackBackupFiles.remove(backup);
   return {};

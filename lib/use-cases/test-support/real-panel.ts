@@ -33,7 +33,7 @@ export async function realPanel(suite: string, change: Partial<PanelDependencies
     volumeFiles: createVolumeFiles({ socketPath: at.socketPath }),
     stacks,
     jobs,
-    stackBackups: new MemoryStackBackups(),
+    stackBackups: new MemoryStackBackups(jobs, stacks),
     stackBackupFiles: new StackBackupFolder(
       join(at.scratchFolder, "stack-backups"),
       new SealedStreams({ id: "0a1b2c3d", bytes: systemRandom.bytes(32) }),
