@@ -7,7 +7,7 @@ import { JobProgress } from "@/lib/jobs/job-progress";
 import type { JobServices } from "@/lib/jobs/job-services";
 import type { JobStep, SharedBySteps, StepContext } from "@/lib/jobs/job-step";
 import { Lease, LeaseLostError } from "@/lib/jobs/lease";
-import { isChanging, reachedStep, withEarlierSteps } from "@/lib/jobs/reached-step";
+import { isChanging, isPastReturn, reachedStep, withEarlierSteps } from "@/lib/jobs/reached-step";
 import { runStep, type StepRun } from "@/lib/jobs/run-step";
 import { remembersRunning, runningServices } from "@/lib/jobs/running-services";
 import { settleAction } from "@/lib/jobs/settle-action";
@@ -89,9 +89,12 @@ export class RunningJob {
     });
   }
 
-  cancel(): void {
+  /** Whether it does: not once a step without a way back has begun, in this run or an earlier one. */
+  cancel(): boolean {
+    if (isPastReturn([...this.#earlier, ...this.progress.steps])) return false;
     this.record = { ...this.record, cancelRequested: true };
     this.#cancelled.abort(new JobCancelledSignal());
+    return true;
   }
 
   /** Ends the run without a verdict. */
@@ -123,7 +126,7 @@ export class RunningJob {
     if (stack === null) return this.#withoutStack();
     const run = await this.#stepRun(stack);
     try {
-      if (this.record.cancelRequested) throw new JobCancelledSignal();
+      if (this.record.cancelRequested && !isPastReturn(this.#earlier)) throw new JobCancelledSignal();
       await this.#prepare(run);
       for (const step of this.#steps) await runStep(step, run);
       return { state: "succeeded", error: null };

@@ -128,4 +128,51 @@ describe("a restore", () => {
     expect(refused).toMatchObject([{ code: "stack-busy" }]);
     expect(ended.state).toBe("succeeded");
   });
+
+  it("is not cancelled either by a cancel that was asked for right before, nor when it is carried on", async () => {
+    const { world, restore } = await changed();
+    const written = gate();
+    const emptying = gate();
+    const request = world.jobs.requestCancel.bind(world.jobs);
+    world.jobs.requestCancel = async (...asked) => {
+      const job = await request(...asked);
+      written.open();
+      await emptying.opened;
+      return job;
+    };
+    const first = world.worker();
+    const refused: unknown[] = [];
+    let cancelling = Promise.resolve();
+    let id = "";
+    first.services.failPoints = async (name) => {
+      if (name === "restore/archive/before-record") {
+        cancelling = cancel(first, id).then(
+          () => {},
+          (error: unknown) => void refused.push(error),
+        );
+        await written.opened;
+      }
+      if (name !== "restore/empty/during-effect") return;
+      emptying.open();
+      await cancelling;
+      first.die();
+      await new Promise(() => {});
+    };
+    id = (await world.submit(first, "restore", restore())).id;
+    await expect.poll(() => world.deaths).toBe(1);
+    expect(refused).toMatchObject([{ code: "stack-busy" }]);
+    const second = world.worker();
+    await second.runner.recover();
+    expect(await world.ended(id)).toMatchObject({ state: "succeeded", error: null });
+    expect(kept(world)).toEqual({ orders: "one, two" });
+    await second.runner.stop();
+  });
 });
+
+function gate() {
+  let open = () => {};
+  const opened = new Promise<void>((resolve) => {
+    open = resolve;
+  });
+  return { opened, open: () => open() };
+}
