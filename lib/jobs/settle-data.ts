@@ -2,7 +2,7 @@ import { toPanelError } from "@/lib/errors";
 import { isTimeout } from "@/lib/jobs/abort";
 import { isRestored } from "@/lib/jobs/once-restored";
 import type { StepRun } from "@/lib/jobs/run-step";
-import { startPaused } from "@/lib/jobs/start-paused";
+import { startedWords, startPaused } from "@/lib/jobs/start-paused";
 import { waitForEngine } from "@/lib/jobs/wait-for-engine";
 
 /**
@@ -18,11 +18,12 @@ export async function settleData(run: StepRun): Promise<string | null> {
   if (stopped.length === 0) return null;
   try {
     await waitForEngine(services, signal);
-    const started = await startPaused(services.engine, stack, stopped, async (start) => {
+    const result = await startPaused(services.engine, stack, stopped, async (start) => {
       await lease.hold();
       await start();
     });
-    return started.length === 0 ? null : `Started again: ${started.join(", ")}.`;
+    const said = startedWords(result);
+    return said === null ? null : redact(said);
   } catch (error) {
     if (signal.aborted && !isTimeout(signal.reason)) throw signal.reason;
     return `${stopped.join(", ")} may be down, and could not be started again: ${redact(toPanelError(error).message)}.`;

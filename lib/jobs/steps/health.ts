@@ -39,7 +39,12 @@ export const healthStep: JobStep = {
 };
 
 function ofTheJob(seen: readonly SeenService[], { job, definition, before }: StepContext): SeenService[] {
-  if (job.verb === "backup") return seen.filter(({ name }) => before.running?.includes(name));
+  // What somebody has paused was not stopped by the job, and does not come up by itself.
+  if (job.verb === "backup") {
+    return seen.filter(
+      ({ name, container }) => before.running?.includes(name) && container?.state !== "paused",
+    );
+  }
   if (job.verb === "action") {
     const { pauses } = actionOfJob(job, definition);
     return seen.filter(({ name }) => pauses.includes(name));

@@ -1,5 +1,5 @@
 import type { JobStep } from "@/lib/jobs/job-step";
-import { startPaused } from "@/lib/jobs/start-paused";
+import { allStarted, startPaused } from "@/lib/jobs/start-paused";
 
 /** Whatever ran before, also what fell over meanwhile because its database was away. */
 export const resumeDataStep: JobStep = {
@@ -9,7 +9,7 @@ export const resumeDataStep: JobStep = {
   async run(context) {
     const { services, stack, before } = context;
     const start = (run: () => Promise<void>) => context.effect(run);
-    const started = await startPaused(services.engine, stack, before.running ?? [], start);
+    const started = allStarted(await startPaused(services.engine, stack, before.running ?? [], start));
     return started.length === 0 ? "Everything runs" : started.join(", ");
   },
 };
