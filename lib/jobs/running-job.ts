@@ -208,7 +208,7 @@ export class RunningJob {
     const before = { deployedRevision, wanted };
     if (!remembersRunning(this.record.verb)) return before;
     await waitForEngine(this.#services, this.#signal);
-    return { ...before, running: await runningServices(this.#services.engine, { id, name }) };
+    return { ...before, ...(await runningServices(this.#services.engine, { id, name })) };
   }
 
   /** Only a removal that had got to its end meets no stack; anything else lost its object. */

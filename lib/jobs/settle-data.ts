@@ -11,9 +11,22 @@ import { waitForEngine } from "@/lib/jobs/wait-for-engine";
  * nothing to say.
  */
 export async function settleData(run: StepRun): Promise<string | null> {
-  const { services, stack, before, signal, lease, job, redact } = run;
+  const { services, job } = run;
   const left = job.verb === "restore" ? await afterRestore(run) : null;
   if (left !== null) return left;
+  const isMade = job.verb === "backup" && (await services.stackBackups.find(job.id)) !== null;
+  const sentences = [isMade ? "The backup was made." : null, await startAgain(run)];
+  return sentences.filter((sentence) => sentence !== null).join(" ") || null;
+}
+
+async function startAgain({
+  services,
+  stack,
+  before,
+  signal,
+  lease,
+  redact,
+}: StepRun): Promise<string | null> {
   const stopped = before.running ?? [];
   if (stopped.length === 0) return null;
   try {

@@ -71,4 +71,26 @@ describe("a backup of a stack's data", () => {
     expect(world.containers()).toEqual(UP);
     expect(await world.backups.list()).toEqual([]);
   });
+
+  it("of a stack that was not well before is made, and waits for what was well alone", async () => {
+    const { world } = await deployed();
+    const web = [...world.engine.containers.values()].find(({ name }) => name === "shop-web-1");
+    if (web !== undefined) world.engine.containers.set(web.id, { ...web, health: "unhealthy" });
+    world.engine.outcomes.set("web", { health: "unhealthy" });
+    const ended = await world.run("backup");
+    expect(ended).toMatchObject({ state: "succeeded", error: null });
+    expect(ended.steps.map(({ detail }) => detail)).toContain("Not all of it was well before");
+    expect(await world.backups.list()).toHaveLength(1);
+  });
+
+  it("says that it was made where what is wrong came behind it", async () => {
+    const { world } = await deployed();
+    world.engine.outcomes.set("web", { health: "unhealthy" });
+    const ended = await world.run("backup");
+    expect(ended).toMatchObject({
+      ...{ state: "failed", error: { code: "service-unhealthy" } },
+    });
+    expect(ended.error?.evidence?.[0]).toBe("The backup was made.");
+    expect(await world.backups.list()).toHaveLength(1);
+  });
 });

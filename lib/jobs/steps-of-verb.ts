@@ -29,7 +29,7 @@ import { startServiceStep } from "@/lib/jobs/steps/start-service";
 import { stopStep } from "@/lib/jobs/steps/stop";
 import { verifyBackupStep } from "@/lib/jobs/steps/verify-backup";
 import { unlessUntouched } from "@/lib/jobs/untouched";
-import { unlessItWasDown } from "@/lib/jobs/was-down";
+import { unlessItWasDown, unlessItWasIll } from "@/lib/jobs/was-down";
 import type { JobRecord } from "@/lib/ports/stores";
 
 /** What each verb does, in order. */
@@ -49,7 +49,7 @@ export const STEPS_OF_VERB: StepsOfVerb = {
     checkRoomStep,
     pauseDataStep,
     archiveStep,
-    ...[resumeDataStep, healthStep, probeStep].map(unlessItWasDown),
+    ...[resumeDataStep, healthStep, unlessItWasIll(probeStep)].map(unlessItWasDown),
   ],
   restore: [
     ...[verifyBackupStep, checkRoomStep, pullStep, pauseDataStep, saveFirstStep, emptyStep, fillStep].map(

@@ -100,6 +100,8 @@ export type JobIntent = {
 export type StackBefore = Pick<StackRecord, "deployedRevision" | "wanted"> & {
   /** Services that ran, where the job stops some for a while. */
   running?: readonly string[];
+  /** Those of them with which nothing was wrong. */
+  healthy?: readonly string[];
 };
 
 export type JobRecord = JobIntent & {

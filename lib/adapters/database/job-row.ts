@@ -12,6 +12,7 @@ const before = z.object({
   deployedRevision: z.number().nullable(),
   wanted: z.enum(["draft", "running", "stopped", "removed"]),
   running: z.array(z.string()).optional(),
+  healthy: z.array(z.string()).optional(),
 });
 const volumes = z.array(z.string());
 

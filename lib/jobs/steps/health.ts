@@ -39,10 +39,10 @@ export const healthStep: JobStep = {
 };
 
 function ofTheJob(seen: readonly SeenService[], { job, definition, before }: StepContext): SeenService[] {
-  // What somebody has paused was not stopped by the job, and does not come up by itself.
+  // What was ill before, or is paused by somebody, says nothing of the backup.
   if (job.verb === "backup") {
     return seen.filter(
-      ({ name, container }) => before.running?.includes(name) && container?.state !== "paused",
+      ({ name, container }) => before.healthy?.includes(name) && container?.state !== "paused",
     );
   }
   if (job.verb === "action") {
