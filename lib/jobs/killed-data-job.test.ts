@@ -33,6 +33,15 @@ describe("a worker that is killed", () => {
     expect(world.data.get("orders")).toBe("one, two");
   });
 
+  it.each(["backup/archive/before-record", "backup/resume/after-effect", "backup/probe/begin"])(
+    "at %s, once the backup is written, stops nothing again",
+    async (point) => {
+      const { world, log } = await deployed();
+      expect(await killedAt(world, [point], "backup", {})).toMatchObject({ state: "succeeded", error: null });
+      expect(log()).toEqual(["die shop-web-1", "start shop-web-1"]);
+    },
+  );
+
   it("once the restored stack is up does not take back what was written since", async () => {
     const { world, restore } = await changed();
     const first = world.worker("restore/probe/begin", () => world.data.set("since", "yes"));

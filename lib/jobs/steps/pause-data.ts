@@ -13,7 +13,9 @@ export const pauseDataStep: JobStep = {
   title: "Stop what uses the data",
   deadlineMs: 120_000,
   async run(context) {
-    const { services, stack } = context;
+    const { services, stack, job } = context;
+    const isWritten = job.verb === "backup" && (await services.stackBackups.find(job.id)) !== null;
+    if (isWritten) return "It is written already";
     await assertUnshared(context);
     await repair(services, stack, (text) => context.output("slipway", text));
     const chosen = chosenServices(context);
