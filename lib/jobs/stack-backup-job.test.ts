@@ -93,4 +93,31 @@ describe("a backup of a stack's data", () => {
     expect(ended.error?.evidence?.[0]).toBe("The backup was made.");
     expect(await world.backups.list()).toHaveLength(1);
   });
+
+  it.each([true, false])(
+    "fails where a service is started while it is read, stopped again: %s",
+    async (again) => {
+      const { world } = await deployed();
+      const web = [...world.engine.containers.values()].find(({ name }) => name === "shop-web-1");
+      const ended = await endedAt(world, "archive/during-effect", "backup", {}, async () => {
+        await world.engine.startContainer(web?.id ?? "");
+        if (again) await world.engine.stopContainer(web?.id ?? "");
+      });
+      expect(ended.error).toMatchObject({
+        ...{ code: "stack-busy", message: "web was started while its data is backed up" },
+      });
+      expect(await world.backups.list()).toEqual([]);
+    },
+  );
+
+  it("fails where a second container has the volume, and runs", async () => {
+    const { world } = await deployed();
+    const second = world.engine.create("their-copy", "theirs", {}, [
+      { volume: "shop_data", target: "/data", noCopy: true },
+    ]);
+    const ended = await endedAt(world, "archive/before-effect", "backup", {}, () =>
+      world.engine.startContainer(second.id),
+    );
+    expect(ended.error).toMatchObject({ code: "stack-busy", message: expect.stringContaining("their-copy") });
+  });
 });

@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { PanelError } from "@/lib/errors";
 import { filterTar } from "@/lib/filter-tar";
+import { assertCold, assertStayedCold } from "@/lib/jobs/cold-volume";
 import type { JobStep, StepContext } from "@/lib/jobs/job-step";
 import { gibibytes } from "@/lib/jobs/preflight/check";
 import { recordOutcome } from "@/lib/jobs/record-outcome";
@@ -69,13 +70,14 @@ async function* contentOf(
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const leaveOut = context.definition.kind.coldBackup?.leaveOut ?? {};
   let isFirst = true;
-  for (const { key, container, service, ...place } of places) {
+  const { engine } = context.services;
+  for (const { key, container, volume, ...place } of places) {
     const folder = posix.basename(place.folder);
-    await assertDown(context, container, service);
+    const before = await assertCold(engine, volume);
     let sizeBytes = 0;
     let reportedBytes = 0;
     context.report({ detail: `Reads ${key}` });
-    const tar = context.services.engine.readFolder(container, place.folder, context.signal);
+    const tar = engine.readFolder(container, place.folder, context.signal);
     for await (const part of named(filterTar(tar, folder, keeps(leaveOut[key] ?? [])), key)) {
       yield part;
       sizeBytes += part.length;
@@ -86,18 +88,9 @@ async function* contentOf(
       if (isFirst) await context.failPoint("during-effect");
       isFirst = false;
     }
+    await assertStayedCold(engine, volume, before);
     written.push({ key, sizeBytes, folder });
   }
-}
-
-/** Somebody may have started it by hand meanwhile: what is read then is of no single moment. */
-async function assertDown({ services }: StepContext, container: string, service: string): Promise<void> {
-  const found = await services.engine.inspectContainer(container);
-  if (found === null || found.state === "created" || found.state === "exited") return;
-  throw new PanelError("stack-busy", `${service} was started while its data is backed up`, {
-    fix: "Let it be stopped until the backup is made, then try again",
-    service,
-  });
 }
 
 function keeps(leftOut: readonly string[]): (path: string) => boolean {
