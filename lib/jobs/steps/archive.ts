@@ -6,6 +6,7 @@ import type { JobStep, StepContext } from "@/lib/jobs/job-step";
 import { gibibytes } from "@/lib/jobs/preflight/check";
 import { recordOutcome } from "@/lib/jobs/record-outcome";
 import { type VolumePlace, volumePlaces, volumesOf } from "@/lib/jobs/volume-places";
+import { whileThereIsRoom } from "@/lib/jobs/while-there-is-room";
 import type { BackedUpVolume, StackBackupRecord } from "@/lib/ports/stack-backups";
 import { TarDamaged } from "@/lib/tar-head";
 
@@ -45,7 +46,9 @@ async function archive(context: StepContext, reason: StackBackupRecord["reason"]
   return context.effect(async () => {
     const volumes: BackedUpVolume[] = [];
     const backup = { stackId: stack.id, id: job.id };
-    const file = await services.stackBackupFiles.write(backup, contentOf(context, places, volumes));
+    const { stackBackupFiles: files, host } = services;
+    const content = whileThereIsRoom(contentOf(context, places, volumes), host, files.folder);
+    const file = await files.write(backup, content);
     await context.holdOn();
     const now = services.now();
     const record: StackBackupRecord = {
