@@ -2,7 +2,9 @@ import { posix } from "node:path";
 import { PanelError } from "@/lib/errors";
 import { filterTar } from "@/lib/filter-tar";
 import { assertCold, assertStayedCold } from "@/lib/jobs/cold-volume";
+import { WorkerStoppingSignal } from "@/lib/jobs/job-ends";
 import type { JobStep, StepContext } from "@/lib/jobs/job-step";
+import { LeaseLostError } from "@/lib/jobs/lease";
 import { gibibytes } from "@/lib/jobs/preflight/check";
 import { recordOutcome } from "@/lib/jobs/record-outcome";
 import { type VolumePlace, volumePlaces, volumesOf } from "@/lib/jobs/volume-places";
@@ -49,20 +51,51 @@ async function archive(context: StepContext, reason: StackBackupRecord["reason"]
     const { stackBackupFiles: files, host } = services;
     const content = whileThereIsRoom(contentOf(context, places, volumes), host, files.folder);
     const file = await files.write(backup, content);
-    await context.holdOn();
-    const now = services.now();
-    const record: StackBackupRecord = {
-      ...{ ...backup, stackName: stack.name, kind: stack.kind, reason, volumes, ...file },
-      version: String(definition.revision.settings.version ?? ""),
-      revision: definition.revision.number,
-      ...{ createdAt: now, createdBy: job.startedBy },
-      tookMs: now.getTime() - (job.startedAt ?? job.createdAt).getTime(),
-      // Nobody has read it back yet.
-      ...{ verifiedAt: null, problem: null },
-    };
-    await recordOutcome(() => services.stackBackups.add(record, definition.secrets), context.signal);
+    try {
+      await context.holdOn();
+      await record(context, { ...backup, reason, volumes, ...file });
+    } catch (error) {
+      await removeUnrecorded(context, error);
+      throw error;
+    }
     return `${volumes.map(({ key }) => key).join(", ")}: ${gibibytes(file.sizeBytes)}`;
   });
+}
+
+async function record(
+  { services, stack, definition, job, signal }: StepContext,
+  written: Pick<StackBackupRecord, "stackId" | "id" | "reason" | "volumes" | "sizeBytes" | "sha256">,
+): Promise<void> {
+  const now = services.now();
+  const backup: StackBackupRecord = {
+    ...{ ...written, stackName: stack.name, kind: stack.kind },
+    version: String(definition.revision.settings.version ?? ""),
+    revision: definition.revision.number,
+    ...{ createdAt: now, createdBy: job.startedBy },
+    tookMs: now.getTime() - (job.startedAt ?? job.createdAt).getTime(),
+    // Nobody has read it back yet.
+    ...{ verifiedAt: null, problem: null },
+  };
+  await recordOutcome(() => services.stackBackups.add(backup, definition.secrets), signal);
+}
+
+/**
+ * Nobody would know of the file. Where another worker has the job by now, or the next one will, it is theirs: the start
+ * of a worker tidies up as well.
+ */
+async function removeUnrecorded(
+  { services, stack, job, signal }: StepContext,
+  thrown: unknown,
+): Promise<void> {
+  const reason = signal.aborted ? signal.reason : thrown;
+  if (reason instanceof LeaseLostError || reason instanceof WorkerStoppingSignal) return;
+  try {
+    // What failed may have been the answer alone.
+    if ((await services.stackBackups.find(job.id)) !== null) return;
+    await services.stackBackupFiles.remove({ stackId: stack.id, id: job.id });
+  } catch (error) {
+    services.onFault(error);
+  }
 }
 
 /** One volume's archive after the other. @param written filled on the way */
