@@ -31,7 +31,7 @@ export async function checkBackup(
     }
   } catch (thrown) {
     const error = thrown instanceof TarDamaged ? damaged(thrown) : thrown;
-    if (!(error instanceof PanelError) || !TELLING.has(error.code)) throw error;
+    if (!tellsOfBackup(error)) throw error;
     await stackBackups.noteCheck(
       backup.id,
       { verifiedAt: null, problem: toPanelError(error).message },
@@ -42,7 +42,11 @@ export async function checkBackup(
   await stackBackups.noteCheck(backup.id, { verifiedAt: now(), problem: null }, audit);
 }
 
-/** They say something of the backup, and not of the moment. */
+/** Whether it says something of the backup, and not of the moment. */
+export function tellsOfBackup(error: unknown): error is PanelError {
+  return error instanceof PanelError && TELLING.has(error.code);
+}
+
 const TELLING: ReadonlySet<string> = new Set(["backup-damaged", "not-found", "secret-unreadable"]);
 
 function damaged(cause: TarDamaged): PanelError {

@@ -111,6 +111,7 @@ function panelParts(dependencies: PanelDependencies): PanelParts {
     creation: new Serial(),
     mailLimiter: new GuessLimiter(clock),
     functionChanges: new Serial(),
+    verifying: new Set(),
     changed(stackId) {
       views.forget(stackId);
       for (const listener of listeners) listener(stackId);

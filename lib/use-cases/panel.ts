@@ -34,7 +34,8 @@ export type PanelRoutes = typeof stackRoutes &
   Pick<typeof panelRoutes, "events" | "engine.show">;
 
 /**
- * One verb for one route, by the route's id. A stream ends when the signal aborts, without an error. Heartbeats and
+ * One verb for one route, by the route's id. A stream ends when the signal aborts, without an error; whatever else takes
+ * long may end with one. Heartbeats and
  * the `ended` lines for `signed-out` and `stopping` are the API's; `done` and `engine-lost` come from here.
  */
 type Verb<R extends PanelRoutes[keyof PanelRoutes]> = R["response"] extends { lines: unknown }
@@ -43,7 +44,7 @@ type Verb<R extends PanelRoutes[keyof PanelRoutes]> = R["response"] extends { li
     ? (input: RouteInput<R>, caller: Caller) => Promise<FileAnswer>
     : R["response"] extends { text: string }
       ? (input: RouteInput<R>, caller: Caller, signal: AbortSignal) => AsyncIterable<string>
-      : (input: RouteInput<R>, caller: Caller) => Promise<RouteJson<R>>;
+      : (input: RouteInput<R>, caller: Caller, signal?: AbortSignal) => Promise<RouteJson<R>>;
 
 export type PanelVerbs = { [Id in keyof PanelRoutes]: Verb<PanelRoutes[Id]> };
 

@@ -15,7 +15,8 @@ export function stackBackupVerbs(parts: PanelParts): Pick<PanelVerbs, keyof type
     "stack-backups.create": ({ params }, caller) => backUpStack(parts, params.stack, caller),
     "stack-backups.restore": ({ params, body }, caller) => restoreStack(parts, params, body, caller),
     "stack-backups.removed": () => listRemovedBackups(parts),
-    "stack-backups.verify": ({ params }, caller) => verifyStackBackup(parts, params.backup, caller),
+    "stack-backups.verify": ({ params }, caller, signal) =>
+      verifyStackBackup(parts, params.backup, caller, signal),
     "stack-backups.download": ({ params }, caller) => downloadStackBackup(parts, params.backup, caller),
     "stack-backups.remove": ({ params }, caller) => removeStackBackup(parts, params.backup, caller),
   };

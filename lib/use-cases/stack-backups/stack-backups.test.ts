@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { PanelError } from "@/lib/errors";
 import { STACK } from "@/lib/jobs/test-support/fake-world";
 import { fakePanel } from "@/lib/use-cases/test-support/fake-panel";
 import { TESTER, untilEnded } from "@/lib/use-cases/test-support/until-ended";
@@ -35,7 +36,8 @@ async function deployed() {
         { ...none, params: { ...params, backup }, body: { confirmName, saveFirst } },
         TESTER,
       ),
-    verify: (backup: string) => verbs["stack-backups.verify"]({ ...none, params: { backup } }, TESTER),
+    verify: (backup: string, signal?: AbortSignal) =>
+      verbs["stack-backups.verify"]({ ...none, params: { backup } }, TESTER, signal),
     remove: (backup: string) => verbs["stack-backups.remove"]({ ...none, params: { backup } }, TESTER),
   };
 }
@@ -108,6 +110,33 @@ describe("the backups of a stack", () => {
     await world.backupFiles.remove({ stackId: STACK.id, id });
     expect(await verify(id)).toMatchObject({ problem: "The file of this backup is gone" });
     expect(world.backups.audit).toHaveLength(3);
+    await panel.stop();
+  });
+
+  it("are verified one at a time, for as long as somebody waits", async () => {
+    const { panel, world, backUp, verify } = await deployed();
+    const id = await backUp();
+    const leave = new AbortController();
+    const first = verify(id, leave.signal);
+    await expect(verify(id)).rejects.toMatchObject({ code: "stack-busy" });
+    leave.abort();
+    await expect(first).rejects.toMatchObject({ code: "job-cancelled" });
+    expect(await world.backups.find(id)).toMatchObject({ verifiedAt: null, problem: null });
+    expect(await verify(id)).toMatchObject({ problem: null, verifiedAt: expect.any(String) });
+    await panel.stop();
+  });
+
+  it("are not called verified where it is not the file that failed", async () => {
+    const { panel, world, backUp, verify } = await deployed();
+    const id = await backUp();
+    for (const code of ["backup-failed", "database-unusable", "unexpected"] as const) {
+      // biome-ignore lint/correctness/useYield: it fails before it has read anything
+      world.backupFiles.read = async function* () {
+        throw new PanelError(code, "it broke");
+      };
+      await expect(verify(id)).rejects.toMatchObject({ code });
+    }
+    expect(await world.backups.find(id)).toMatchObject({ verifiedAt: null, problem: null });
     await panel.stop();
   });
 
