@@ -1,8 +1,7 @@
 import { type IncomingMessage, request } from "node:http";
-import { Readable } from "node:stream";
-import { pipeline } from "node:stream/promises";
 import Docker from "dockerode";
 import { EngineAgent } from "@/lib/adapters/docker/engine-agent";
+import { putArchive } from "@/lib/adapters/docker/put-archive";
 import { refusal } from "@/lib/adapters/docker/refusal";
 import { type EngineCall, engineSilent, translateError } from "@/lib/adapters/docker/translate-error";
 import { PanelError } from "@/lib/errors";
@@ -86,30 +85,6 @@ function openAnswer(agent: EngineAgent, path: string, signal: AbortSignal): Prom
       readText(answer).then((text) => reject(refusal(answer.statusCode ?? 0, text)), reject);
     });
     call.end();
-  });
-}
-
-function putArchive(
-  agent: EngineAgent,
-  path: string,
-  archive: AsyncIterable<Uint8Array>,
-  signal: AbortSignal,
-): Promise<void> {
-  return new Promise((resolve, reject) => {
-    const headers = { host: "docker", "content-type": "application/x-tar" };
-    const call = request({ agent, method: "PUT", path, signal, headers });
-    // A promise is settled once: whichever comes first, the engine's refusal or the broken pipe behind it.
-    call.on("error", reject);
-    call.once("response", (answer) => {
-      answer.on("error", () => {});
-      const { statusCode = 0 } = answer;
-      readText(answer).then(
-        (text) => (statusCode === 200 ? resolve() : reject(refusal(statusCode, text))),
-        reject,
-      );
-    });
-    // Ends the call as well when the archive itself fails.
-    pipeline(Readable.from(archive), call).catch(reject);
   });
 }
 
