@@ -16,10 +16,15 @@ describe("whether a backup fits", () => {
     });
   });
 
-  it("is for Directus one of the database too", () => {
+  it("is for Directus one of the database too, and of no older release", () => {
     const of = (version: string, database: string) => ({ version, database });
     const { directus } = kinds;
     expect(misfit(directus, of("12.4.0", "sqlite"), of("12.4.1", "sqlite"))).toBeNull();
+    expect(misfit(directus, of("12.4.1", "sqlite"), of("12.4.1", "sqlite"))).toBeNull();
+    expect(misfit(directus, of("12.10.0", "sqlite"), of("12.4.1", "sqlite"))).toEqual({
+      reason: "It was made with Directus 12.10.0, and the older 12.4.1 is deployed",
+      fix: "Deploy a revision with version 12.10.0 first, then restore",
+    });
     expect(misfit(directus, of("12.4.0", "sqlite"), of("12.4.0", "postgis"))?.reason).toContain(
       "another database",
     );

@@ -25,6 +25,15 @@ export function versionMisfit(title: string, made: string, present: string): Bac
   };
 }
 
+/** Data of a newer release: products migrate it when they start, in one direction. */
+export function newerMisfit(title: string, made: string, present: string): BackupMisfit | null {
+  if (made.localeCompare(present, "en", { numeric: true }) <= 0) return null;
+  return {
+    reason: `It was made with ${title} ${made}, and the older ${present} is deployed`,
+    fix: `Deploy a revision with version ${made} first, then restore`,
+  };
+}
+
 function majorOf(version: string): string {
   return /^\D*(\d*)/.exec(version)?.[1] ?? "";
 }

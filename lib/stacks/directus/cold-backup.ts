@@ -1,4 +1,4 @@
-import { versionMisfit } from "@/lib/stacks/backup-fit";
+import { newerMisfit, versionMisfit } from "@/lib/stacks/backup-fit";
 import type { DirectusFields } from "@/lib/stacks/directus/fields";
 import type { ColdBackup } from "@/lib/stacks/kind";
 
@@ -12,6 +12,9 @@ export const directusColdBackup: ColdBackup<DirectusFields> = {
         fix: "Deploy a revision with the database that it was made with first, then restore",
       };
     }
-    return versionMisfit("Directus", made.version, present.version);
+    return (
+      versionMisfit("Directus", made.version, present.version) ??
+      newerMisfit("Directus", made.version, present.version)
+    );
   },
 };

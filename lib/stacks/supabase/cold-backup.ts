@@ -1,3 +1,4 @@
+import { newerMisfit } from "@/lib/stacks/backup-fit";
 import type { ColdBackup } from "@/lib/stacks/kind";
 import type { SupabaseFields } from "@/lib/stacks/supabase/fields";
 
@@ -13,10 +14,6 @@ export const supabaseColdBackup: ColdBackup<SupabaseFields> = {
       };
     }
     // Auth, Storage and Realtime migrate their schemas when they start, in one direction.
-    if (made.version.localeCompare(present.version, "en", { numeric: true }) <= 0) return null;
-    return {
-      reason: `It was made with Supabase ${made.version}, and the older ${present.version} is deployed`,
-      fix: `Deploy a revision with version ${made.version} first, then restore`,
-    };
+    return newerMisfit("Supabase", made.version, present.version);
   },
 };
