@@ -1,14 +1,13 @@
 "use client";
 
 import { useMay } from "@/components/account/role-context";
-import { BackupBadge } from "@/components/stack-backups/backup-badge";
 import { BackupMenu, type BackupMenuProps } from "@/components/stack-backups/backup-menu";
+import { BackupState } from "@/components/stack-backups/backup-state";
 import { backupName } from "@/components/stack-backups/backup-words";
 import { Button } from "@/components/ui/button";
 import { Cell, TableRow } from "@/components/ui/data-table";
 import { formatBytes } from "@/components/ui/format";
 import { RelativeTime } from "@/components/ui/relative-time";
-import { Tag } from "@/components/ui/tag";
 import type { RestorableBackupView } from "@/lib/api/contract/stack-backups";
 
 export interface BackupRowProps extends Omit<BackupMenuProps, "backup"> {
@@ -22,7 +21,7 @@ export interface BackupRowProps extends Omit<BackupMenuProps, "backup"> {
 /** One backup of a stack: how old and large it is, whether it can be trusted, whether it fits. */
 export function BackupRow({ backup, nowMs, busy, onRestore, ...menu }: BackupRowProps) {
   const owns = useMay("owner");
-  const { createdAt, createdBy, revision, version, sizeBytes, reason, problem, refusal } = backup;
+  const { createdAt, createdBy, revision, version, sizeBytes, problem, refusal } = backup;
   return (
     <TableRow>
       <Cell>
@@ -42,15 +41,7 @@ export function BackupRow({ backup, nowMs, busy, onRestore, ...menu }: BackupRow
         {formatBytes(sizeBytes)}
       </Cell>
       <Cell>
-        <span className="flex flex-wrap items-center gap-x-2 gap-y-1">
-          <BackupBadge {...backup} />
-          {reason === "before-restore" && <Tag>before a restore</Tag>}
-        </span>
-        {(problem ?? refusal) !== null && (
-          <span className="mt-1 block max-w-[48ch] text-xs text-ink-2">
-            {problem ?? `${refusal?.message}. ${refusal?.fix}.`}
-          </span>
-        )}
+        <BackupState backup={backup} refusal={refusal} />
       </Cell>
       <Cell align="right">
         <span className="inline-flex items-center justify-end gap-1">

@@ -3,8 +3,8 @@
 import { useState } from "react";
 import { PanelRefusal } from "@/components/feedback/refusal";
 import { useKeptFocus } from "@/components/feedback/use-kept-focus";
-import { BackupBadge } from "@/components/stack-backups/backup-badge";
 import { BackupMenu } from "@/components/stack-backups/backup-menu";
+import { BackupState } from "@/components/stack-backups/backup-state";
 import { totalBytes } from "@/components/stack-backups/backup-words";
 import { DeleteBackupDialog } from "@/components/stack-backups/delete-backup-dialog";
 import type { BackupFileActions } from "@/components/stack-backups/stack-backup-actions";
@@ -62,12 +62,16 @@ export function RemovedBackups({ backups, nowMs, actions }: RemovedBackupsProps)
                     <span className="block text-xs text-ink-3 wide:hidden">
                       {formatBytes(backup.sizeBytes)}
                     </span>
+                    {/* A narrow window has no column for it, and damage is to be seen there too. */}
+                    <div className="mt-1 [overflow-wrap:anywhere] wide:hidden">
+                      <BackupState backup={backup} />
+                    </div>
                   </Cell>
                   <Cell wideOnly align="right" className="whitespace-nowrap text-ink-2">
                     {formatBytes(backup.sizeBytes)}
                   </Cell>
                   <Cell wideOnly>
-                    <BackupBadge {...backup} />
+                    <BackupState backup={backup} />
                   </Cell>
                   <Cell align="right">
                     <BackupMenu
