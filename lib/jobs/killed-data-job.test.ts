@@ -2,21 +2,7 @@ import { describe, expect, it } from "vitest";
 import { failPointNames } from "@/lib/jobs/fail-points";
 import { STEPS_OF_VERB } from "@/lib/jobs/steps-of-verb";
 import { changed, deployed, kept, killedAt, UP } from "@/lib/jobs/test-support/backed-up-world";
-import { type FakeWorld, STACK } from "@/lib/jobs/test-support/fake-world";
-
-/** The server writes into its data each time that it starts: what it has written so far. */
-function writesAtStart({ engine }: FakeWorld): Readonly<Record<string, string>> {
-  const written: Record<string, string> = {};
-  const start = engine.startContainer.bind(engine);
-  engine.startContainer = async (id) => {
-    await start(id);
-    if (!engine.containers.get(id)?.name.includes("-web-")) return;
-    const name = `start-${Object.keys(written).length}`;
-    written[name] = "yes";
-    engine.contents.of(`${STACK.name}_data`).set(name, "yes");
-  };
-  return written;
-}
+import { STACK } from "@/lib/jobs/test-support/fake-world";
 
 describe("a worker that is killed", () => {
   const points = failPointNames(STEPS_OF_VERB);
@@ -52,23 +38,6 @@ describe("a worker that is killed", () => {
     expect(await world.ended(id)).toMatchObject({ state: "succeeded", error: null });
     await second.runner.stop();
     expect(kept(world)).toEqual({ orders: "one, two", since: "yes" });
-  });
-
-  describe.each([
-    ...["fill/during-effect", "revise/after-effect", "start/after-effect", "probe/before-record"],
-  ])("at %s of a restore, and again", (first) => {
-    it.each(of("restore").filter((point) => point.startsWith("restore/")))(
-      "at %s, takes back nothing that was written once it was up",
-      async (second) => {
-        const { world, restore } = await changed();
-        const starts = writesAtStart(world);
-        const ended = await killedAt(world, [`restore/${first}`, second], "restore", restore());
-        expect(ended).toMatchObject({ state: "succeeded", error: null });
-        expect(kept(world)).toEqual({ orders: "one, two", ...starts });
-        expect(world.containers()).toEqual(UP);
-        expect(await world.stacks.find(STACK.id)).toMatchObject({ restoring: null, restoredBy: ended.id });
-      },
-    );
   });
 
   it.each(of("restore"))("at %s of a restore leaves a job that is carried on", async (point) => {

@@ -73,7 +73,10 @@ export async function killedAt(
     const isOver = async () =>
       world.deaths === deaths + index + 1 || (await world.jobs.unended()).length === 0;
     await expect
-      .poll(async () => (await world.jobs.list({ limit: 100 })).length > before && isOver(), { interval: 2 })
+      .poll(async () => (await world.jobs.list({ limit: 100 })).length > before && isOver(), {
+        interval: 2,
+        timeout: 20_000,
+      })
       .toBe(true);
   }
   const last = world.worker();
