@@ -6,6 +6,7 @@ import { ButtonLink } from "@/components/ui/button";
 import { hasRole } from "@/lib/api/contract/roles";
 import { routes } from "@/lib/api/contract/routes";
 import { kinds } from "@/lib/stacks/registry";
+import { kindChoice } from "@/lib/web/kind-form";
 import { pageCall, requireOperator } from "@/lib/web/operator";
 
 export const metadata: Metadata = { title: "Stacks" };
@@ -13,7 +14,6 @@ export const metadata: Metadata = { title: "Stacks" };
 export default async function StacksPage() {
   const { operator, worker } = await requireOperator();
   const backups = await pageCall(worker.call(routes["backups.status"], {}));
-  const titles = Object.values(kinds).map(({ id, title }) => ({ id, title }));
   const settings = hasRole(operator.role, "owner") && (
     <ButtonLink href="/settings/backups" size="small">
       Backups
@@ -21,7 +21,7 @@ export default async function StacksPage() {
   );
   return (
     <StacksScreen
-      kinds={titles}
+      kinds={Object.values(kinds).map(kindChoice)}
       commands={stackCommands}
       notice={<BackupFailure status={backups} nowMs={Date.now()} actions={settings} className="mb-4" />}
     />

@@ -7,7 +7,7 @@ export interface EmptyStateProps {
   readonly title: string;
   /** Why the next step is easy. */
   readonly text?: ReactNode;
-  /** The buttons, first the filled one. */
+  /** The buttons, first the filled one; or the choices, where there are several of one rank. */
   readonly children?: ReactNode;
   readonly headingLevel?: 2 | 3;
 }

@@ -1,5 +1,11 @@
 import { describe, expect, test } from "vitest";
-import { chosenSecrets, fittingChoice, isTakenTwice } from "@/components/keys/secret-choice";
+import {
+  changeable,
+  chosenSecrets,
+  fittingChoice,
+  isTakenTwice,
+  leftToFit,
+} from "@/components/keys/secret-choice";
 
 const secret = (name: string, variable: string | null) => ({
   name,
@@ -11,7 +17,10 @@ const secret = (name: string, variable: string | null) => ({
   provided: false,
   set: true,
   fingerprint: null,
+  file: null,
   together: [],
+  fitted: [],
+  from: [],
   fixed: null,
 });
 const secrets = [
@@ -29,6 +38,12 @@ describe("which secret a made value is for", () => {
     expect(fittingChoice(values, secrets)).toEqual({ SECRET: "secret", ADMIN_TOKEN: "" });
   });
 
+  test("none that stays as it is", () => {
+    const kept = { ...secret("secret", "SECRET"), fixed: "Sessions are signed with it" };
+    expect(fittingChoice(values, [kept])).toEqual({ SECRET: "", ADMIN_TOKEN: "" });
+    expect(changeable([kept, ...secrets.slice(1)])).toEqual(secrets.slice(1));
+  });
+
   test("only what is chosen is saved, by the stack's own name", () => {
     expect(chosenSecrets(values, { SECRET: "secret", ADMIN_TOKEN: "" })).toEqual({ secret: "one" });
     expect(chosenSecrets(values, { SECRET: "plain", ADMIN_TOKEN: "secret" })).toEqual({
@@ -43,5 +58,17 @@ describe("which secret a made value is for", () => {
     expect(chosenSecrets(values, twice)).toBeNull();
     expect(isTakenTwice(twice, "SECRET")).toBe(true);
     expect(isTakenTwice({ SECRET: "", ADMIN_TOKEN: "" }, "SECRET")).toBe(false);
+  });
+
+  test("a file's name counts too, and what is made from the chosen is named", () => {
+    const pair = [
+      { ...secret("key", "KEY"), file: "id", fitted: ["public", "token"] },
+      { ...secret("public", null), file: "id.pub" },
+      secret("token", null),
+    ];
+    expect(fittingChoice([{ name: "id.pub", value: "one" }], pair)).toEqual({ "id.pub": "public" });
+    expect(leftToFit({ key: "one" }, pair)).toEqual(["public", "token"]);
+    expect(leftToFit({ key: "one", public: "two", token: "three" }, pair)).toEqual([]);
+    expect(leftToFit({}, pair)).toEqual([]);
   });
 });

@@ -6,10 +6,18 @@ export type SecretChoice = Readonly<Record<string, string>>;
 /** The values by their names, as the tool made them. */
 export type MadeValues = readonly { readonly name: string; readonly value: string }[];
 
-/** A value whose name is the variable of one of the stack's secrets is meant for it. */
+/** Those that may get another value: some stay as they are from the first deploy on. */
+export function changeable(secrets: StackSecrets): StackSecrets {
+  return secrets.filter(({ fixed }) => fixed === null);
+}
+
+/** A value whose name is the variable or the file of one of the stack's secrets is meant for it. */
 export function fittingChoice(values: MadeValues, secrets: StackSecrets): SecretChoice {
   return Object.fromEntries(
-    values.map(({ name }) => [name, secrets.find((secret) => secret.variable === name)?.name ?? ""]),
+    values.map(({ name }) => {
+      const meant = changeable(secrets).find(({ variable, file }) => variable === name || file === name);
+      return [name, meant?.name ?? ""];
+    }),
   );
 }
 
@@ -21,6 +29,12 @@ export function chosenSecrets(values: MadeValues, choice: SecretChoice): Record<
   });
   const secrets = Object.fromEntries(chosen);
   return chosen.length > 0 && Object.keys(secrets).length === chosen.length ? secrets : null;
+}
+
+/** Labels of what is made from the chosen ones and is not chosen itself: it would no longer fit. */
+export function leftToFit(chosen: Readonly<Record<string, string>>, secrets: StackSecrets): string[] {
+  const fitted = new Set(secrets.flatMap(({ name, fitted }) => (name in chosen ? fitted : [])));
+  return secrets.filter(({ name }) => fitted.has(name) && !(name in chosen)).map(({ label }) => label);
 }
 
 /** Whether another value is meant for the same secret. */

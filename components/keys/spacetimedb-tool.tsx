@@ -104,7 +104,7 @@ export function SpacetimedbTool({ make: makeKeys }: { readonly make: KeyAction<"
         )}
       </ToolForm>
       <RefusalBanner error={failure} fields={["issuer", "subject", "privateKeyPem"]} />
-      {made && <KeyResults title="Keys" facts={facts(made)} />}
+      {made && <KeyResults title="Keys" facts={facts(made)} usedBy={{ kind: "spacetimedb" }} />}
     </div>
   );
 }

@@ -1,6 +1,7 @@
 "use client";
 
 import { createContext, useContext } from "react";
+import type { GiveAction } from "@/components/stacks/secrets/give-secret";
 import type { RouteJson } from "@/lib/api/contract/route";
 import type { secretRoutes } from "@/lib/api/contract/secrets";
 import type { RevisionView } from "@/lib/api/contract/stack-views";
@@ -27,6 +28,8 @@ export interface StackTargets {
     secrets: Record<string, string>;
     note: string;
   }) => Promise<ActionState<RevisionView>>;
+  /** Saves them, and whatever is made from them anew. */
+  readonly give: GiveAction;
 }
 
 export const StackTargetsContext = createContext<StackTargets | null>(null);

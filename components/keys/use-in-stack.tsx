@@ -3,12 +3,15 @@
 import { Layers } from "lucide-react";
 import { useRouter } from "next/navigation";
 import { useState } from "react";
+import { useProof } from "@/components/account/proof-provider";
 import { answerOf } from "@/components/feedback/answer-of";
 import { RefusalBanner } from "@/components/feedback/refusal-banner";
 import {
+  changeable,
   chosenSecrets,
   fittingChoice,
   isTakenTwice,
+  leftToFit,
   type MadeValues,
   type SecretChoice,
 } from "@/components/keys/secret-choice";
@@ -52,6 +55,7 @@ type UseDialogProps = {
 
 function UseDialog({ values, targets, onClose }: UseDialogProps) {
   const router = useRouter();
+  const proven = useProof();
   const engineOff = useHost().engine.state === "off";
   const [stackId, setStackId] = useState("");
   const [target, setTarget] = useState<TargetStack | null>(null);
@@ -60,6 +64,7 @@ function UseDialog({ values, targets, onClose }: UseDialogProps) {
   const [pending, setPending] = useState(false);
   const stack = targets.stacks.find(({ id }) => id === stackId);
   const secrets = chosenSecrets(values, choice);
+  const remade = leftToFit(secrets ?? {}, target?.secrets ?? []);
 
   async function pick(id: string): Promise<void> {
     setStackId(id);
@@ -87,9 +92,10 @@ function UseDialog({ values, targets, onClose }: UseDialogProps) {
     setFailure(null);
     const { revision: base, access } = target;
     const note = "Secrets from the keys page";
-    const saved = await answerOf(
-      targets.save({ stack: stack.id, base, settings: {}, access, secrets, note }),
-    );
+    const saved =
+      remade.length > 0
+        ? await proven(() => targets.give({ stack: stack.id, base, secrets }))
+        : await answerOf(targets.save({ stack: stack.id, base, settings: {}, access, secrets, note }));
     if (saved.status === "failed") {
       setFailure(saved.error);
       // Somebody saved meanwhile: the next try is made on top of that.
@@ -135,6 +141,9 @@ function UseDialog({ values, targets, onClose }: UseDialogProps) {
         {target !== null && (
           <ChoiceFields values={values} target={target} choice={choice} onChoose={setChoice} />
         )}
+        {remade.length > 0 && (
+          <p className="text-xs text-ink-2">Made anew, to fit what is chosen: {remade.join(", ")}.</p>
+        )}
         <RefusalBanner error={failure} />
       </div>
     </Dialog>
@@ -151,7 +160,7 @@ type ChoiceFieldsProps = {
 function ChoiceFields({ values, target, choice, onChoose }: ChoiceFieldsProps) {
   const options = [
     { value: "", label: "Not used" },
-    ...target.secrets.map(({ name, label, variable }) => ({
+    ...changeable(target.secrets).map(({ name, label, variable }) => ({
       value: name,
       label,
       ...(variable !== null && { hint: variable }),

@@ -142,8 +142,10 @@ function stackItems(stack: StackView, operates: boolean): PaletteItem[] {
       }),
     ),
     page("Logs", "logs", "logs"),
-    ...(operates ? [page("Settings", "settings", "settings")] : []),
+    ...(operates ? [page("Settings", "settings", "settings"), page("Plan", "plan", "deploy")] : []),
+    page("Keys", "keys", "keys"),
     page("Files", "files", "files"),
+    page("Activity", "activity", "activity"),
     ...(stack.activeJob || !operates
       ? []
       : stopped

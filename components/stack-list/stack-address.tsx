@@ -4,7 +4,7 @@ import type { StackView } from "@/lib/api/contract/stack-views";
 
 /** Where the stack is reached, over who changed it last; while a job runs the way to it. */
 export function StackAddress({ stack, nowMs }: { readonly stack: StackView; readonly nowMs: number }) {
-  const { activeJob: job, primaryUrl, changedAt } = stack;
+  const { activeJob: job, primaryUrl, pageUrl, changedAt } = stack;
   return (
     <div className="min-w-0 @max-[1010px]:hidden max-wide:hidden">
       {job ? (
@@ -12,7 +12,7 @@ export function StackAddress({ stack, nowMs }: { readonly stack: StackView; read
           Open job {job.number}
         </Link>
       ) : (
-        <Address url={primaryUrl} />
+        <Address url={primaryUrl} opens={pageUrl !== null} />
       )}
       <div className="truncate text-xs text-ink-3">
         {job ? "started " : "changed "}
@@ -23,11 +23,13 @@ export function StackAddress({ stack, nowMs }: { readonly stack: StackView; read
   );
 }
 
-function Address({ url }: { readonly url: string | null }) {
+function Address({ url, opens }: { readonly url: string | null; readonly opens: boolean }) {
   if (url === null || !/^https?:/.test(url)) return <span className="text-ink-3">No open port</span>;
+  const text = url.replace(/^https?:\/\//, "").replace(/\/$/, "");
+  if (!opens) return <span className="mono-xs block truncate leading-5">{text}</span>;
   return (
     <a href={url} target="_blank" rel="noreferrer" className="link mono-xs block truncate leading-5">
-      {url.replace(/^https?:\/\//, "").replace(/\/$/, "")}
+      {text}
     </a>
   );
 }

@@ -14,13 +14,13 @@ import { ShortcutLink } from "@/components/shell/shortcut-link";
 import { TopBar } from "@/components/shell/top-bar";
 import { HostStrip } from "@/components/stack-list/host-strip";
 import { JobList } from "@/components/stack-list/job-list";
+import { type KindChoice, KindChoices } from "@/components/stack-list/kind-choices";
 import { StackList } from "@/components/stack-list/stack-list";
 import type { StackCommands } from "@/components/stack-list/stack-verbs";
-import { ButtonLink } from "@/components/ui/button";
 import { Panel } from "@/components/ui/panel";
 
 export interface StacksScreenProps {
-  readonly kinds: readonly { readonly id: string; readonly title: string }[];
+  readonly kinds: readonly KindChoice[];
   readonly commands: StackCommands;
   /** What else is to be known on the first page, as a backup that failed. */
   readonly notice?: ReactNode;
@@ -85,9 +85,7 @@ export function StacksScreen({ kinds, commands, notice }: StacksScreenProps) {
   );
 }
 
-/** The first kind has the filled button; the others stand beside it. */
 function NoStack({ kinds }: Pick<StacksScreenProps, "kinds">) {
-  const [first, ...others] = kinds;
   const operates = useMay("operator");
   if (!operates) {
     return (
@@ -104,14 +102,7 @@ function NoStack({ kinds }: Pick<StacksScreenProps, "kinds">) {
       title="No stack yet"
       text="Pick a kind. Names, ports and secrets are filled in; you can deploy without typing anything."
     >
-      <ButtonLink href={first ? `/new?kind=${first.id}` : "/new"} variant="primary" size="field">
-        New {first?.title ?? ""} stack
-      </ButtonLink>
-      {others.map((kind) => (
-        <ButtonLink key={kind.id} href={`/new?kind=${kind.id}`} size="field">
-          {kind.title}
-        </ButtonLink>
-      ))}
+      <KindChoices kinds={kinds} />
     </EmptyState>
   );
 }

@@ -113,11 +113,11 @@ export function StackHeader(props: StackHeaderProps) {
                 Deploy
               </Button>
             )}
-            {!busy && !neverDeployed && !idle.has(stack.state) && stack.primaryUrl && (
+            {!busy && !neverDeployed && !idle.has(stack.state) && stack.pageUrl && (
               <ButtonLink
                 className="max-wide:hidden"
                 variant="primary"
-                href={stack.primaryUrl}
+                href={stack.pageUrl}
                 target="_blank"
                 rel="noreferrer"
                 iconAfter={<ArrowUpRight />}
@@ -131,11 +131,11 @@ export function StackHeader(props: StackHeaderProps) {
                 label={`More actions for ${stack.name}`}
                 size="control"
                 entries={[
-                  ...(stack.primaryUrl
+                  ...(stack.pageUrl
                     ? [
                         {
                           type: "link" as const,
-                          href: stack.primaryUrl,
+                          href: stack.pageUrl,
                           label: `Open ${kindTitle}`,
                           icon: <ArrowUpRight />,
                         },

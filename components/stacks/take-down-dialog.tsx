@@ -21,7 +21,7 @@ export function TakeDownDialog({ stack, takeDown, onClose }: TakeDownDialogProps
   return (
     <ConfirmDialog
       title={`Take down ${stack.name}`}
-      description={`Stops and removes ${plural(containers, "container")} with their logs, and the network. Volumes with all data, the definition and its secrets stay: Start makes the containers anew.`}
+      description={`Stops and removes ${plural(containers, "container")}, with logs and network. Volumes with all data, the definition and its secrets stay: Start makes the containers anew.`}
       keep="Leave it running"
       confirm="Take down"
       variant="danger"

@@ -79,8 +79,8 @@ export function SecretField({
       }
     >
       {value === undefined ? (
-        <span className="flex min-w-0 items-center gap-2">
-          <span className="truncate">
+        <span className="flex min-w-0 items-center gap-x-2 gap-y-0.5 max-wide:flex-wrap">
+          <span className="min-w-0 truncate">
             {lead && <Lead text={lead} />}
             {prefix}
             <span className="tracking-[0.06em] text-ink-3">

@@ -51,8 +51,8 @@ export function ValueRow({ label, mark, called = label, value, tag, actions, chi
         </>
       }
     >
-      <span className="flex min-w-0 items-center gap-2">
-        <span className="truncate">{children ?? value}</span>
+      <span className="flex min-w-0 items-center gap-x-2 gap-y-0.5 max-wide:flex-wrap">
+        <span className="min-w-0 truncate">{children ?? value}</span>
         {tag}
       </span>
     </ValueRowFrame>

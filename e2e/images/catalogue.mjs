@@ -1,4 +1,5 @@
 import { NPM_PACKAGE, PATH } from "./catalogue/inputs.mjs";
+import { spacetimedbImages } from "./catalogue/spacetimedb.mjs";
 import { supabaseImages } from "./catalogue/supabase.mjs";
 
 /**
@@ -258,6 +259,7 @@ export const testImages = [
   { ...directus("directus-11", "11.17.4"), onDemand: true },
   { ...debian("debian-older", OLDER_SUITE), onDemand: true },
   ...supabaseImages,
+  ...spacetimedbImages,
 ];
 
 /** @param {TestImage} image */

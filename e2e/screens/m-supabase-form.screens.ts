@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { foldedTopicsOf } from "@/components/stacks/definition/form-topics";
+import { createByApi } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
 import { choose } from "@/e2e/panel/choose";
 import { test } from "@/e2e/panel/journey";
@@ -39,6 +40,24 @@ test("a new Supabase: as it comes, each topic, a search, changes, errors", async
   await expect(page.getByText(/fields to put right first/)).toBeVisible();
   await expectAccessible(page, "new Supabase with errors");
   await takeScreens(page, "supabase-new-errors", { whole: true });
+});
+
+test("a test message that no server takes, among the settings of e-mail", async ({ panel, page }) => {
+  const { name } = await createByApi(panel, {
+    kind: "supabase",
+    name: panel.stackName("mail"),
+    settings: {
+      ...{ mailTransport: "smtp", smtpHost: "127.0.0.1", smtpPort: 9 },
+      ...{ smtpUser: "", smtpAdminEmail: "panel@example.com" },
+    },
+  });
+  await page.goto(`/stacks/${name}/settings`);
+  const topic = page.getByRole("region", { name: "E-mail", exact: true });
+  await topic.getByLabel("Test message").fill("ann@example.com");
+  await topic.getByRole("button", { name: "Send" }).click();
+  await expect(topic).toContainText("Nothing listens at 127.0.0.1");
+  await topic.scrollIntoViewIfNeeded();
+  await takeScreens(page, "supabase-settings-mail", { whole: true });
 });
 
 async function openForm(page: Page): Promise<void> {

@@ -34,6 +34,10 @@ test("a Supabase on its way and once it runs: every page of it, every change", a
   await expectAccessible(page, "a Supabase that runs");
   await takeScreens(page, "supabase");
   await takeScreens(page, "supabase-whole", { whole: true });
+  await page.getByRole("button", { name: "Enable GraphQL" }).click();
+  await expect(page.getByRole("dialog")).toContainText("pg_graphql");
+  await takeScreens(page, "supabase-enable-graphql");
+  await page.keyboard.press("Escape");
   for (const secret of ["Publishable key", "anon key", "Studio sign-in"]) {
     await page.getByRole("button", { name: `Reveal ${secret}` }).click();
     await expect(page.getByRole("button", { name: `Hide ${secret}` })).toBeVisible();
@@ -101,20 +105,36 @@ test("a Supabase on its way and once it runs: every page of it, every change", a
   await takeScreens(page, "supabase-plan-profile", { whole: true });
   await page.goto(`/stacks/${name}`);
   await page.getByRole("button", { name: `More actions for ${name}` }).click();
+  await page.getByRole("menuitem", { name: /^Take down/ }).click();
+  await expect(page.getByRole("alertdialog")).toContainText("Volumes");
+  await takeScreens(page, "supabase-take-down");
+  await page.keyboard.press("Escape");
+  await page.getByRole("button", { name: `More actions for ${name}` }).click();
   await page.getByRole("menuitem", { name: /^Remove/ }).click();
   await expect(page.getByRole("alertdialog").getByRole("switch").first()).toBeVisible();
   await page.getByRole("alertdialog").getByRole("switch").first().click();
   await takeScreens(page, "supabase-remove");
 });
 
-test("home with a small Supabase and a Directus beside it", async ({ panel, page, postgis: _beside }) => {
+test("a Supabase with logs, its maintenance, and home with a Directus beside it", async ({
+  panel,
+  page,
+  postgis: _beside,
+}) => {
   test.setTimeout(400_000);
-  await deployByApi(panel, {
+  const { name } = await deployByApi(panel, {
     kind: "supabase",
-    name: panel.stackName("lite"),
-    settings: { profile: "lite" },
+    name: panel.stackName("full"),
+    settings: { profile: "full" },
   });
   await page.goto("/");
   await page.waitForTimeout(8000);
   await takeScreens(page, "supabase-home");
+  await page.goto(`/stacks/${name}`);
+  const reset = page.getByRole("button", { name: "Reset analytics" });
+  await expect(reset).toBeVisible();
+  await takeScreens(page, "supabase-full", { whole: true });
+  await reset.click();
+  await expect(page.getByRole("alertdialog")).toContainText("Lost for good");
+  await takeScreens(page, "supabase-reset-analytics");
 });

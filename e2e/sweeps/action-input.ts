@@ -58,6 +58,8 @@ export const ACTION_INPUT = {
   backup: "1",
   saveFirst: true,
   to: "ann@example.com",
+  subject: "ann",
+  issuer: "localhost",
 };
 
 const BACKUP = { place: "folder", name: "slipway-2026-01-02T03-04-05Z.backup" };

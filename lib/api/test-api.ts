@@ -119,6 +119,8 @@ const BODIES: Partial<Record<RouteId, unknown>> = {
   "stacks.test-mail": { to: "ann@example.com" },
   "revisions.create": { base: 1 },
   "stacks.renew-secrets": { base: 1, names: ["secret"] },
+  "stacks.give-secrets": { base: 1, secrets: { secret: "s" } },
+  "stacks.mint-token": { subject: "ann" },
   "functions.create": { name: "hello" },
   "functions.save-file": { path: "index.ts", text: "", base: null },
   "functions.remove-file": { path: "index.ts", base: "0".repeat(64) },

@@ -5,6 +5,7 @@ import type { ServiceJudgement } from "@/lib/jobs/judge-service";
 import { type KnownCause, knownCause } from "@/lib/jobs/known-cause";
 import { lastLogLines } from "@/lib/jobs/last-log-lines";
 import { lookAtServices } from "@/lib/jobs/look-at-services";
+import { tellingLines } from "@/lib/jobs/telling-lines";
 import type { ContainerDetail, Engine } from "@/lib/ports/engine";
 
 const MAX_LINES = 5;
@@ -92,7 +93,7 @@ async function evidenceOf(
   const fromCheck = checks.filter((line) => line.trim() !== "").slice(-2);
   const log = await lastLogLines(engine, container.id);
   const cause = knownCause(definition, service, log);
-  const last = log.slice(fromCheck.length - MAX_LINES);
+  const last = tellingLines(log, MAX_LINES - fromCheck.length);
   const telling = cause === null || last.includes(cause.line) ? last : [cause.line, ...last.slice(1)];
   return { cause, evidence: [...fromCheck, ...telling] };
 }

@@ -80,7 +80,7 @@ describe("secrets that are made anew", () => {
     expect(Object.keys(renewed(["first"], false))).toEqual(["first"]);
     expect(() => renewed(["first"])).toThrow(
       expect.objectContaining({
-        message: "First password is not made anew once the stack was deployed",
+        message: "First password is not changed once the stack was deployed",
         details: { fix: "Change it in the product." },
       }),
     );

@@ -1,4 +1,5 @@
 import { PanelError } from "@/lib/errors";
+import { assertChangeable } from "@/lib/keys/fixed-secrets";
 import { secretsForKind } from "@/lib/keys/secrets-for-kind";
 import type { Random } from "@/lib/ports/random";
 import type { Kind, SecretValues } from "@/lib/stacks/kind";
@@ -18,16 +19,33 @@ export function renewedWith({ secrets }: Secrets, name: string): string[] {
   return Object.keys(secrets).filter((one) => found.has(one) && secrets[one]?.recipe.type !== "provided");
 }
 
+/** What a secret is signed with, derived from or paired with. */
+export function madeFrom({ secrets }: Secrets, name: string): readonly string[] {
+  const recipe = secrets[name]?.recipe;
+  return recipe?.type === "made" ? (recipe.agreesWith ?? []) : [];
+}
+
 function belong(secrets: Secrets["secrets"], one: string, other: string): boolean {
   const group = secrets[one]?.group;
   if (group !== undefined && secrets[other]?.group === group) return true;
   if (secrets[one]?.renews?.includes(other)) return true;
-  return agreesWith(secrets, one).includes(other) || agreesWith(secrets, other).includes(one);
+  return madeFrom({ secrets }, one).includes(other) || madeFrom({ secrets }, other).includes(one);
 }
 
-function agreesWith(secrets: Secrets["secrets"], name: string): readonly string[] {
-  const recipe = secrets[name]?.recipe;
-  return recipe?.type === "made" ? (recipe.agreesWith ?? []) : [];
+/**
+ * The secrets that must be made anew once these have values of somebody's own: what agrees with them or is renewed by
+ * them, and so on, in the kind's order and without those given. What they agree with themselves stays, so that a value
+ * which does not fit is named and not papered over.
+ */
+export function fittedTo({ secrets }: Secrets, given: readonly string[]): string[] {
+  const found = new Set(given);
+  for (const one of found) {
+    for (const other of Object.keys(secrets)) {
+      if (madeFrom({ secrets }, other).includes(one) || secrets[one]?.renews?.includes(other))
+        found.add(other);
+    }
+  }
+  return Object.keys(secrets).filter((name) => found.has(name) && !given.includes(name));
 }
 
 /**
@@ -48,14 +66,15 @@ export function renewedSecrets(
   if (names.length === 0) {
     throw new PanelError("input-invalid", "Name the secrets that are to be made anew", { fix: choice(kind) });
   }
-  for (const name of names) assertRenewable(kind, name, deployed);
+  for (const name of names) assertRenewable(kind, name);
+  if (deployed) assertChangeable(kind, names);
   const renewed = new Set(names.flatMap((name) => renewedWith(kind, name)));
   const others = Object.entries(kept).filter(([name]) => !renewed.has(name));
   const all = secretsForKind(kind, random, now, Object.fromEntries(others));
   return Object.fromEntries(Object.entries(all).filter(([name]) => renewed.has(name)));
 }
 
-function assertRenewable(kind: Kind, name: string, deployed: boolean): void {
+function assertRenewable(kind: Kind, name: string): void {
   const secret = Object.hasOwn(kind.secrets, name) ? kind.secrets[name] : undefined;
   if (secret === undefined) {
     throw new PanelError("input-invalid", `${kind.title} has no secret “${name}”`, { fix: choice(kind) });
@@ -63,11 +82,6 @@ function assertRenewable(kind: Kind, name: string, deployed: boolean): void {
   if (secret.recipe.type === "provided") {
     throw new PanelError("input-invalid", `${secret.label} is given by you, so Slipway makes no new one`, {
       fix: "Enter the new one in the stack's settings",
-    });
-  }
-  if (deployed && secret.fixedAfterDeploy !== undefined) {
-    throw new PanelError("input-invalid", `${secret.label} is not made anew once the stack was deployed`, {
-      fix: secret.fixedAfterDeploy,
     });
   }
 }

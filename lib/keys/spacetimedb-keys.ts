@@ -1,8 +1,8 @@
 import { createPrivateKey, createPublicKey, type KeyObject } from "node:crypto";
 import { PanelError } from "@/lib/errors";
 import { p256Pair, pemOf } from "@/lib/keys/p256-pair";
-import { signEs256 } from "@/lib/keys/sign-jwt";
-import { identityIssues, spacetimedbIdentity } from "@/lib/keys/spacetimedb-identity";
+import { identityIssues } from "@/lib/keys/spacetimedb-identity";
+import { spacetimedbToken } from "@/lib/keys/spacetimedb-token";
 import { randomUuid } from "@/lib/keys/uuid";
 import type { Random } from "@/lib/ports/random";
 
@@ -38,16 +38,8 @@ export function spacetimedbKeys(input: SpacetimedbKeyInput, random: Random, now:
   const [first] = issues;
   if (first !== undefined) throw new PanelError("input-invalid", first.message, { issues });
   const pair = input.privateKeyPem === undefined ? p256Pair(random) : pairOf(input.privateKeyPem);
-  const identity = spacetimedbIdentity(issuer, subject);
-  // Without “exp”, where the server itself writes null: it reads both alike, and other readers of tokens refuse null.
-  const claims = {
-    hex_identity: identity,
-    sub: subject,
-    iss: issuer,
-    aud: ["spacetimedb"],
-    iat: Math.floor(now.getTime() / 1000),
-  };
-  return { ...pemOf(pair), issuer, subject, identity, token: signEs256(claims, pair.privateKey) };
+  const { identity, token } = spacetimedbToken({ issuer, subject }, pair.privateKey, now);
+  return { ...pemOf(pair), issuer, subject, identity, token };
 }
 
 function pairOf(pem: string): { privateKey: KeyObject; publicKey: KeyObject } {

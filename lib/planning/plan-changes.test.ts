@@ -147,6 +147,7 @@ describe("a plan", () => {
     const refusal = {
       message: "db does not run, and the password of the role a can only be changed while it does",
       fix: expect.stringContaining("Start the stack first"),
+      field: null,
     };
     expect(refusalOfStopped(changes, { containers })).toEqual(refusal);
     const stopped = observed.containers.map((one) => ({ ...one, state: "exited" as const }));

@@ -1,4 +1,4 @@
-import type { MailSettings } from "@/lib/stacks/kind";
+import type { MailSettings } from "@/lib/stacks/mail-settings";
 
 /** Why a mail server did not take a message. */
 export type MailFault =

@@ -37,8 +37,11 @@ export type VolumeMount =
       /** Nothing of the image is put into a volume that is empty. */
       noCopy?: true;
     }
-  /** A folder or socket of the host: only the exceptions that the interface names. */
-  | { type: "bind"; source: string; target: string; readOnly?: boolean };
+  /**
+   * A folder or socket of the host: only the exceptions that the interface names. `createSource`: a folder that the
+   * engine makes where it is missing, as root.
+   */
+  | { type: "bind"; source: string; target: string; readOnly?: boolean; createSource?: true };
 
 /** A file whose content is inline; `source` is a key of the project's `configs`. */
 export type ConfigMount = { source: string; target: string };
@@ -74,6 +77,8 @@ export type ComposeService = {
   memoryLimitBytes?: number;
   /** Bytes of /dev/shm; the engine's default is 64 MiB. */
   shmSizeBytes?: number;
+  /** The kernel's limits by their names in Docker, in their own units: `core` in bytes. -1: without a limit. */
+  ulimits?: Readonly<Record<string, number>>;
   platform?: string;
   /** The host's own network instead of one of the project: for what must reach loopback ports of the host. */
   hostNetwork?: true;

@@ -75,6 +75,7 @@ describe("composeYaml", () => {
           networkAliases: ["db.internal"],
           memoryLimitBytes: 512,
           shmSizeBytes: 256,
+          ulimits: { nofile: 1024, core: -1 },
           stopSignal: "SIGINT",
           stopGracePeriodSeconds: 9,
           volumes: [{ type: "bind", source: "/var/run/docker.sock", target: "/sock", readOnly: true }],
@@ -87,9 +88,22 @@ describe("composeYaml", () => {
       networks: { default: { aliases: ["db.internal"] } },
       mem_limit: 512,
       shm_size: 256,
+      ulimits: { core: -1, nofile: 1024 },
       stop_signal: "SIGINT",
       stop_grace_period: "9s",
       volumes: [{ type: "bind", source: "/var/run/docker.sock", target: "/sock", read_only: true }],
     });
+  });
+
+  it("has the engine make a folder of the host only where that is asked for", () => {
+    const mounts = [
+      { type: "bind", source: "/srv/data", target: "/data", createSource: true },
+      { type: "bind", source: "/srv/other", target: "/other" },
+    ] as const;
+    const { web } = parse(composeYaml(project({ volumes: mounts }))).services;
+    expect(web.volumes).toEqual([
+      { type: "bind", source: "/srv/data", target: "/data", bind: { create_host_path: true } },
+      { type: "bind", source: "/srv/other", target: "/other", bind: { create_host_path: false } },
+    ]);
   });
 });

@@ -75,10 +75,11 @@ function serviceNode(
         ...literal(mount),
         readOnly: undefined,
         noCopy: undefined,
+        createSource: undefined,
         read_only: mount.readOnly,
         volume: mount.type === "volume" && mount.noCopy ? { nocopy: true } : undefined,
         // A folder made by Docker in the place of a socket that is not there would hide what is wrong.
-        bind: mount.type === "bind" ? { create_host_path: false } : undefined,
+        bind: mount.type === "bind" ? { create_host_path: mount.createSource === true } : undefined,
       }),
     ),
     configs: service.configs?.map(({ source, target }) => ({
@@ -102,6 +103,7 @@ function serviceNode(
     stop_grace_period: seconds(service.stopGracePeriodSeconds),
     mem_limit: service.memoryLimitBytes,
     shm_size: service.shmSizeBytes,
+    ulimits: service.ulimits && sorted(service.ulimits),
     labels: literal(sorted({ ...service.labels, ...projectLabels })),
     logging: {
       driver: "json-file",
@@ -145,8 +147,8 @@ function seconds(value: number | undefined): string | undefined {
   return value === undefined ? undefined : `${value}s`;
 }
 
-function sorted(labels: Labels): Labels {
-  return Object.fromEntries(Object.entries(labels).sort(([a], [b]) => (a < b ? -1 : 1)));
+function sorted<Value>(entries: Readonly<Record<string, Value>>): Readonly<Record<string, Value>> {
+  return Object.fromEntries(Object.entries(entries).sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
 function defined(node: Readonly<Record<string, unknown>>): object {

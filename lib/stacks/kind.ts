@@ -1,8 +1,12 @@
 import type { FieldIssue } from "@/lib/errors";
 import type { Random } from "@/lib/ports/random";
 import type { ComposeProject } from "@/lib/stacks/compose-project";
+import type { EdgeFunctions } from "@/lib/stacks/edge-functions";
 import type { KnownFailure } from "@/lib/stacks/known-failure";
+import type { MailSettings } from "@/lib/stacks/mail-settings";
+import type { MintedToken, WantedToken } from "@/lib/stacks/minted-token";
 import type { SettingFields, SettingsOf } from "@/lib/stacks/settings";
+import type { SnippetLanguage } from "@/lib/stacks/snippet-language";
 
 /**
  * How a stack is reached. `address`: published on every address of the host, reached by `host`. `domain`: published on
@@ -20,7 +24,11 @@ export type SecretRecipe =
    * Made at creation by the kind's own `makeSecrets`: what must have a form, or agree with others.
    * `agreesWith`: secrets that it is signed with, derived from or paired with; whoever changes one of them changes it.
    */
-  | { type: "made"; form: "token" | "key-set" | "opaque-key" | "text"; agreesWith?: readonly string[] }
+  | {
+      type: "made";
+      form: "token" | "key-set" | "opaque-key" | "pem" | "text";
+      agreesWith?: readonly string[];
+    }
   /** Given by the person; may be left out unless the kind's `check` asks for it. */
   | { type: "provided"; maxLength?: number; multiline?: true };
 
@@ -31,6 +39,8 @@ export type SecretDefinition = {
   recipe: SecretRecipe;
   /** The product's own variable, shown in mono. */
   variable?: string;
+  /** Name of the file that it is in an installation of the product: it is saved as one, and taken from one. */
+  file?: string;
   /** A provided secret matters only when this field has this value. */
   when?: { field: string; is: string | boolean };
   /** What else happens when it changes, as a sentence for the person who rotates it. */
@@ -39,7 +49,7 @@ export type SecretDefinition = {
   group?: string;
   /** Secrets that are made anew whenever this one is, though it stays when they are. */
   renews?: readonly string[];
-  /** Why a new one would be of no use, or do harm, once the stack was deployed: it is not made anew then. */
+  /** Why a new one would be of no use, or do harm, once the stack was deployed: it stays then. */
   fixedAfterDeploy?: string;
 };
 
@@ -65,8 +75,10 @@ export type Endpoint = {
   service: string;
   /** The published port; the worker reaches the endpoint through it. */
   hostPort: number;
-  /** The one that the "Open …" button leads to. */
+  /** The stack's address, and what its "Open …" button leads to. */
   primary?: boolean;
+  /** A browser finds no page there, so nothing opens it. */
+  programsOnly?: true;
 };
 
 type ConnectionRowBase = {
@@ -85,7 +97,7 @@ export type ConnectionRow = ConnectionRowBase &
 
 export type Snippet = {
   title: string;
-  language: "bash" | "javascript" | "env";
+  language: SnippetLanguage;
   code: string;
   /** Id of the probe that does what it does. */
   probe?: string;
@@ -131,7 +143,7 @@ export type Probe<Fields extends SettingFields> = {
   title: string;
   service: string;
   /** Absent: it always applies. */
-  applies?(settings: SettingsOf<Fields>): boolean;
+  applies?(settings: SettingsOf<Fields>, access: Access): boolean;
   /** A failure of the connection itself (no answer, no container) may be thrown: the runner names it. */
   run(context: ProbeContext, input: RenderInput<Fields>): Promise<ProbeOutcome>;
 };
@@ -182,20 +194,6 @@ export type KindAction<Fields extends SettingFields> = {
   prove?(context: ProbeContext, input: RenderInput<Fields>): Promise<ProbeOutcome>;
 };
 
-/** How a stack's product hands its e-mail over, and which settings and secrets of the kind that comes from. */
-export type MailSettings = {
-  host: string;
-  port: number;
-  /** `first`: TLS before anything is said. `offered`: as soon as the server offers it. */
-  tls: "first" | "offered" | "never";
-  /** Empty: without a login. */
-  user: string;
-  password: string;
-  /** The product gives the password to no server without TLS. */
-  loginNeedsTls: boolean;
-  sender: { name: string; address: string };
-};
-
 export type KindMail<Fields extends SettingFields> = {
   /** Of the settings' form. */
   topic: string;
@@ -206,10 +204,20 @@ export type KindMail<Fields extends SettingFields> = {
   settings(input: RenderInput<Fields>): MailSettings | null;
 };
 
+/** Tokens for people and programs that the product itself has not signed in, signed with the stack's own key. */
+export type KindTokens = {
+  /** Whom the product names as issuer of its own tokens. */
+  issuer: string;
+  /** What to know before one is handed out, as sentences. */
+  explanation: string;
+  /** @throws PanelError `input-invalid` with an issue of `issuer` or `subject` */
+  mint(secrets: SecretValues, wanted: WantedToken, now: Date): MintedToken;
+};
+
 export type KindVersion = {
   id: string;
   label: string;
-  /** Ran through the panel's own tests with the product's real software. */
+  /** Ran through the panel's own tests: with the product's real software where its note says nothing else. */
   tested: boolean;
   note?: string;
 };
@@ -233,23 +241,8 @@ export type RoutableEndpoint = {
   required: boolean;
 };
 
-/**
- * Programs of the person's own that a service runs: one folder each in a named volume, shown and changed in the panel.
- * A stack whose project leaves the service out has none.
- */
-export type EdgeFunctions = {
-  /** Runs them, and has the volume mounted at `folder`. */
-  service: string;
-  /** Key of the named volume. */
-  volume: string;
-  /** Absolute, without a slash at the end. */
-  folder: string;
-  /** Folders that are the service's own: shown, never changed. */
-  protected: readonly string[];
-  /** As `endpoints` calls it, and what stands before a function's name in the address: "/functions/v1". */
-  endpoint: string;
-  path: string;
-};
+/** A sentence without its full stop, what the person can do, and the setting that it is about. */
+export type UpgradeProblem = { field: string; message: string; fix: string };
 
 /** Why a backup cannot be put into a stack as it is now, and what to do first. */
 export type BackupMisfit = { reason: string; fix: string };
@@ -295,7 +288,7 @@ export type Kind<Fields extends SettingFields = SettingFields> = {
   /** What the fields' own schema cannot see: combinations. */
   check(settings: SettingsOf<Fields>, secrets: SecretValues): FieldIssue[];
   /** Allowed, but probably not meant. */
-  warnings(settings: SettingsOf<Fields>): SettingWarning[];
+  warnings(settings: SettingsOf<Fields>, access: Access): SettingWarning[];
   needs(settings: SettingsOf<Fields>): ResourceNeeds;
   endpoints(input: RenderInput<Fields>): readonly Endpoint[];
   /** Which of the endpoints speak HTTP or websockets, and so can be routed by name. */
@@ -307,6 +300,11 @@ export type Kind<Fields extends SettingFields = SettingFields> = {
    * `before`: a password that a database keeps with its data, say. None between equals.
    */
   dataChanges?(before: RenderInput<Fields>, after: RenderInput<Fields>): readonly DataChange[];
+  /**
+   * Why the revision `after` must not take the place of `before`, which is deployed: data that an older version refuses,
+   * say. Such a revision is never applied.
+   */
+  upgradeProblem?(before: RenderInput<Fields>, after: RenderInput<Fields>): UpgradeProblem | undefined;
   /** Of the causes that a log tells, the first that fits counts. */
   failures?: readonly KnownFailure[];
   /** Absent: the product has no functions. */
@@ -316,4 +314,6 @@ export type Kind<Fields extends SettingFields = SettingFields> = {
   mail?: KindMail<Fields>;
   /** Absent: its data cannot be backed up here. */
   coldBackup?: ColdBackup<Fields>;
+  /** Absent: the product takes no tokens that could be signed for it. */
+  tokens?: KindTokens;
 };

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { parse } from "yaml";
 import { functionNameProblem } from "@/lib/functions/function-name";
+import { inspectToken } from "@/lib/keys/inspect-token";
 import { secretsForKind } from "@/lib/keys/secrets-for-kind";
 import { seededRandom } from "@/lib/keys/seeded-random";
 import type { ComposeService } from "@/lib/stacks/compose-project";
 import { configName } from "@/lib/stacks/compose-yaml";
 import { envNames, resolvedEnv } from "@/lib/stacks/env-value";
+import { hostFolders } from "@/lib/stacks/host-folder";
 import type { Kind, SecretValues } from "@/lib/stacks/kind";
 import { type KindExample, kindExamples } from "@/lib/stacks/kind-examples";
 import { isKindId, kindById, kinds } from "@/lib/stacks/registry";
@@ -16,8 +18,8 @@ import { validatedSettings } from "@/lib/stacks/validated-settings";
 const STACK_ID = "stack-0001";
 const NOW = new Date("2026-11-20T12:00:00Z");
 
-/** The only things of the host that a kind may mount; each is shown in the interface. */
-const ALLOWED_BINDS: readonly string[] = ["/var/run/docker.sock", "/run/user/1000/docker.sock"];
+/** The only sockets of the host that a kind may mount; each is shown in the interface. */
+const ALLOWED_SOCKETS: readonly string[] = ["/var/run/docker.sock", "/run/user/1000/docker.sock"];
 
 const made = new Map<KindExample, SecretValues>();
 
@@ -58,7 +60,8 @@ function readEnvironment(
 function withoutSignatures(text: string): string {
   return text
     .replace(/\b(eyJ[\w-]+\.eyJ[\w-]+)\.[\w-]+/g, "$1.signature")
-    .replace(/\b(sb_secret_)[\w-]+/g, "$1random_checksum");
+    .replace(/\b(sb_secret_)[\w-]+/g, "$1random_checksum")
+    .replace(/(BEGIN PRIVATE KEY-----)[^-]+/g, "$1 key ");
 }
 
 function undoubled(text: string): string {
@@ -90,7 +93,7 @@ describe.each(Object.entries(kinds))("kind %s: its declaration", (id, declared) 
     const secrets = secretsForKind(kind, seededRandom(id), NOW);
     expect(readSettings(kind, {}).issues).toEqual([]);
     expect(validatedSettings(kind, {}, secrets)).toEqual(defaultSettings(kind));
-    expect(kind.warnings(defaultSettings(kind))).toEqual([]);
+    expect(kind.warnings(defaultSettings(kind), { mode: "private" })).toEqual([]);
   });
 
   it("offers the versions that it lists, and a tested one first", () => {
@@ -145,6 +148,36 @@ describe.each(Object.entries(kinds))("kind %s: its declaration", (id, declared) 
     );
     const written = mounts.filter((mount) => mount.type === "volume" && mount.readOnly !== true);
     for (const key of coldBackup.volumes) expect(written.map(({ source }) => source)).toContain(key);
+  });
+
+  it("names files of secrets once each, without a folder, and those made by it alone", () => {
+    const files = Object.values(kind.secrets).flatMap(({ file, recipe }) =>
+      file === undefined ? [] : [{ file, type: recipe.type }],
+    );
+    expect(new Set(files.map(({ file }) => file)).size).toBe(files.length);
+    for (const { file, type } of files)
+      expect([file, type]).toEqual([expect.stringMatching(/^[\w.-]+$/), "made"]);
+  });
+
+  it("signs tokens that say whom they are for, and that its own key confirms", async () => {
+    if (kind.tokens === undefined) return;
+    const { issuer, mint, explanation } = kind.tokens;
+    expect(explanation).toMatch(/\.$/);
+    const wanted = { issuer, subject: "bob", expiresAt: new Date(NOW.getTime() + 60_000) };
+    const { token, checkedBy } = mint(secretsForKind(kind, seededRandom(id), NOW), wanted, NOW);
+    expect(await inspectToken(token, checkedBy, NOW)).toMatchObject({
+      signature: { state: "valid" },
+      time: { state: "valid" },
+      payload: { iss: issuer, sub: "bob" },
+    });
+    const others = mint(secretsForKind(kind, seededRandom(`${id} elsewhere`), NOW), wanted, NOW);
+    expect(await inspectToken(token, others.checkedBy, NOW)).toMatchObject({
+      signature: { state: "invalid" },
+    });
+    const nobody = { ...wanted, subject: "" };
+    expect(() => mint(secretsForKind(kind, seededRandom(id), NOW), nobody, NOW)).toThrow(
+      expect.objectContaining({ code: "input-invalid" }),
+    );
   });
 
   it("has probes with ids of their own", () => {
@@ -208,9 +241,16 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
   it("keeps data in named volumes, all declared and used", () => {
     const mounts = services.flatMap(([, service]) => service.volumes ?? []);
     const named = mounts.filter((mount) => mount.type === "volume").map((mount) => mount.source);
-    const binds = mounts.filter((mount) => mount.type === "bind").map((mount) => mount.source);
     expect([...new Set(named)].sort()).toEqual([...project.volumes].sort());
-    expect(binds.filter((bind) => !ALLOWED_BINDS.includes(bind))).toEqual([]);
+  });
+
+  it("mounts of the host only sockets that are known, and folders that the person chose", () => {
+    const chosen = Object.values(hostFolders(kind.settings, settings));
+    for (const [, { volumes = [] }] of services) {
+      for (const mount of volumes) {
+        if (mount.type === "bind") expect([...ALLOWED_SOCKETS, ...chosen]).toContain(mount.source);
+      }
+    }
   });
 
   it("has its functions in a volume of the service that runs them, at an address of the stack", () => {
@@ -254,10 +294,10 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
   });
 
   it("publishes ports on loopback unless asked otherwise", () => {
-    const expected = example.access.mode === "address" ? ["0.0.0.0", "::"] : ["127.0.0.1"];
-    for (const [, service] of services) {
-      for (const port of service.ports ?? []) expect(expected).toContain(port.hostIp);
-    }
+    const published = services.flatMap(([, { ports = [] }]) => ports.map(({ hostIp }) => hostIp));
+    const open = published.filter((hostIp) => hostIp !== "127.0.0.1");
+    for (const hostIp of open) expect(["0.0.0.0", "::"]).toContain(hostIp);
+    expect(open.length > 0).toBe(example.access.mode === "address");
   });
 
   it("shows no secret outside .env", () => {
@@ -356,6 +396,15 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
     }
   });
 
+  it("refuses no step between equals, and names a setting where it refuses one", () => {
+    expect(kind.upgradeProblem?.(input, input)).toBeUndefined();
+    for (const { id } of kind.versions) {
+      const before = { ...input, settings: { ...settings, version: id } };
+      const problem = kind.upgradeProblem?.(before, input);
+      if (problem !== undefined) expect(Object.keys(kind.settings)).toContain(problem.field);
+    }
+  });
+
   it("has actions of services that it has, beside rows that it has, without a secret in a command", () => {
     const rows = kind.connections(input).rows.map(({ label }) => label);
     const actions = (kind.actions ?? []).filter((action) => action.applies(input.settings));
@@ -389,12 +438,14 @@ describe.each(cases)("kind $kind.id, $title", ({ kind, example }) => {
       if ("secret" in row) expect(Object.keys(secrets)).toContain(row.secret);
     }
     const { rows, snippets } = kind.connections(input);
-    const probes = kind.probes.filter((probe) => probe.applies?.(settings) ?? true).map(({ id }) => id);
+    const probes = kind.probes
+      .filter((probe) => probe.applies?.(settings, example.access) ?? true)
+      .map(({ id }) => id);
     for (const { probe } of [...rows, ...snippets]) if (probe !== undefined) expect(probes).toContain(probe);
   });
 
   it("probes every lasting service that runs, and no other", () => {
-    const applicable = kind.probes.filter((probe) => probe.applies?.(settings) ?? true);
+    const applicable = kind.probes.filter((probe) => probe.applies?.(settings, example.access) ?? true);
     expect([...new Set(applicable.map(({ service }) => service))].sort()).toEqual(
       services
         .filter(([, { restart }]) => restart !== "no")

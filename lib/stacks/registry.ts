@@ -1,10 +1,11 @@
 import { PanelError } from "@/lib/errors";
 import { directus } from "@/lib/stacks/directus/directus";
 import type { Kind } from "@/lib/stacks/kind";
+import { spacetimedb } from "@/lib/stacks/spacetimedb/spacetimedb";
 import { supabase } from "@/lib/stacks/supabase/supabase";
 
 /** The only list of kinds. A new kind is its folder and a line here. */
-export const kinds = { directus, supabase } as const satisfies Readonly<Record<string, Kind>>;
+export const kinds = { directus, supabase, spacetimedb } as const satisfies Readonly<Record<string, Kind>>;
 
 export type KindId = keyof typeof kinds;
 

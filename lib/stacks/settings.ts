@@ -25,7 +25,16 @@ export type FreeVariable = { name: string; value: string };
 export type SettingField =
   | (FieldBase<string> & {
       type: "text";
-      format?: "plain" | "url" | "email" | "hostname" | "duration" | "size" | "list" | "multiline";
+      format?:
+        | "plain"
+        | "url"
+        | "email"
+        | "hostname"
+        | "duration"
+        | "size"
+        | "list"
+        | "multiline"
+        | "host-folder";
       optional?: boolean;
       placeholder?: string;
       maxLength?: number;

@@ -1,4 +1,5 @@
 import { environmentProblem } from "@/lib/stacks/env-file";
+import { hostFolderProblem } from "@/lib/stacks/host-folder";
 import { isHostName, isIpv6 } from "@/lib/stacks/host-name";
 import type { SettingField } from "@/lib/stacks/settings";
 
@@ -21,6 +22,10 @@ const FORMATS: Readonly<Record<string, { fits(value: string): boolean; words: st
   duration: {
     fits: (value) => DURATION.test(value),
     words: "must be a duration such as 30s, 15m, 12h or 7d",
+  },
+  "host-folder": {
+    fits: (value) => hostFolderProblem(value) === undefined,
+    words: "must be the full path of a folder of its own, such as /srv/data, and none that the system needs",
   },
   size: { fits: (value) => SIZE.test(value), words: "must be a size such as 500kb, 50mb or 2gb" },
 };

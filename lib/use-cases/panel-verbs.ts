@@ -12,6 +12,7 @@ import { testMail } from "@/lib/use-cases/mail/test-mail";
 import type { PanelVerbs } from "@/lib/use-cases/panel";
 import { audit, type PanelParts } from "@/lib/use-cases/panel-parts";
 import { downloadRevision } from "@/lib/use-cases/revisions/download-revision";
+import { giveSecrets } from "@/lib/use-cases/revisions/give-secrets";
 import { listRevisions } from "@/lib/use-cases/revisions/list-revisions";
 import { renewSecrets } from "@/lib/use-cases/revisions/renew-secrets";
 import { saveRevision } from "@/lib/use-cases/revisions/save-revision";
@@ -24,6 +25,7 @@ import { createStack } from "@/lib/use-cases/stacks/create-stack";
 import { deployStack } from "@/lib/use-cases/stacks/deploy-stack";
 import { listActions } from "@/lib/use-cases/stacks/list-actions";
 import { listSecrets } from "@/lib/use-cases/stacks/list-secrets";
+import { mintToken } from "@/lib/use-cases/stacks/mint-token";
 import { planStack } from "@/lib/use-cases/stacks/plan-stack";
 import { probeStack } from "@/lib/use-cases/stacks/probe-stack";
 import { removeStack } from "@/lib/use-cases/stacks/remove-stack";
@@ -62,6 +64,8 @@ export function panelVerbs(parts: PanelParts): PanelVerbs {
       streamLogs(parts, params.stack, { ...query, follow: query.follow === "true" }, signal),
     "stacks.reveal": ({ params }, caller) => revealSecret(parts, params.stack, params.secret, caller),
     "stacks.renew-secrets": ({ params, body }, caller) => renewSecrets(parts, params.stack, body, caller),
+    "stacks.give-secrets": ({ params, body }, caller) => giveSecrets(parts, params.stack, body, caller),
+    "stacks.mint-token": ({ params, body }, caller) => mintToken(parts, params.stack, body, caller),
     "stacks.secrets": ({ params }) => listSecrets(parts, params.stack),
     "revisions.list": ({ params }) => listRevisions(parts, params.stack),
     "revisions.create": ({ params, body }, caller) => saveRevision(parts, params.stack, body, caller),

@@ -52,6 +52,16 @@ it.each<[string, string, (panel: Deployed) => Promise<unknown>]>([
   ["a deploy of an unknown revision", "revision-not-found", ({ deploy }) => deploy({ revision: 7 })],
   ["a plan that is outdated", "plan-outdated", ({ deploy }) => deploy({ fingerprint: "0".repeat(64) })],
   [
+    "a step that the kind refuses",
+    "settings-invalid",
+    async ({ verbs, stack, deploy }) => {
+      const body = { base: 1, settings: { greeting: "older" }, secrets: {}, note: "" };
+      const access = { mode: "private" } as const;
+      await verbs["revisions.create"]({ params: stack, query: undefined, body: { ...body, access } }, ANN);
+      return deploy({});
+    },
+  ],
+  [
     "a removal with another name typed",
     "confirmation-missing",
     ({ remove }) => remove({ confirmName: "shpo", removeVolumes: [] }),

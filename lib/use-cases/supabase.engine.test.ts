@@ -14,18 +14,18 @@ import type { StackDetailView } from "@/lib/api/contract/stack-views";
 import { databaseCommand } from "@/lib/stacks/supabase/database-command";
 import { supabase } from "@/lib/stacks/supabase/supabase";
 import { realPanel } from "@/lib/use-cases/test-support/real-panel";
+import { containerOf, realStacks } from "@/lib/use-cases/test-support/real-stacks";
 import { TESTER, untilEnded } from "@/lib/use-cases/test-support/until-ended";
 
 type RealPanel = Awaited<ReturnType<typeof realPanel>>;
-type Settings = StackDetailView["settings"];
 
 /** Two deploys on a machine that does other things too; alone they take less than a minute. */
 const DEPLOY_TIMEOUT_MS = 300_000;
 const BUILD_TIMEOUT_MS = 600_000;
 
 const LITE = ["auth", "db", "kong", "meta", "rest", "studio"];
-const STANDARD = [...LITE, "functions", "imgproxy", "realtime", "storage", "supavisor"].sort();
-const FULL = [...STANDARD, "analytics", "vector"].sort();
+const STANDARD = [...LITE, "functions", "imgproxy", "realtime", "storage", "supavisor"];
+const FULL = [...STANDARD, "analytics", "vector"];
 
 const images = testImages.filter(({ name, onDemand }) => name.startsWith("supabase-") && onDemand !== true);
 
@@ -40,39 +40,10 @@ afterAll(async () => {
 
 const none = { params: undefined, query: undefined, body: undefined };
 
-async function create(settings: Settings): Promise<StackDetailView> {
-  const name = `${at.run}-${Math.random().toString(36).slice(2, 8)}`;
-  const body = { kind: "supabase", name, settings, access: { mode: "private" as const }, secrets: {} };
-  return at.panel.verbs["stacks.create"]({ ...none, body }, TESTER);
-}
-
-async function show(stack: string): Promise<StackDetailView> {
-  return at.panel.verbs["stacks.show"]({ ...none, params: { stack } }, TESTER);
-}
-
-async function deploy(stack: string): Promise<JobView> {
-  const job = await at.panel.verbs["stacks.deploy"]({ ...none, params: { stack }, body: {} }, TESTER);
-  return untilEnded(at.panel, job);
-}
-
-/** Deploys, and expects every service healthy and every probe green. */
-async function deployed(stack: string, services: readonly string[]): Promise<StackDetailView> {
-  const job = await deploy(stack);
-  expect(job.error).toBeNull();
-  expect(job.state).toBe("succeeded");
-  await expect.poll(async () => (await show(stack)).state, { timeout: 10_000 }).toBe("running");
-  const shown = await show(stack);
-  const lasting = shown.services.filter(({ name }) => name !== "functions-seed");
-  expect(lasting.map(({ name }) => name).sort()).toEqual(services);
-  expect(lasting.filter(({ state }) => state !== "running")).toEqual([]);
-  expect(shown.probes?.total).toBeGreaterThan(0);
-  expect(shown.probes?.passed).toBe(shown.probes?.total);
-  return shown;
-}
-
-function containerOf({ services }: StackDetailView, service: string): string | null | undefined {
-  return services.find(({ name }) => name === service)?.containerId;
-}
+const { create, show, save, ...stacks } = realStacks(() => at, "supabase");
+const deployed = (stack: string, running: readonly string[]) => {
+  return stacks.deployed(stack, running, running.includes("functions") ? ["functions-seed"] : []);
+};
 
 async function logOf(stack: string, services: string): Promise<string> {
   const input = { ...none, params: { stack }, query: { form: "plain" as const, services } };
@@ -94,7 +65,7 @@ async function act(stack: string, action: string): Promise<JobView> {
 
 /** In the database of the services' own data, as its superuser. */
 async function sql(stack: string, text: string): Promise<string> {
-  const id = containerOf(await show(stack), "db") ?? "";
+  const id = containerOf(await show(stack), "db");
   const { command, environment } = databaseCommand("_supabase", [text]);
   const { exitCode, stdout, stderr } = await at.engine.exec(id, command, environment, 10_000);
   expect([exitCode, stderr]).toEqual([0, expect.not.stringContaining("ERROR")]);
@@ -109,9 +80,7 @@ describe("Supabase on the real engine", { timeout: DEPLOY_TIMEOUT_MS }, () => {
     // With the database published from the start: to publish it is to make it anew.
     const { name } = await create({ profile: "lite", directDatabase: true });
     const lite = await deployed(name, LITE);
-    const settings = { ...lite.settings, profile: "standard" };
-    const body = { base: 1, settings, access: { mode: "private" as const }, secrets: {}, note: "" };
-    await at.panel.verbs["revisions.create"]({ ...none, params: { stack: name }, body }, TESTER);
+    await save(name, { ...lite.settings, profile: "standard" });
     first = await deployed(name, STANDARD);
     expect(containerOf(first, "db")).toBe(containerOf(lite, "db"));
     expect(at.faults).toEqual([]);

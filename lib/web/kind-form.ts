@@ -1,6 +1,8 @@
+import type { KindChoice } from "@/components/stack-list/kind-choices";
 import { hasCards, type KindForm, type ProvidedSecret } from "@/components/stacks/definition/kind-form";
 import type { Kind } from "@/lib/stacks/kind";
 import { kinds } from "@/lib/stacks/registry";
+import { defaultSettings } from "@/lib/stacks/settings-schema";
 
 /** The data of a kind that its form is drawn from, without its functions: what may cross to the browser. */
 export function kindForm(kind: Kind): KindForm {
@@ -29,11 +31,17 @@ export function kindForm(kind: Kind): KindForm {
   };
 }
 
+/** What the first page says of a kind. */
+export function kindChoice(kind: Kind): KindChoice {
+  const { id, title, summary } = kind;
+  return { id, title, summary, memoryBytes: kind.needs(defaultSettings(kind)).memoryBytes };
+}
+
 /** With everything else as it comes. */
 function memoryByOption(kind: Kind): KindForm["memory"] {
   const [leading] = Object.keys(kind.topics);
   const fields = Object.entries(kind.settings);
-  const defaults = Object.fromEntries(fields.map(([name, field]) => [name, field.default]));
+  const defaults = defaultSettings(kind);
   return Object.fromEntries(
     fields.flatMap(([name, field]) => {
       if (field.topic !== leading || field.type !== "choice" || !hasCards(field)) return [];

@@ -7,15 +7,14 @@ import { PanelError } from "@/lib/errors";
 import { readTlsFiles } from "@/lib/web/tls-files";
 
 const hasOpenssl = spawnSync("openssl", ["version"]).status === 0;
-const NOW = new Date();
-const inDays = (days: number) => new Date(NOW.getTime() + days * 24 * 60 * 60_000);
+const inDays = (days: number) => new Date(Date.now() + days * 24 * 60 * 60_000);
 let folder: string;
 
 const openssl = (...args: string[]) => execFileSync("openssl", args, { cwd: folder, stdio: "ignore" });
 const read = (name: string) => readFileSync(join(folder, name), "utf8");
 
 /** The issue that is named; null when the two pass. */
-function problem(certificate: string, key: string, now = NOW): string | null {
+function problem(certificate: string, key: string, now = new Date()): string | null {
   const files = { certificate: join(folder, certificate), key: join(folder, key) };
   try {
     readTlsFiles(files, now);

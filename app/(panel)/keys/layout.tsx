@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import type { ReactNode } from "react";
 import { showTarget, verifyToken } from "@/app/(panel)/keys/actions";
 import { saveRevision } from "@/app/(panel)/save-revision";
+import { giveSecrets } from "@/app/(panel)/stacks/[stack]/actions";
 import { RoleNotice } from "@/components/account/role-notice";
 import { KeysFrame } from "@/components/keys/keys-frame";
 import { TopBar } from "@/components/shell/top-bar";
@@ -26,6 +27,7 @@ export default async function KeysLayout({ children }: { readonly children: Reac
     stacks: stacks.map(({ id, name, kind }) => ({ id, name, kind })),
     show: showTarget,
     save: saveRevision,
+    give: giveSecrets,
   };
   return (
     <KeysFrame verify={verifyToken} targets={targets}>

@@ -2,13 +2,14 @@
 
 import { RefusalBanner } from "@/components/feedback/refusal-banner";
 import { AccessField } from "@/components/stacks/definition/access-field";
-import { FileField } from "@/components/stacks/import/file-field";
+import { FileField } from "@/components/stacks/file-field";
 import type { CreateAction, ReviewAction } from "@/components/stacks/import/import-actions";
 import { ImportReview } from "@/components/stacks/import/import-review";
 import { useImport } from "@/components/stacks/import/use-import";
 import { NameField } from "@/components/stacks/new/name-field";
 import { SubmitButton } from "@/components/ui/submit-button";
 import { WakingFields } from "@/components/ui/waking-fields";
+import { IMPORT_FILE_MAX_LENGTH } from "@/lib/api/contract/imports";
 import type { Access, RoutableEndpoint } from "@/lib/stacks/kind";
 import { issueOf } from "@/lib/web/action-state";
 
@@ -42,6 +43,7 @@ export function ImportStack({ access: proposed, reachedHost, routable, ...action
           is not copied: the stack begins with an empty database.
         </p>
         <FileField
+          maxLength={IMPORT_FILE_MAX_LENGTH}
           id="env"
           label=".env"
           hint="The file beside docker-compose.yml. It holds secrets: it is sent to this panel alone."
@@ -51,6 +53,7 @@ export function ImportStack({ access: proposed, reachedHost, routable, ...action
           onChange={(env) => on.edit({ env })}
         />
         <FileField
+          maxLength={IMPORT_FILE_MAX_LENGTH}
           id="kong"
           label="kong.yml"
           hint="Only if you added users of Studio to it: volumes/api/kong.yml."

@@ -16,7 +16,7 @@ export function KindCards({ kinds, value, onChange }: KindCardsProps) {
     <RadioCards
       label="Kind"
       name="kind"
-      className="grid-cols-4 max-wide:grid-cols-2"
+      className="grid-cols-3 max-wide:grid-cols-1"
       value={value}
       onValueChange={onChange}
       options={kinds.map((kind) => ({

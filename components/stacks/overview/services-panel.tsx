@@ -21,9 +21,9 @@ type ServicesPanelProps = { readonly stack: StackView; readonly actions: Service
 /** Every service with its health, what it uses, and a panel with all that is known of it. */
 export function ServicesPanel({ stack, actions }: ServicesPanelProps) {
   const [shown, setShown] = useState<string | null>(null);
-  const well = stack.services.filter(
-    (service) => service.state === "running" || service.state === "done",
-  ).length;
+  // As the stack's own reason counts: what runs once and ends is not among them.
+  const lasting = stack.services.filter(({ oneShot }) => !oneShot);
+  const healthy = lasting.filter(({ state }) => state === "running").length;
   const open = stack.services.find((service) => service.name === shown);
   return (
     <Panel
@@ -32,7 +32,7 @@ export function ServicesPanel({ stack, actions }: ServicesPanelProps) {
           Services <ServiceStrip services={stack.services} />
         </span>
       }
-      meta={`${well} of ${stack.services.length} healthy`}
+      meta={`${healthy} of ${lasting.length} healthy`}
       actions={<span className="text-xs text-ink-3 max-wide:hidden">{usageSentence(stack.usage)}</span>}
     >
       <DataTable caption={`Services of ${stack.name}`}>

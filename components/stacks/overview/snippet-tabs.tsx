@@ -10,8 +10,6 @@ type SnippetTabsProps = {
   readonly probes: readonly ProbeResultView[];
 };
 
-const languageOf = { bash: "text", javascript: "text", env: "env" } as const;
-
 /** Code to paste, a tab each, with the probe that does the same. */
 export function SnippetTabs({ snippets, probes }: SnippetTabsProps) {
   return (
@@ -27,7 +25,7 @@ export function SnippetTabs({ snippets, probes }: SnippetTabsProps) {
               <CodeView
                 label={`${snippet.title} snippet`}
                 text={snippet.code}
-                language={languageOf[snippet.language]}
+                language={snippet.language === "env" ? "env" : "text"}
                 className="overflow-x-auto rounded-b-lg bg-inset px-3.5 py-[11px] pr-10"
               />
               <span className="absolute top-2 right-2 flex items-center gap-1.5">

@@ -1,18 +1,29 @@
-import { expect } from "@playwright/test";
-import { deploySupabase } from "@/e2e/journeys/long/deploy-supabase";
+import { expect, type Page } from "@playwright/test";
 import { jobEnd } from "@/e2e/panel/api-stack";
+import { choose } from "@/e2e/panel/choose";
+import { deployByHand } from "@/e2e/panel/deploy-by-hand";
 import { watchHands } from "@/e2e/panel/hands";
+import { expectJobDone } from "@/e2e/panel/job-page";
 import { test } from "@/e2e/panel/journey";
 import { routes } from "@/lib/api/contract/routes";
 
 test.use({ panelOptions: { name: "side-by-side" } });
 
 const PROBES_MS = 60_000;
+const DEPLOY_TIMEOUT_MS = 240_000;
 
 for (const profile of ["Standard", "Lite", "Full"]) {
   test(`two Supabases side by side, ${profile}`, async ({ page, panel }) => {
     const hands = await watchHands(page.context());
-    const made = [await deploySupabase(page, hands, profile), await deploySupabase(page, hands, profile)];
+    const deploy = {
+      kind: "Supabase",
+      image: "supabase/postgres",
+      timeoutMs: DEPLOY_TIMEOUT_MS,
+      onForm: async () => {
+        if (profile !== "Standard") await choose(page, new RegExp(`^${profile}`));
+      },
+    };
+    const made = [await deployByHand(page, hands, deploy), await deployByHand(page, hands, deploy)];
     // What the second did to the first shows in the first one's probes, asked once more.
     for (const { name } of made) {
       const params = { stack: name };
@@ -28,6 +39,7 @@ for (const profile of ["Standard", "Lite", "Full"]) {
       const { services } = await panel.control.call(routes["stacks.show"], { params });
       expect(services.filter(({ state }) => state !== "running" && state !== "done")).toEqual([]);
     }
+    if (profile === "Full") await resetAnalytics(page, made[0]?.name ?? "");
     const ports = await publishedPorts();
     expect(new Set(ports).size, `ports ${ports.join(", ")}`).toBe(ports.length);
     test.info().annotations.push({
@@ -58,4 +70,17 @@ for (const profile of ["Standard", "Lite", "Full"]) {
       await jobEnd(panel, job.id);
     }
   });
+}
+
+/** Whether it collects again is asked of the service itself, by the job. */
+async function resetAnalytics(page: Page, name: string): Promise<void> {
+  await page.goto(`/stacks/${name}`);
+  await page.getByRole("button", { name: "Reset analytics" }).click();
+  const dialog = page.getByRole("alertdialog", { name: `Reset analytics: ${name}` });
+  const confirm = dialog.getByRole("button", { name: "Reset analytics" });
+  await expect(dialog).toContainText("Lost for good");
+  await expect(confirm).toBeDisabled();
+  await dialog.getByRole("textbox").fill(name);
+  await confirm.click();
+  await expectJobDone(page);
 }

@@ -10,7 +10,7 @@ test.use({ panelOptions: { name: "form", engine: "off" } });
 
 test("a setting among many is found, changed, named among the changes, and set back", async ({ page }) => {
   await page.goto("/");
-  await page.getByRole("link", { name: "Supabase", exact: true }).click();
+  await page.getByRole("link", { name: /^New Supabase stack/ }).click();
   await expect(page.getByRole("radio", { name: /^Supabase/ })).toBeChecked();
   const find = page.getByLabel("Find a setting");
   await expect(page.getByText("Nothing here has to be filled in.")).toBeVisible();

@@ -1,5 +1,6 @@
 import { expect, type Page } from "@playwright/test";
 import { createByApi, deployByApi, SQLITE } from "@/e2e/panel/api-stack";
+import { expectAccessible } from "@/e2e/panel/axe";
 import { choose } from "@/e2e/panel/choose";
 import { withDefaultNames } from "@/e2e/panel/default-names";
 import { watchHands } from "@/e2e/panel/hands";
@@ -44,15 +45,40 @@ test(
 );
 
 test(
+  "taken down, a stack keeps its data; started again, and its one service alone, it answers",
+  ENGINE,
+  async ({ panel, page }) => {
+    test.setTimeout(DEPLOY_TIMEOUT_MS + 60_000);
+    const name = await sqliteStack(panel, "down");
+    await page.goto(`/stacks/${name}`);
+    await page.getByRole("button", { name: `More actions for ${name}` }).click();
+    await page.getByRole("menuitem", { name: /^Take down/ }).click();
+    const dialog = page.getByRole("alertdialog", { name: `Take down ${name}` });
+    await expect(dialog).toContainText("removes 1 container, with logs");
+    await expectAccessible(page, "taking a stack down");
+    await dialog.getByRole("button", { name: "Take down" }).click();
+    await expectJobDone(page, 60_000);
+    expect(await ours(panel, name)).toEqual({ containers: 0, networks: 0, volumes: 3 });
+
+    await page.getByRole("link", { name: `Open ${name}` }).click();
+    await page.getByRole("button", { name: "Start", exact: true }).click();
+    await expect(page.locator("header")).toContainText("Running", { timeout: DEPLOY_TIMEOUT_MS });
+    await expectPong(panel, name);
+
+    await leaveCreated(panel, `${name}-directus-1`);
+    await page.getByRole("button", { name: "Start directus" }).click();
+    await expect(page.locator("header")).toContainText("Running", { timeout: 60_000 });
+    await expectPong(panel, name);
+    panel.sqliteStack = name;
+  },
+);
+
+test(
   "removing asks for the name, keeps the volumes, and their name is then refused",
   ENGINE,
   async ({ panel, page }) => {
     test.setTimeout(DEPLOY_TIMEOUT_MS + 60_000);
-    // The one of the journey before, unless this runs alone or again: it is removed here.
-    const name =
-      panel.sqliteStack ??
-      (await deployByApi(panel, { name: panel.stackName("removed"), settings: SQLITE })).name;
-    panel.sqliteStack = undefined;
+    const name = await sqliteStack(panel, "removed");
     await removeStack(page, name, { volumes: "kept" });
     expect(await ours(panel, name)).toEqual({ containers: 0, networks: 0, volumes: 3 });
     await page.getByRole("link", { name: "All stacks" }).click();
@@ -79,6 +105,30 @@ test("removing with the volumes says their sizes and deletes them", ENGINE, asyn
   await removeStack(page, name, { volumes: "deleted" });
   expect(await ours(panel, name)).toEqual({ containers: 0, networks: 0, volumes: 0 });
 });
+
+/** The one of the journey before, unless this runs alone or again; whoever leaves it as it was says so. */
+async function sqliteStack(panel: TestPanel, word: string): Promise<string> {
+  const { sqliteStack } = panel;
+  panel.sqliteStack = undefined;
+  return sqliteStack ?? (await deployByApi(panel, { name: panel.stackName(word), settings: SQLITE })).name;
+}
+
+async function expectPong(panel: TestPanel, stack: string): Promise<void> {
+  const { primaryUrl } = await panel.control.call(routes["stacks.show"], { params: { stack } });
+  expect(await (await fetch(new URL("/server/ping", primaryUrl ?? ""))).text()).toBe("pong");
+}
+
+/** As Compose leaves a container when what it depends on never became healthy: made from the same words, not started. */
+async function leaveCreated({ docker }: TestPanel, name: string): Promise<void> {
+  if (docker === null) throw new Error("This panel has no engine");
+  const container = docker.getContainer(name);
+  const { Config, HostConfig, NetworkSettings } = await container.inspect();
+  const EndpointsConfig = Object.fromEntries(
+    Object.entries(NetworkSettings.Networks).map(([network, { Aliases }]) => [network, { Aliases }]),
+  );
+  await container.remove({ force: true });
+  await docker.createContainer({ ...Config, name, HostConfig, NetworkingConfig: { EndpointsConfig } });
+}
 
 async function removeStack(
   page: Page,

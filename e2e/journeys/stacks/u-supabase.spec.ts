@@ -1,34 +1,22 @@
 import { expect } from "@playwright/test";
 import { expectAccessible } from "@/e2e/panel/axe";
-import { choose } from "@/e2e/panel/choose";
-import { withDefaultNames } from "@/e2e/panel/default-names";
+import { deployByHand } from "@/e2e/panel/deploy-by-hand";
 import { watchHands } from "@/e2e/panel/hands";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, test } from "@/e2e/panel/journey";
 
-const MOST_CLICKS = 4;
 const DEPLOY_TIMEOUT_MS = 240_000;
 
 test("a proven Supabase from the browser, nothing typed", ENGINE, async ({ page }) => {
   test.setTimeout(DEPLOY_TIMEOUT_MS + 90_000);
   const hands = await watchHands(page.context());
-  await page.goto("/");
-  const name = await withDefaultNames(async () => {
-    await page.getByRole("link", { name: /^New (Directus )?stack/ }).click();
-    await choose(page, /^Supabase/);
-    await expect(page.getByRole("region", { name: "Rendered files" })).toContainText("supabase/postgres");
-    const proposed = await page.getByLabel("Name", { exact: true }).inputValue();
-    await expect(page.getByRole("region", { name: "Pre-flight" })).toContainText(/(\d+) of \1 passed/);
-    await page.getByRole("button", { name: /^Deploy/ }).click();
-    await expectJobDone(page, DEPLOY_TIMEOUT_MS);
-    const side = page.getByRole("complementary", { name: "Job, services and probes" });
-    await expect(side).toContainText(/Probes.*(\d+) of \1/);
-    return proposed;
+  const { name } = await deployByHand(page, hands, {
+    kind: "Supabase",
+    image: "supabase/postgres",
+    timeoutMs: DEPLOY_TIMEOUT_MS,
   });
   await page.getByRole("link", { name: `Open ${name}` }).click();
   await expect(page.locator("header")).toContainText("Running");
-  expect(hands.clicks.length, "clicks").toBeLessThanOrEqual(MOST_CLICKS);
-  expect(hands.typed, "typed values").toEqual([]);
   const connect = page.getByRole("region", { name: "Connect" });
   for (const part of ["/rest/v1", "/auth/v1", "/storage/v1", "anon", "service_role"]) {
     await expect(connect).toContainText(part);

@@ -1,6 +1,9 @@
 import assert from "node:assert/strict";
 import type { ChangedStack } from "@/e2e/soak/supabase/changed-stack";
 
+/** As upstream's first start leaves it: without a password, until the first change gives it one. */
+const LATE_ROLE = "supabase_replication_admin";
+
 /** Everything that signs in with the stack's password. */
 const ROLES = [
   "postgres",
@@ -10,16 +13,19 @@ const ROLES = [
   "supabase_auth_admin",
   "supabase_functions_admin",
   "supabase_storage_admin",
-  "supabase_replication_admin",
+  LATE_ROLE,
 ];
 
-/** Straight to the database alone, or through the pooler too. */
-type Ways = "roles" | "all";
+/** Straight to the database alone, or through the pooler too; `first`: as long as the password was never changed. */
+type Ways = "roles" | "all" | "first";
 type Login = { host: string; port: number; user: string };
 
 /** By the network: on loopback the image asks for no password. */
 async function logins(stack: ChangedStack, ways: Ways): Promise<Login[]> {
-  const roles = ROLES.map((user) => ({ host: "db", port: 5432, user }));
+  const roles = ROLES.filter((user) => ways !== "first" || user !== LATE_ROLE).map((user) => ({
+    ...{ host: "db", port: 5432 },
+    user,
+  }));
   if (ways === "roles") return roles;
   const pooler = (await stack.facts()).get("supavisor")?.shown.POOLER_TENANT_ID;
   const modes = pooler === undefined ? [] : [5432, 6543];

@@ -4,7 +4,7 @@ import { SMTPServer, type SMTPServerOptions } from "smtp-server";
 import { afterEach, describe, expect, it } from "vitest";
 import { smtpSender } from "@/lib/adapters/mail/smtp-sender";
 import type { MailFault } from "@/lib/ports/mail-sender";
-import type { MailSettings } from "@/lib/stacks/kind";
+import type { MailSettings } from "@/lib/stacks/mail-settings";
 
 const MESSAGE = { to: "ann@example.com", subject: "Test message of shop", text: "Hello.\n" };
 const PASSWORD = "correct-horse-battery";

@@ -21,6 +21,18 @@ const supabaseInput = z
 
 const jwtKeys = z.object({ JWT_SECRET: z.string(), ANON_KEY: z.string(), SERVICE_ROLE_KEY: z.string() });
 
+/** What a token says, and how far it is to be believed. */
+export const tokenReport = z.object({
+  header: z.record(z.string(), z.unknown()),
+  payload: z.record(z.string(), z.unknown()),
+  signature: z.object({ state: z.enum(["valid", "invalid", "unchecked"]), reason: z.string() }),
+  time: z.object({
+    state: z.enum(["valid", "expired", "not-yet", "endless", "unreadable"]),
+    words: z.string(),
+  }),
+  remarks: z.array(z.string()),
+});
+
 export const keyRoutes = {
   "keys.supabase-jwt": route({
     method: "POST",
@@ -126,17 +138,6 @@ export const keyRoutes = {
         .nullable()
         .default(null),
     }),
-    response: {
-      json: z.object({
-        header: z.record(z.string(), z.unknown()),
-        payload: z.record(z.string(), z.unknown()),
-        signature: z.object({ state: z.enum(["valid", "invalid", "unchecked"]), reason: z.string() }),
-        time: z.object({
-          state: z.enum(["valid", "expired", "not-yet", "endless", "unreadable"]),
-          words: z.string(),
-        }),
-        remarks: z.array(z.string()),
-      }),
-    },
+    response: { json: tokenReport },
   }),
 };

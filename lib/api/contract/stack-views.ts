@@ -2,6 +2,7 @@ import { z } from "zod";
 import { jobSummaryView } from "@/lib/api/contract/job-views";
 import { probeResultView, serviceView, usageView } from "@/lib/api/contract/service-views";
 import { instant } from "@/lib/api/contract/views";
+import { SNIPPET_LANGUAGES } from "@/lib/stacks/snippet-language";
 
 export const freeVariable = z.object({ name: z.string().max(200), value: z.string() });
 
@@ -49,6 +50,8 @@ export const stackView = z.object({
   revision: z.number(),
   deployedRevision: z.number().nullable(),
   primaryUrl: z.string().nullable(),
+  /** The same, where a browser finds a page there. */
+  pageUrl: z.string().nullable(),
   usage: usageView.nullable(),
   probes: z.object({ passed: z.number(), total: z.number(), at: instant }).nullable(),
   activeJob: jobSummaryView.nullable(),
@@ -79,7 +82,7 @@ export const stackDetailView = stackView.extend({
   snippets: z.array(
     z.object({
       title: z.string(),
-      language: z.enum(["bash", "javascript", "env"]),
+      language: z.enum(SNIPPET_LANGUAGES),
       code: z.string(),
       /** Id of the probe that does what it does. */
       probe: z.string().nullable(),
@@ -148,7 +151,14 @@ export const planView = z.object({
   fixed: z.array(z.object({ name: z.string(), text: z.string() })),
   destructive: z.boolean(),
   /** Why it would not be applied as things are, and what to do first; null when nothing is in its way. */
-  refusal: z.object({ message: z.string(), fix: z.string() }).nullable(),
+  refusal: z
+    .object({
+      message: z.string(),
+      fix: z.string(),
+      /** The setting that stands in the way; null where it is the state of the stack. */
+      field: z.string().nullable(),
+    })
+    .nullable(),
   /** Of the operations and of what was observed: apply refuses when it no longer holds. */
   fingerprint: z.string(),
 });

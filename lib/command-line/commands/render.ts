@@ -82,7 +82,7 @@ async function run({
     "compose.yaml": stack.composeYaml,
     ".env": stack.envFile,
   });
-  const warnings = kind.warnings(settings);
+  const warnings = kind.warnings(settings, access);
   const endpoints = kind
     .endpoints({ name, settings, secrets, access })
     .map(({ label, url }) => ({ label, url }));

@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
@@ -28,6 +28,8 @@ beforeEach(async () => {
     "stacks.show": panel.verbs["stacks.show"],
     "stacks.secrets": panel.verbs["stacks.secrets"],
     "stacks.renew-secrets": panel.verbs["stacks.renew-secrets"],
+    "stacks.give-secrets": panel.verbs["stacks.give-secrets"],
+    "stacks.mint-token": panel.verbs["stacks.mint-token"],
   });
   close = await listen(control, join(folder, "data", "run", "control.sock"), 0o600);
 });
@@ -72,7 +74,24 @@ it("makes one anew as a revision, says what comes next, and shows no value", asy
   });
 });
 
+it("takes one from a file as a revision, and shows no value", async () => {
+  writeFileSync(join(folder, "password.txt"), "one of my own");
+  const { code, out } = await slipway("secrets", "give", "shop", "password=password.txt");
+  expect(code).toBe(0);
+  expect(out).toContain("Saved revision 2 of shop with password.");
+  expect(out).not.toContain("one of my own");
+  expect((await passwords()).at(-1)).toBe("one of my own");
+});
+
 it.each([
+  [["secrets", "give", "shop"], "Name a secret and the file that holds it"],
+  [["secrets", "give", "shop", "password"], "“password” names no file"],
+  [["secrets", "give", "shop", "password=none.txt"], "cannot be read"],
+  [["secrets", "token", "shop"], "Name one subject"],
+  [["secrets", "token", "shop", "bob", "--days", "0"], "--days must be a whole number"],
+  [["secrets", "token", "shop", "bob", "--days", "3", "--endless"], "exclude each other"],
+  [["secrets", "token", "shop", "bob"], "Tiny takes no tokens"],
+  [["secrets", "list", "shop", "--days", "3"], "takes no --days"],
   [["secrets", "renew", "shop"], "Name the secrets that are to be made anew"],
   [["secrets", "renew", "shop", "other"], "Tiny has no secret “other”"],
   [["secrets", "renew"], "Name one stack"],

@@ -26,10 +26,10 @@ export async function runProbes(
   run: ProbeRun,
 ): Promise<ProbeResultView[]> {
   const redact = redactorOf(definition);
-  const { settings } = definition.revision;
+  const { settings, access } = definition.revision;
   const onProgress = run.onProgress ?? (() => {});
   const probes: AnyProbe[] = [
-    ...definition.kind.probes.filter((probe) => probe.applies?.(settings) ?? true),
+    ...definition.kind.probes.filter((probe) => probe.applies?.(settings, access) ?? true),
     ...routeProbes(services.routing, definition, run.signal, onProgress),
   ];
   const results = probes.map(waiting);

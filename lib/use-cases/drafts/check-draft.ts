@@ -18,7 +18,7 @@ export async function checkDraft(
   const existing = body.stack === undefined ? null : await stackOf(parts, body.stack);
   const draft = await completeDraft(parts, kind, existing, body);
   const rendered = await renderDraft(parts, kind, existing, draft, body);
-  const { definition, settings, issues } = rendered;
+  const { definition, settings, access, issues } = rendered;
   const others = existing === null ? await parts.stacks.find(draft.name) : null;
   if (others?.name === draft.name) {
     issues.push({ field: "name", message: `A stack named ${draft.name} exists already` });
@@ -29,7 +29,7 @@ export async function checkDraft(
     name: draft.name,
     settings: settingsViewOf(settings),
     issues,
-    warnings: kind.warnings(settings),
+    warnings: kind.warnings(settings, access),
     files:
       definition === null
         ? null

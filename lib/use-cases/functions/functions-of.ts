@@ -5,7 +5,7 @@ import { readFolder } from "@/lib/functions/read-volume";
 import { isLeftover, ownedContainers, serviceOf } from "@/lib/jobs/owned-containers";
 import { stackBusy } from "@/lib/ports/store-errors";
 import type { StackRecord } from "@/lib/ports/stores";
-import type { EdgeFunctions } from "@/lib/stacks/kind";
+import type { EdgeFunctions } from "@/lib/stacks/edge-functions";
 import { kindOfStack, type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
 
 /** A large folder on a busy engine; a page would not be waited for much longer. */

@@ -1,6 +1,7 @@
 import { PanelError } from "@/lib/errors";
 import type { MailFault } from "@/lib/ports/mail-sender";
-import type { Kind, MailSettings } from "@/lib/stacks/kind";
+import type { Kind } from "@/lib/stacks/kind";
+import type { MailSettings } from "@/lib/stacks/mail-settings";
 
 type Mail = NonNullable<Kind["mail"]>;
 type Context = { settings: MailSettings; to: string; timeoutSeconds: number };

@@ -4,7 +4,7 @@ import { secretsForKind } from "@/lib/keys/secrets-for-kind";
 import { seededRandom } from "@/lib/keys/seeded-random";
 import type { MailAnswer, MailFault, MailMessage } from "@/lib/ports/mail-sender";
 import { directus } from "@/lib/stacks/directus/directus";
-import type { MailSettings } from "@/lib/stacks/kind";
+import type { MailSettings } from "@/lib/stacks/mail-settings";
 import { defaultSettings } from "@/lib/stacks/settings-schema";
 import { supabase } from "@/lib/stacks/supabase/supabase";
 import { mailFailure } from "@/lib/use-cases/mail/mail-failure";

@@ -92,6 +92,7 @@ describe("secrets made anew", () => {
     expect((await plan()).refusal).toEqual({
       message,
       fix: expect.stringContaining("Start the stack first"),
+      field: null,
     });
     await expect(deploy()).rejects.toMatchObject({ code: "service-not-found", message });
     expect(world.data.size).toBe(0);

@@ -2,6 +2,7 @@ import type { revisionRoutes } from "@/lib/api/contract/revisions";
 import type { RouteInput, RouteJson } from "@/lib/api/contract/route";
 import type { ChangeView } from "@/lib/api/contract/stack-views";
 import { PanelError } from "@/lib/errors";
+import { assertChangeable } from "@/lib/keys/fixed-secrets";
 import { settingsChanges } from "@/lib/planning/value-changes";
 import { revisionNotFound } from "@/lib/ports/store-errors";
 import type { RevisionRecord, StackRecord } from "@/lib/ports/stores";
@@ -18,7 +19,7 @@ type Route = (typeof revisionRoutes)["revisions.create"];
 /**
  * Saves a changed definition on top of the revision that the person saw.
  * @param remark what more the audit log says of it
- * @throws PanelError `revision-outdated` with what changed since, `settings-invalid`
+ * @throws PanelError `revision-outdated` with what changed since, `settings-invalid`, `input-invalid` for a secret that stays
  */
 export async function saveRevision(
   parts: PanelParts,
@@ -32,10 +33,17 @@ export async function saveRevision(
   const base = await parts.stacks.revision(stack.id, body.base);
   if (base === null) throw revisionNotFound(stack, body.base);
   if (stack.revision !== body.base) throw await outdated(parts, stack, kind, base);
+  const before = await parts.stacks.secrets(stack.id, stack.revision);
+  if (stack.deployedRevision !== null) {
+    const given = Object.keys(body.secrets);
+    assertChangeable(
+      kind,
+      given.filter((name) => before[name] !== undefined && body.secrets[name] !== before[name]),
+    );
+  }
   const draft = { name: stack.name, settings: { ...base.settings, ...body.settings } };
   const rendered = await renderDraft(parts, kind, stack, draft, body);
   assertSound(rendered);
-  const before = await parts.stacks.secrets(stack.id, stack.revision);
   const removedSecrets = Object.keys(before).filter((name) => body.secrets[name] === null);
   const changedSecrets: GivenSecrets = Object.fromEntries([
     ...Object.entries(rendered.secrets).filter(([name, value]) => before[name] !== value),

@@ -1,4 +1,5 @@
 import type { JobView } from "@/lib/api/contract/job-views";
+import type { PlanView } from "@/lib/api/contract/stack-views";
 import { PanelError } from "@/lib/errors";
 import { loadDefinition } from "@/lib/jobs/definition";
 import type { Caller } from "@/lib/use-cases/panel";
@@ -10,7 +11,8 @@ import { submitJob } from "@/lib/use-cases/stacks/submit-job";
  * Applies a revision.
  * @param fingerprint of the plan that the person saw
  * @throws PanelError `plan-outdated` when something changed since, `confirmation-missing` when what would be lost was
- * not confirmed by a fingerprint, `service-not-found` when a service does not run whose data is to change, `stack-busy`
+ * not confirmed by a fingerprint, `service-not-found` when a service does not run whose data is to change,
+ * `settings-invalid` when the kind refuses the step from what is deployed, `stack-busy`
  */
 export async function deployStack(
   parts: PanelParts,
@@ -30,9 +32,7 @@ export async function deployStack(
         plan,
       });
     }
-    if (plan.refusal !== null) {
-      throw new PanelError("service-not-found", plan.refusal.message, { fix: plan.refusal.fix, plan });
-    }
+    if (plan.refusal !== null) throw refused(plan.refusal, plan);
     if (plan.destructive && fingerprint === undefined) {
       throw new PanelError("confirmation-missing", "This plan deletes data: it must be confirmed", {
         fix: "Look at the plan and apply it with its fingerprint",
@@ -41,4 +41,9 @@ export async function deployStack(
     }
   }
   return submitJob(parts, stack, caller, { verb: "deploy", revision: number });
+}
+
+function refused({ message, fix, field }: NonNullable<PlanView["refusal"]>, plan: PlanView): PanelError {
+  if (field === null) return new PanelError("service-not-found", message, { fix, plan });
+  return new PanelError("settings-invalid", message, { fix, plan, issues: [{ field, message }] });
 }

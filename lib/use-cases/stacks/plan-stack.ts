@@ -36,7 +36,8 @@ export async function planOf(
     observeStack(engine, parts, wanted),
     parts.compose.configHashes(wanted.files),
   ]);
-  const probes = wanted.kind.probes.filter((probe) => probe.applies?.(wanted.revision.settings) ?? true);
+  const { settings, access } = wanted.revision;
+  const probes = wanted.kind.probes.filter((probe) => probe.applies?.(settings, access) ?? true);
   const routes = routesOf(wanted);
   const operations = planChanges({
     desired: {
@@ -68,9 +69,14 @@ export async function planOf(
     env: envChanges(before?.env ?? null, project.env, secretNames, signOf),
     fixed: fixedChanges(deployed?.revision.settings ?? null, wanted.revision.settings, wanted.kind.settings),
     destructive: operations.some(({ destructive }) => destructive),
-    refusal: refusalOfStopped(dataChanges, observed),
+    refusal: upgradeRefusal(wanted, deployed) ?? refusalOfStopped(dataChanges, observed),
     fingerprint: planFingerprint(operations, observed),
   };
+}
+
+/** What the kind says against this step from what is deployed; nothing where that cannot be read any more. */
+function upgradeRefusal({ kind, input }: Definition, deployed: Definition | null) {
+  return deployed === null ? undefined : kind.upgradeProblem?.(deployed.input, input);
 }
 
 function routesOf({ stackId, name, kind, input }: Definition): Route[] {

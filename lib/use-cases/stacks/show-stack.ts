@@ -34,7 +34,7 @@ export async function showStack(parts: PanelParts, idOrName: string): Promise<St
     connections: connections.rows.map((row) => connectionRow(row, view.access.mode === "address")),
     snippets: connections.snippets.map((snippet) => ({ ...snippet, probe: snippet.probe ?? null })),
     tunnel: tunnelLine({
-      access: profile.access.mode,
+      access: profile.access,
       endpoints: profile.endpoints,
       project: definition?.rendered.project ?? null,
       signInTarget: parts.host.signInTarget(),

@@ -56,6 +56,7 @@ export class StackViews {
       verb,
       engine: sight.state === "running" ? { state: "running" } : { state: sight.state, reason: sight.reason },
     });
+    const address = profile.endpoints.find(({ primary }) => primary) ?? profile.endpoints[0];
     return {
       id: stack.id,
       name: stack.name,
@@ -68,7 +69,8 @@ export class StackViews {
       access: profile.access,
       revision: stack.revision,
       deployedRevision: stack.deployedRevision,
-      primaryUrl: (profile.endpoints.find(({ primary }) => primary) ?? profile.endpoints[0])?.url ?? null,
+      primaryUrl: address?.url ?? null,
+      pageUrl: address?.programsOnly === true ? null : (address?.url ?? null),
       usage: usageSum(services.map((service) => service.usage)),
       probes: probesSummary(probes),
       activeJob: job === null ? null : runner.summary(job),

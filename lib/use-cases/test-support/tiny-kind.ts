@@ -114,6 +114,10 @@ export function tinyKind(image: string): Kind<typeof fields> {
       leaveOut: { data: ["cache", "tiny.pid"] },
       note: "All that it keeps.",
     },
+    upgradeProblem: (_, after) =>
+      after.settings.greeting !== "older"
+        ? undefined
+        : { field: "greeting", message: "Its data takes no older greeting", fix: "Greet as before" },
     actions: [
       {
         id: "tidy",

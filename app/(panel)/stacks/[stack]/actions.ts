@@ -119,3 +119,14 @@ export const deployPlan = panelAction({
     return { jobNumber: job.number };
   },
 });
+
+export const giveSecrets = panelAction({
+  input: routes["stacks.give-secrets"].params.and(routes["stacks.give-secrets"].body),
+  run: async (worker, { stack, ...body }) =>
+    (await worker.call(routes["stacks.give-secrets"], { params: { stack }, body })).revision.number,
+});
+
+export const mintToken = panelAction({
+  input: routes["stacks.mint-token"].params.and(routes["stacks.mint-token"].body),
+  run: (worker, { stack, ...body }) => worker.call(routes["stacks.mint-token"], { params: { stack }, body }),
+});

@@ -85,13 +85,14 @@ function readProviders() {
 
 function readSmtp() {
   if (!process.env.GOTRUE_SMTP_HOST) return undefined;
-  const pass = process.env.GOTRUE_SMTP_PASS ?? "";
+  // The library wants a login, where GoTrue sends without one.
+  const loginOr = (/** @type {string | undefined} */ given) => given || "none";
   return {
     enabled: true,
     host: variable("GOTRUE_SMTP_HOST"),
     port: wholeNumber("GOTRUE_SMTP_PORT", 587),
-    user: process.env.GOTRUE_SMTP_USER ?? "",
-    pass,
+    user: loginOr(process.env.GOTRUE_SMTP_USER),
+    pass: loginOr(process.env.GOTRUE_SMTP_PASS),
     admin_email: variable("GOTRUE_SMTP_ADMIN_EMAIL"),
     sender_name: process.env.GOTRUE_SMTP_SENDER_NAME ?? "",
   };

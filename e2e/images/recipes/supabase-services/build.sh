@@ -17,6 +17,7 @@ program /app/bin/migrate main.mjs supavisor migrate
 program /app/bin/supavisor main.mjs supavisor
 program /app/bin/server main.mjs supavisor server
 program /usr/local/bin/kong kong.mjs
+program /opt/app/rel/logflare/bin/run.sh main.mjs logflare
 printf '#!/bin/sh\nexec "$@"\n' >/entrypoint.sh
 chmod 755 /entrypoint.sh
 # The gateway has a user of its own, who writes its configuration at every start.

@@ -61,6 +61,19 @@ export function serviceRounds({ secrets }: Material): Round[] {
       also: ["kong"],
     },
     {
+      id: "images off",
+      floor: "plain",
+      expectations: [
+        {
+          change: "imgproxySwitch",
+          value: "off",
+          shows: { storage: { ENABLE_IMAGE_TRANSFORMATION: "false", IMGPROXY_URL: null } },
+        },
+      ],
+      gone: ["imgproxy"],
+    },
+    // Not right behind the profile: the gateway of both is the same one, and would stay.
+    {
       id: "parts off, logs on",
       floor: "plain",
       expectations: [
@@ -72,18 +85,6 @@ export function serviceRounds({ secrets }: Material): Round[] {
       gone: ["realtime", "storage", "imgproxy", "functions", "functions-seed"],
       made: ["analytics", "vector"],
       also: ["kong"],
-    },
-    {
-      id: "images off",
-      floor: "plain",
-      expectations: [
-        {
-          change: "imgproxySwitch",
-          value: "off",
-          shows: { storage: { ENABLE_IMAGE_TRANSFORMATION: "false", IMGPROXY_URL: null } },
-        },
-      ],
-      gone: ["imgproxy"],
     },
     {
       id: "other variables",

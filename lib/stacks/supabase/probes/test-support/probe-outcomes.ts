@@ -49,7 +49,7 @@ export async function outcomes(change: Partial<RunningSupabase>, input: Settings
   const { context, asked, left } = fakeSupabase({ ...healthy, ...change }, secrets);
   const results: Record<string, ProbeOutcome> = {};
   for (const probe of supabaseProbes) {
-    if (probe.applies?.(settings as never) === false) continue;
+    if (probe.applies?.(settings as never, { mode: "private" }) === false) continue;
     results[probe.id] = await probe.run(context, {
       name: "shop",
       settings: settings as never,

@@ -4,12 +4,13 @@ import { useRef, useState } from "react";
 import { Button } from "@/components/ui/button";
 import { Field } from "@/components/ui/field";
 import { Textarea } from "@/components/ui/textarea";
-import { IMPORT_FILE_MAX_LENGTH } from "@/lib/api/contract/imports";
 
 type FileFieldProps = {
   readonly id: string;
   readonly label: string;
   readonly hint: string;
+  /** In characters. */
+  readonly maxLength: number;
   readonly value: string;
   readonly error?: string;
   readonly rows: number;
@@ -17,14 +18,15 @@ type FileFieldProps = {
 };
 
 /** The content of a text file: pasted, or read from a file of this computer. It goes to the panel with the form alone. */
-export function FileField({ id, label, hint, value, error, rows, onChange }: FileFieldProps) {
+export function FileField(props: FileFieldProps) {
+  const { id, label, hint, maxLength, value, error, rows, onChange } = props;
   const chooser = useRef<HTMLInputElement>(null);
   const [refused, setRefused] = useState<string>();
 
   async function read(file: File | undefined) {
     if (file === undefined) return;
-    const text = file.size > IMPORT_FILE_MAX_LENGTH * 4 ? null : await file.text().catch(() => null);
-    const fits = text !== null && text.length <= IMPORT_FILE_MAX_LENGTH;
+    const text = file.size > maxLength * 4 ? null : await file.text().catch(() => null);
+    const fits = text !== null && text.length <= maxLength;
     setRefused(fits ? undefined : `${file.name} cannot be read, or is larger than a ${label} can be`);
     if (fits) onChange(text);
   }

@@ -1,0 +1,121 @@
+import type { SettingFields } from "@/lib/stacks/settings";
+
+const onHost = { field: "storage", is: "folders" } as const;
+const apart = { field: "layout", is: "separate" } as const;
+const byPath = { field: "keyFiles", is: "paths" } as const;
+
+export const folderFields = {
+  storage: {
+    type: "choice",
+    label: "Data and keys are kept",
+    topic: "folders",
+    default: "volumes",
+    options: [
+      { value: "volumes", label: "In volumes of the engine" },
+      {
+        value: "folders",
+        label: "In folders of the engine's host",
+        help: "Made where they are missing, and owned by user 1000 from the first start on.",
+      },
+    ],
+    fixedAfterDeploy: "Nothing is moved: the other place starts empty, and the first one stays as it is.",
+  },
+  dataFolder: {
+    type: "text",
+    format: "host-folder",
+    label: "Folder for data",
+    topic: "folders",
+    default: "/srv/spacetimedb/data",
+    maxLength: 500,
+    when: onHost,
+    fixedAfterDeploy: "Nothing is moved: another folder starts empty.",
+  },
+  keyFolder: {
+    type: "text",
+    format: "host-folder",
+    label: "Folder for keys",
+    help: "Outside of the folder for data.",
+    topic: "folders",
+    default: "/srv/spacetimedb/keys",
+    maxLength: 500,
+    when: onHost,
+  },
+  layout: {
+    type: "choice",
+    label: "Paths inside the container",
+    topic: "folders",
+    default: "separate",
+    advanced: true,
+    options: [
+      { value: "separate", label: "Data and keys each by their own path" },
+      {
+        value: "root",
+        label: "Below one root folder",
+        help: "Data in its folder data, keys in config, as upstream's own units have it. Both stay in volumes of their own.",
+      },
+    ],
+  },
+  rootDir: {
+    type: "text",
+    label: "Root folder",
+    topic: "folders",
+    default: "/stdb",
+    advanced: true,
+    maxLength: 200,
+    variable: "--root-dir",
+    when: { field: "layout", is: "root" },
+  },
+  dataDir: {
+    type: "text",
+    label: "Data folder",
+    topic: "folders",
+    default: "/stdb/data",
+    advanced: true,
+    maxLength: 200,
+    variable: "--data-dir",
+    when: apart,
+  },
+  keyFiles: {
+    type: "choice",
+    label: "Keys are named",
+    topic: "folders",
+    default: "paths",
+    advanced: true,
+    options: [
+      { value: "paths", label: "By the paths of both files" },
+      { value: "folder", label: "By their folder", help: "The files in it are id_ecdsa and id_ecdsa.pub." },
+    ],
+    when: apart,
+  },
+  privateKeyPath: {
+    type: "text",
+    label: "File of the private key",
+    topic: "folders",
+    default: "/etc/spacetimedb/id_ecdsa",
+    advanced: true,
+    maxLength: 200,
+    variable: "--jwt-priv-key-path",
+    when: byPath,
+  },
+  publicKeyPath: {
+    type: "text",
+    label: "File of the public key",
+    help: "In the same folder as the private one.",
+    topic: "folders",
+    default: "/etc/spacetimedb/id_ecdsa.pub",
+    advanced: true,
+    maxLength: 200,
+    variable: "--jwt-pub-key-path",
+    when: byPath,
+  },
+  keyDir: {
+    type: "text",
+    label: "Folder of the keys",
+    topic: "folders",
+    default: "/etc/spacetimedb",
+    advanced: true,
+    maxLength: 200,
+    variable: "--jwt-key-dir",
+    when: { field: "keyFiles", is: "folder" },
+  },
+} as const satisfies SettingFields;

@@ -1,0 +1,60 @@
+import type { SettingFields } from "@/lib/stacks/settings";
+
+export const limitFields = {
+  restart: {
+    type: "choice",
+    label: "Started again",
+    topic: "limits",
+    default: "unless-stopped",
+    options: [
+      { value: "unless-stopped", label: "Unless you stopped it" },
+      {
+        value: "always",
+        label: "Always",
+        help: "After a restart of the engine also when you had stopped it.",
+      },
+    ],
+  },
+  memoryLimitMib: {
+    type: "number",
+    label: "Memory limit of the server",
+    help: "0: none. Tables live in memory: at the limit the server is ended and started again.",
+    topic: "limits",
+    default: 0,
+    min: 0,
+    max: 16_777_216,
+    unit: "MiB",
+  },
+  coreDumpMib: {
+    type: "number",
+    label: "Largest core dump",
+    help: "0: none is written. -1: without a limit.",
+    topic: "limits",
+    default: 0,
+    min: -1,
+    max: 1_048_576,
+    unit: "MiB",
+    advanced: true,
+    variable: "ulimit core",
+  },
+  logMaxSizeMib: {
+    type: "number",
+    label: "Largest file of a container's log",
+    topic: "limits",
+    default: 10,
+    min: 1,
+    max: 1024,
+    unit: "MiB",
+    variable: "max-size",
+  },
+  logMaxFiles: {
+    type: "number",
+    label: "Files of a container's log",
+    help: "The oldest goes when one more is needed.",
+    topic: "limits",
+    default: 3,
+    min: 1,
+    max: 100,
+    variable: "max-file",
+  },
+} as const satisfies SettingFields;
