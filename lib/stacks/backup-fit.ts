@@ -1,4 +1,5 @@
-import type { BackupMisfit, ColdBackup, Kind } from "@/lib/stacks/kind";
+import type { BackupMisfit, ColdBackup } from "@/lib/stacks/cold-backup";
+import type { Kind } from "@/lib/stacks/kind";
 import type { SettingFields, Settings, SettingsOf } from "@/lib/stacks/settings";
 
 /**

@@ -1,12 +1,13 @@
 import type { FieldIssue } from "@/lib/errors";
 import type { Random } from "@/lib/ports/random";
+import type { ColdBackup } from "@/lib/stacks/cold-backup";
 import type { ComposeProject } from "@/lib/stacks/compose-project";
+import type { ConnectionRow, Snippet } from "@/lib/stacks/connection-card";
 import type { EdgeFunctions } from "@/lib/stacks/edge-functions";
 import type { KnownFailure } from "@/lib/stacks/known-failure";
 import type { MailSettings } from "@/lib/stacks/mail-settings";
 import type { MintedToken, WantedToken } from "@/lib/stacks/minted-token";
 import type { SettingFields, SettingsOf } from "@/lib/stacks/settings";
-import type { SnippetLanguage } from "@/lib/stacks/snippet-language";
 
 /**
  * How a stack is reached. `address`: published on every address of the host, reached by `host`. `domain`: published on
@@ -79,28 +80,6 @@ export type Endpoint = {
   primary?: boolean;
   /** A browser finds no page there, so nothing opens it. */
   programsOnly?: true;
-};
-
-type ConnectionRowBase = {
-  label: string;
-  /** Heading over it and those beside it that name the same one: "Database". */
-  group?: string;
-  /** What to know of the value in a few words: "good until 2031-11-20". */
-  note?: string;
-  /** Id of the probe that proves it. */
-  probe?: string;
-};
-
-/** A row of the connection card. Secrets go by name and reach the page only when revealed. */
-export type ConnectionRow = ConnectionRowBase &
-  ({ text: string; url?: boolean } | { secret: string } | { user: string; secret: string });
-
-export type Snippet = {
-  title: string;
-  language: SnippetLanguage;
-  code: string;
-  /** Id of the probe that does what it does. */
-  probe?: string;
 };
 
 export type ProbeHttpResponse = { status: number; text: string; headers: Readonly<Record<string, string>> };
@@ -243,24 +222,6 @@ export type RoutableEndpoint = {
 
 /** A sentence without its full stop, what the person can do, and the setting that it is about. */
 export type UpgradeProblem = { field: string; message: string; fix: string };
-
-/** Why a backup cannot be put into a stack as it is now, and what to do first. */
-export type BackupMisfit = { reason: string; fix: string };
-
-/** What of a stack's data a backup holds. It is taken while the services that have it are down. */
-export type ColdBackup<Fields extends SettingFields> = {
-  /** Keys of the project's volumes; one that a revision does not have is left out. */
-  volumes: readonly string[];
-  /** By volume: files and folders in it that are made anew by themselves, by their path from its top. */
-  leaveOut?: Readonly<Record<string, readonly string[]>>;
-  /** What is in it, and what is not, as sentences. */
-  note: string;
-  /**
-   * Whether data that was written under one revision's settings is of use under another's; null where it is. Absent:
-   * where the first number of the version is the same.
-   */
-  misfit?(made: SettingsOf<Fields>, present: SettingsOf<Fields>): BackupMisfit | null;
-};
 
 export type SettingWarning = { field: string; message: string };
 

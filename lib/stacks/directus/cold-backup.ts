@@ -1,6 +1,6 @@
 import { newerMisfit, versionMisfit } from "@/lib/stacks/backup-fit";
+import type { ColdBackup } from "@/lib/stacks/cold-backup";
 import type { DirectusFields } from "@/lib/stacks/directus/fields";
-import type { ColdBackup } from "@/lib/stacks/kind";
 
 export const directusColdBackup: ColdBackup<DirectusFields> = {
   volumes: ["database", "uploads", "extensions"],

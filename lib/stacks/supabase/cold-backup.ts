@@ -1,5 +1,5 @@
 import { newerMisfit } from "@/lib/stacks/backup-fit";
-import type { ColdBackup } from "@/lib/stacks/kind";
+import type { ColdBackup } from "@/lib/stacks/cold-backup";
 import type { SupabaseFields } from "@/lib/stacks/supabase/fields";
 
 export const supabaseColdBackup: ColdBackup<SupabaseFields> = {
