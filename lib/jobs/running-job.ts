@@ -14,6 +14,7 @@ import { settleAction } from "@/lib/jobs/settle-action";
 import { settleCancelled } from "@/lib/jobs/settle-cancelled";
 import { settleData } from "@/lib/jobs/settle-data";
 import { settleFailed } from "@/lib/jobs/settle-failed";
+import { redacted, withEvidence } from "@/lib/jobs/told-error";
 import { mayHaveChangedData } from "@/lib/jobs/undo-changes";
 import { waitForEngine } from "@/lib/jobs/wait-for-engine";
 import type { JobRecord, StackBefore, StackRecord } from "@/lib/ports/stores";
@@ -26,7 +27,6 @@ const MAX_CLAIMS = 5;
 const MAX_CLAIMS_TO_SETTLE = MAX_CLAIMS + 3;
 const NOT_LOOKED_AT = "What it left was not looked at, since that was interrupted as well: deploy again.";
 const SETTLE_DEADLINE_MS = 180_000;
-const MAX_EVIDENCE = 5;
 
 const WANTED: Partial<Record<JobRecord["verb"], StackRecord["wanted"]>> = {
   deploy: "running",
@@ -279,25 +279,4 @@ async function endUp({ up }: SharedBySteps, reason: unknown): Promise<void> {
   up?.abort(reason);
   // What failed is known already; this one's failure is the abort's echo.
   await up?.ended.catch(() => {});
-}
-
-function withEvidence(error: PanelError, line: string | null): PanelError {
-  if (line === null) return error;
-  const { code, message, details, cause } = error;
-  // The last lines say why.
-  const evidence = [line, ...(details.evidence ?? []).slice(1 - MAX_EVIDENCE)];
-  return new PanelError(code, message, { ...details, evidence }, cause);
-}
-
-function redacted(error: PanelError, redact: StepContext["redact"]): PanelError {
-  const { evidence } = error.details;
-  return new PanelError(
-    error.code,
-    redact(error.message),
-    {
-      ...error.details,
-      ...(evidence !== undefined && { evidence: evidence.slice(0, MAX_EVIDENCE).map(redact) }),
-    },
-    error.cause,
-  );
 }

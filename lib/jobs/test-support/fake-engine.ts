@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { PanelError } from "@/lib/errors";
+import { createdContainer } from "@/lib/jobs/test-support/created-container";
 import { FakeVolumes } from "@/lib/jobs/test-support/fake-volumes";
 import type {
   ContainerDetail,
@@ -83,31 +84,7 @@ export class FakeEngine implements Engine {
     }
     this.#count += 1;
     const id = this.#count.toString(16).padStart(64, "0");
-    const container: ContainerDetail = {
-      id,
-      name,
-      image,
-      imageId: `sha256:${image}`,
-      labels,
-      state: "created",
-      status: "Created",
-      health: "none",
-      ports: [],
-      createdAt: new Date().toISOString(),
-      startedAt: null,
-      finishedAt: null,
-      exitCode: 0,
-      outOfMemory: false,
-      startError: "",
-      restartCount: 0,
-      restartPolicy: "unless-stopped",
-      command: [],
-      environment: [],
-      mounts: mounts.map(({ volume, target }) => ({ type: "volume", source: volume, target, volume })),
-      checks: [],
-      memoryLimitBytes: null,
-      addresses: {},
-    };
+    const container = createdContainer({ id, name, image, labels, mounts });
     this.containers.set(id, container);
     for (const { volume, noCopy } of mounts) if (!noCopy) this.contents.copyFromImage(volume);
     this.#happened("create", container);
