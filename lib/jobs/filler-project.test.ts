@@ -43,7 +43,10 @@ const CASES: Case[] = [
 ];
 
 function rendered({ kind, example }: Case) {
-  const secrets = { ...secretsForKind(kind, seededRandom(kind.id), NOW, example.secrets), ...example.secrets };
+  const secrets = {
+    ...secretsForKind(kind, seededRandom(kind.id), NOW, example.secrets),
+    ...example.secrets,
+  };
   const settings = { ...defaultSettings(kind), ...example.settings };
   return renderStack({ kind, stackId: "5tack", name: "shop", settings, secrets, access: example.access });
 }
@@ -70,6 +73,20 @@ it.each(CASES)("of $title fills each volume once, and puts nothing else into it"
       expect(mount).not.toHaveProperty("read_only");
     }
   }
+});
+
+it("keeps volumes apart whose folders had one name, and leaves those where they are that kept theirs", () => {
+  const settings = { keyFiles: "folder", dataDir: "/game/data", keyDir: "/game/keys" };
+  const example = { settings, access: PRIVATE };
+  const stack = rendered({ title: "", kind: kinds.spacetimedb as Kind, example });
+  const volumes = [
+    { key: "data", folder: "data" },
+    { key: "keys", folder: "data" },
+  ];
+  const { files, places } = fillerProject({ name: "shop", rendered: stack }, volumes);
+  const targets = (parse(files.composeYaml) as Project).services.prepare?.volumes.map(({ target }) => target);
+  expect(targets).toEqual(["/game/data", "/slipway-restore/keys/data"]);
+  expect([...places.values()].map(({ above }) => above)).toEqual(["/game", "/slipway-restore/keys"]);
 });
 
 it("goes through a service that writes to the volume, where there is one", () => {

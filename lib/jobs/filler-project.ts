@@ -5,6 +5,12 @@ import type { BackedUpVolume } from "@/lib/ports/stack-backups";
 import type { ComposeService } from "@/lib/stacks/compose-project";
 import { composeYaml } from "@/lib/stacks/compose-yaml";
 
+/**
+ * Above the archive's own name for a folder, should the volume be mounted at one of another name by now: beside that,
+ * the name may be another volume's.
+ */
+const OWN_PARENT = "/slipway-restore";
+
 export type Filler = {
   files: ComposeFiles;
   /** By the volume's key: the service whose container has it, and the folder above the one that it is mounted at. */
@@ -31,9 +37,8 @@ export function fillerProject(
     const filled = named.flatMap(({ source, target }) => {
       const folder = wanted.get(source);
       if (folder === undefined || mounters.get(source) !== service || places.has(source)) return [];
-      const above = posix.dirname(target);
+      const above = folder === posix.basename(target) ? posix.dirname(target) : `${OWN_PARENT}/${source}`;
       places.set(source, { service, above });
-      // The archive's own name for the folder, should the kind mount the volume at another one by now.
       return [{ source, target: posix.join(above, folder) }];
     });
     if (filled.length === 0) continue;
