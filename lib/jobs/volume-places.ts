@@ -13,9 +13,13 @@ export type VolumePlace = { key: string; volume: string; service: string; contai
 
 /**
  * Keys of the volumes that a backup of the definition holds.
- * @throws PanelError `input-invalid` where there is none
+ * @throws PanelError `input-invalid` where there is none, or the kind says why its data is not backed up
  */
-export function volumesOf({ kind, name, rendered }: Definition): string[] {
+export function volumesOf({ kind, name, input, rendered }: Definition): string[] {
+  const unavailable = kind.coldBackup?.unavailable?.(input.settings) ?? null;
+  if (unavailable !== null) {
+    throw new PanelError("input-invalid", unavailable.reason, { fix: unavailable.fix });
+  }
   const keys = backedUpVolumes(kind.coldBackup, rendered.project);
   if (keys.length > 0) return keys;
   throw new PanelError("input-invalid", `${name} has no data that could be backed up`, {

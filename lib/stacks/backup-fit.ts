@@ -1,4 +1,4 @@
-import type { BackupMisfit, ColdBackup } from "@/lib/stacks/cold-backup";
+import type { BackupRefusal, ColdBackup } from "@/lib/stacks/cold-backup";
 import type { Kind } from "@/lib/stacks/kind";
 import type { SettingFields, Settings, SettingsOf } from "@/lib/stacks/settings";
 
@@ -10,7 +10,7 @@ export function backupMisfit(
   { title, coldBackup }: Pick<Kind, "title" | "coldBackup">,
   made: Settings,
   present: Settings,
-): BackupMisfit | null {
+): BackupRefusal | null {
   // The settings are those that the kind's own schema has read.
   type Read = SettingsOf<SettingFields>;
   if (coldBackup?.misfit !== undefined) return coldBackup.misfit(made as Read, present as Read);
@@ -18,7 +18,7 @@ export function backupMisfit(
 }
 
 /** Data of another major version: it would be migrated in one way only, or not be opened at all. */
-export function versionMisfit(title: string, made: string, present: string): BackupMisfit | null {
+export function versionMisfit(title: string, made: string, present: string): BackupRefusal | null {
   if (majorOf(made) === majorOf(present)) return null;
   return {
     reason: `It was made with ${title} ${made}, and ${present} is deployed`,
@@ -27,7 +27,7 @@ export function versionMisfit(title: string, made: string, present: string): Bac
 }
 
 /** Data of a newer release: products migrate it when they start, in one direction. */
-export function newerMisfit(title: string, made: string, present: string): BackupMisfit | null {
+export function newerMisfit(title: string, made: string, present: string): BackupRefusal | null {
   if (made.localeCompare(present, "en", { numeric: true }) <= 0) return null;
   return {
     reason: `It was made with ${title} ${made}, and the older ${present} is deployed`,

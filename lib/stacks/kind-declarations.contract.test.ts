@@ -72,9 +72,11 @@ describe.each(Object.entries(kinds))("kind %s: its declaration", (id, declared) 
     const { coldBackup } = kind;
     if (coldBackup === undefined) return;
     expect(coldBackup.note).toMatch(/\.$/);
-    expect(Object.keys(coldBackup.leaveOut ?? {}).every((key) => coldBackup.volumes.includes(key))).toBe(
-      true,
+    const { leaveOut = {}, secretsIn = {} } = coldBackup;
+    expect(coldBackup.volumes).toEqual(
+      expect.arrayContaining([...Object.keys(leaveOut), ...Object.keys(secretsIn)]),
     );
+    expect(Object.keys(kind.secrets)).toEqual(expect.arrayContaining(Object.values(secretsIn).flat()));
     const examples = exampleCases.filter((one) => one.kind.id === id);
     const mounts = examples.flatMap(({ example }) =>
       Object.values(rendered(kind, example).project.services).flatMap(({ volumes = [] }) => volumes),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { functionNameProblem } from "@/lib/functions/function-name";
+import { backedUpVolumes } from "@/lib/stacks/backup-fit";
+import { hostFolders } from "@/lib/stacks/host-folder";
 import { exampleCases, renderedExample } from "@/lib/stacks/test-support/rendered-examples";
 
 describe.each(exampleCases)("kind $kind.id, $title", ({ kind, example }) => {
@@ -112,6 +114,16 @@ describe.each(exampleCases)("kind $kind.id, $title", ({ kind, example }) => {
         .map(([name]) => name)
         .sort(),
     );
+  });
+
+  it("has its data backed up whole, or says why it is not", () => {
+    const { coldBackup } = kind;
+    if (coldBackup === undefined) return;
+    const refusal = coldBackup.unavailable?.(settings) ?? null;
+    if (refusal === null) expect(backedUpVolumes(coldBackup, project)).not.toEqual([]);
+    else expect(refusal).toEqual({ reason: expect.stringMatching(/\w$/), fix: expect.stringMatching(/\w$/) });
+    // Volumes are all that is read: data in folders of the host would be missing without a word.
+    expect(refusal !== null).toBe(Object.keys(hostFolders(kind.settings, settings)).length > 0);
   });
 
   it("states needs that a machine can have", () => {

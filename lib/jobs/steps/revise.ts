@@ -20,7 +20,7 @@ export const reviseStep: JobStep = {
     const { stacks, stackBackups } = services;
     if (isRestored(context.job, stack)) return alreadyRevised(context);
     const backup = await backupOfJob(context);
-    const wanted = restoredSecrets(definition, await stackBackups.secrets(backup.id));
+    const wanted = restoredSecrets(definition, await stackBackups.secrets(backup.id), backup.volumes);
     const isSame = areSameSecrets(definition.secrets, wanted);
     await context.effect(async () => {
       if (!isSame) {

@@ -19,7 +19,7 @@ export const verifyBackupStep: JobStep = {
     const refusal = await restoreRefusal(services.stacks, definition, backup);
     if (refusal !== null) throw refusal;
     await assertVolumesOwned(services.engine, stack, volumeNames(stack, backup));
-    restoredSecrets(definition, await services.stackBackups.secrets(backup.id));
+    restoredSecrets(definition, await services.stackBackups.secrets(backup.id), backup.volumes);
     let reportedBytes = 0;
     await checkBackup(services, backup, null, (bytes) => {
       signal.throwIfAborted();

@@ -66,7 +66,7 @@ async function restorable(
     const present = unrefused(definition);
     const refusal = await restoreRefusal(parts.stacks, present, record);
     if (refusal !== null) throw refusal;
-    const wanted = restoredSecrets(present, await parts.stackBackups.secrets(record.id));
+    const wanted = restoredSecrets(present, await parts.stackBackups.secrets(record.id), record.volumes);
     return { differ: !areSameSecrets(present.secrets, wanted) };
   });
   return {
