@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { LATE_MS } from "@/lib/jobs/test-support/fake-compose";
 import { FakeWorld, STACK } from "@/lib/jobs/test-support/fake-world";
 import { runningAtVerdicts, startSlowly } from "@/lib/jobs/test-support/slow-starts";
 import type { JobRecord } from "@/lib/ports/stores";
@@ -39,6 +40,14 @@ describe("a cancelled job", () => {
     }
   });
 
+  it("amid the making of its containers leaves none that turns up later", async () => {
+    const world = await defined();
+    const { error } = await cancelAt(world, "create", "during-effect");
+    expect(error?.message).toContain("removed again");
+    await new Promise((resolve) => setTimeout(resolve, 3 * LATE_MS));
+    expect(world.containers()).toEqual([]);
+  });
+
   it.each(steps)("in %s of an update leaves one whole revision", async (step) => {
     const world = await defined();
     await world.run("deploy");
@@ -57,6 +66,22 @@ describe("a cancelled job", () => {
     }
     // Whatever was left, the next deploy needs no hand.
     expect(await world.run("deploy")).toMatchObject({ state: "succeeded" });
+  });
+
+  it.each([
+    ["create", 2],
+    ["start", 3],
+  ])("in %s of an update whose data the earlier revision refuses leaves revision %i", async (step, left) => {
+    const world = await defined();
+    await world.revise({ greeting: "older" });
+    await world.run("deploy");
+    await world.revise({ greeting: "newer" });
+    const { error } = await cancelAt(world, step);
+    expect(error?.message).toContain(
+      left === 2 ? "Revision 2 is in place again" : "Its data takes no older greeting",
+    );
+    expect(await world.stacks.find(STACK.id)).toMatchObject({ deployedRevision: left, wanted: "running" });
+    expect(world.containers()).toEqual(["shop-side-1 running", "shop-task-1 exited", "shop-web-1 running"]);
   });
 
   it("between two steps of an update is settled once its Compose is gone", async () => {

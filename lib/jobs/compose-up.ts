@@ -1,4 +1,5 @@
 import { PanelError } from "@/lib/errors";
+import { AfterMaking } from "@/lib/jobs/after-making";
 import { ContainerChange } from "@/lib/jobs/container-change";
 import { FinalFailures } from "@/lib/jobs/final-failures";
 import type { RunningUp, StepContext } from "@/lib/jobs/job-step";
@@ -20,6 +21,7 @@ export async function beginUp(context: StepContext): Promise<RunningUp> {
   const containers = await inspectOwned(services.engine, stack);
   const { alone, unmade, hashes } = await toBeMade(context, containers);
   const abort = new AbortController();
+  const cancelled = new AfterMaking(context.signal);
   const total = Object.keys(definition.rendered.project.services).length;
   let made = 0;
   let isLast = alone.length === 0;
@@ -40,7 +42,7 @@ export async function beginUp(context: StepContext): Promise<RunningUp> {
     context.report({ detail: `${made} of ${total} containers made` });
   });
   const run: ComposeRun = {
-    signal: AbortSignal.any([abort.signal, context.signal]),
+    signal: AbortSignal.any([abort.signal, cancelled.signal]),
     onOutput: (text) => context.output("compose", text),
     // A worker that slept through its lease while it waited for one of these may not begin the next.
     mayBegin: context.holdOn,
@@ -53,6 +55,7 @@ export async function beginUp(context: StepContext): Promise<RunningUp> {
     await services.compose.up(definition.files, run);
   })().finally(stopListening);
   const created = Promise.race([started, ended.catch(() => assertAllMade(context, hashes, ended))]);
+  cancelled.waitFor(created);
   // Whoever awaits the two learns of a failure; nobody does between two steps.
   created.catch(() => {});
   ended.catch(() => {});

@@ -37,7 +37,8 @@ async function settle(run: StepRun, reached: string | null): Promise<string> {
   if (job.verb === "deploy" && (reached === "create" || reached === "start")) {
     await run.lease.hold();
     await repair(run.services, stack, output);
-    return takeBack(run, output);
+    const mayHaveRun = reached === "start" || (await startedAny(run));
+    return (mayHaveRun ? await goOn(run) : null) ?? takeBack(run, output);
   }
   if (job.verb === "backup" || job.verb === "restore") {
     return (isChanging(reached) ? await settleData(run) : null) ?? "Nothing was changed.";
@@ -97,6 +98,31 @@ async function takeBack(run: StepRun, output: (text: string) => void): Promise<s
   await stacks.setWanted(stack.id, wanted === "stopped" ? "stopped" : "running");
   const what = before === job.revision ? "stays in place" : "is in place again";
   return `Revision ${before} ${what}: ${await whatRuns(run)}`;
+}
+
+/** Whether this run of the job has started a container. */
+async function startedAny({ services, stack, shared: { up } }: StepRun): Promise<boolean> {
+  if (up === null) return false;
+  const containers = await inspectOwned(services.engine, stack);
+  return containers.some(({ id, startedAt }) => startedAt !== null && startedAt !== up.before.get(id));
+}
+
+/** Brings the job's own revision up where what it started may have left data that the earlier one refuses; else null. */
+async function goOn(run: StepRun): Promise<string | null> {
+  const { compose, stacks } = run.services;
+  const { stack, job, before } = run;
+  if (before.deployedRevision === null || job.revision === null) return null;
+  const [begun, earlier] = await Promise.all([
+    loadDefinition(run.services, stack, job.revision),
+    loadDefinition(run.services, stack, before.deployedRevision),
+  ]);
+  const problem = begun.kind.upgradeProblem?.(begun.input, earlier.input);
+  if (problem === undefined) return null;
+  const onOutput = (text: string) => run.progress.output("cancel", "compose", run.redact(text));
+  await compose.up(begun.files, { signal: run.signal, onOutput, mayBegin: () => run.lease.hold() });
+  await recordOutcome(() => stacks.setDeployed(stack.id, job.revision), run.signal);
+  await stacks.setWanted(stack.id, "running");
+  return `Revision ${job.revision} goes on, since there is no way back to ${before.deployedRevision}: ${problem.message}. ${await whatRuns(run)}`;
 }
 
 async function whatRuns(run: StepRun): Promise<string> {

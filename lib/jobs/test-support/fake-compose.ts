@@ -12,9 +12,13 @@ type Project = {
 };
 type Labels = Record<string, string>;
 
+/** After which a container turns up whose making was cut off. */
+export const LATE_MS = 20;
+
 /**
  * Compose as it behaves where it matters to jobs: all containers are made before the first is started, a changed one is
- * made anew under a name with a prefix, and a run that is cut leaves it so; the next run then fails.
+ * made anew under a name with a prefix, and a run that is cut leaves it so; the next run then fails. A container whose
+ * making had begun turns up after the run was cut.
  */
 export class FakeCompose implements Compose {
   readonly #engine: FakeEngine;
@@ -144,8 +148,16 @@ export class FakeCompose implements Compose {
         ...{ volume: `${files.project}_${source}`, target, noCopy: volume?.nocopy === true },
       }));
     const old = (await this.#engine.listContainers()).find((container) => container.name === name);
+    if (old === undefined) {
+      const made = () => this.#engine.create(name, definition.image, labels, mounts);
+      await step().catch((error: unknown) => {
+        // The engine has the order already, and carries it out for nobody.
+        setTimeout(made, LATE_MS);
+        throw error;
+      });
+      return made().id;
+    }
     await step();
-    if (old === undefined) return this.#engine.create(name, definition.image, labels, mounts).id;
     if (old.labels["com.docker.compose.config-hash"] === wanted) return old.id;
     const replacement = this.#engine.create(`${old.id.slice(-12)}_${name}`, definition.image, labels, mounts);
     await step();

@@ -1,8 +1,9 @@
-import { generateKeyPairSync } from "node:crypto";
+import { createPrivateKey, generateKeyPairSync } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { secretsForKind } from "@/lib/keys/secrets-for-kind";
 import { seededRandom } from "@/lib/keys/seeded-random";
 import { spacetimedbKeys } from "@/lib/keys/spacetimedb-keys";
+import { spacetimedbToken } from "@/lib/keys/spacetimedb-token";
 import type { SecretValues } from "@/lib/stacks/kind";
 import type { Settings } from "@/lib/stacks/settings";
 import { spacetimedb } from "@/lib/stacks/spacetimedb/spacetimedb";
@@ -172,6 +173,11 @@ describe("keys", () => {
     expect(said({}, { ownerToken: other.token })).toEqual([
       expect.stringContaining("secrets.ownerToken: Owner token is not signed with the private key"),
     ]);
+    const expiresAt = new Date(NOW.getTime() + 1000);
+    const key = createPrivateKey(exampleSecrets.jwtPrivateKey ?? "");
+    const subject = exampleSecrets.ownerSubject ?? "";
+    const ending = spacetimedbToken({ issuer: "localhost", subject, expiresAt }, key, NOW).token;
+    expect(said({}, { ownerToken: ending })).toEqual([expect.stringContaining("Owner token ends (exp)")]);
     expect(said({}, { ownerSubject: "somebody" })).toEqual([expect.stringContaining("secrets.ownerToken: ")]);
     expect(said({}, { ownerSubject: "x".repeat(129) })).toEqual([expect.stringContaining("1 to 128 bytes")]);
     expect(said({}, { jwtPublicKey: "ecdsa-sha2-nistp256 AAAA" })).toEqual([

@@ -1,12 +1,10 @@
 import { spacetimedbIdentity } from "@/lib/keys/spacetimedb-identity";
 import { LOCAL_ISSUER } from "@/lib/keys/spacetimedb-keys";
-import { accessUrl } from "@/lib/stacks/access";
 import type { ConnectionRow, Snippet } from "@/lib/stacks/connection-card";
 import { hostFolders } from "@/lib/stacks/host-folder";
 import {
   clientUrl,
   databaseName,
-  GRAFANA_ENDPOINT,
   hasPgWire,
   isGuarded,
   loopbackUrl,
@@ -98,13 +96,14 @@ function postgresRows({ settings, ...input }: SpacetimedbInput): ConnectionRow[]
   ];
 }
 
-function monitoringRows({ settings, access }: SpacetimedbInput): ConnectionRow[] {
+function monitoringRows({ settings }: SpacetimedbInput): ConnectionRow[] {
   if (!settings.monitoring) return [];
   return [
     {
       label: "Grafana",
-      text: accessUrl(access, GRAFANA_ENDPOINT, settings.grafanaPort),
+      text: loopbackUrl(settings.grafanaPort),
       url: true,
+      note: "no TLS: on the server itself, or through a tunnel",
       probe: "grafana-health",
     },
     {

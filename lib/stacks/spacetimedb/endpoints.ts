@@ -1,4 +1,3 @@
-import { accessUrl } from "@/lib/stacks/access";
 import type { Endpoint, RoutableEndpoint } from "@/lib/stacks/kind";
 import {
   CLIENT_ENDPOINT,
@@ -35,13 +34,7 @@ export function spacetimedbEndpoints(input: SpacetimedbInput): readonly Endpoint
       : []),
     ...(settings.monitoring
       ? [
-          {
-            id: GRAFANA_ENDPOINT,
-            label: "Grafana",
-            url: accessUrl(access, GRAFANA_ENDPOINT, settings.grafanaPort),
-            service: GRAFANA,
-            hostPort: settings.grafanaPort,
-          },
+          onLoopback(GRAFANA_ENDPOINT, "Grafana", GRAFANA, settings.grafanaPort),
           onLoopback(PROMETHEUS_ENDPOINT, "Prometheus", PROMETHEUS, settings.prometheusPort),
         ]
       : []),

@@ -97,7 +97,7 @@ describe("the server", () => {
     expect(ports({ monitoring: true, guard: false }, published)).toEqual([
       "server 0.0.0.0:3000:3000",
       "prometheus 127.0.0.1:9090:9090",
-      "grafana 0.0.0.0:3300:3000",
+      "grafana 127.0.0.1:3300:3000",
     ]);
   });
 

@@ -26,6 +26,8 @@ describe("a step between versions", () => {
     ["v2.8.0", "v2.8.0-rc1"],
     ["v2.8.0-rc2", "v2.8.0-rc1"],
     ["v2.8.3", "v3.0.0"],
+    ["v2.8.0-rc9", "v2.8.0-rc10"],
+    ["v2.7.0", "v2.8.0-rc1"],
   ])("from %s to %s is refused before a container is touched", (from, to) => {
     expect(problem(from, to)).toMatchObject({
       field: "serverTag",

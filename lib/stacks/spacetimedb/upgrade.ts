@@ -7,8 +7,8 @@ type VersionSettings = Parameters<typeof deployedVersion>[0];
 
 /**
  * What the server's own gate would refuse, since its first start wrote its version into the data folder: an older major
- * or minor version, a newer major one but from 1 to 2, and anything but a final or later version after what came before
- * one. A newer patch is free both ways. Data that stays behind, in another place, is not looked at.
+ * or minor version, a newer major one but from 1 to 2, and around what comes before a final version anything but itself
+ * or a later final one. A newer patch is free both ways. Data that stays behind, in another place, is not looked at.
  */
 export function spacetimedbUpgradeProblem(
   before: SpacetimedbInput,
@@ -47,7 +47,8 @@ function keepsData({ settings: before }: SpacetimedbInput, { settings: after }: 
 }
 
 function opens(server: Version, data: Version): boolean {
-  if (data.preRelease !== "" || server.preRelease !== "") return compareVersions(server, data) >= 0;
+  if (server.preRelease !== "") return compareVersions(server, data) === 0;
+  if (data.preRelease !== "") return compareVersions(server, data) > 0;
   if (server.major === data.major) return server.minor >= data.minor;
   return server.major === 2 && data.major === 1;
 }

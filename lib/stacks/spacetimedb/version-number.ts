@@ -23,7 +23,7 @@ export function compareVersions(a: Version, b: Version): number {
   if (numbers !== 0 || a.preRelease === b.preRelease) return numbers;
   if (a.preRelease === "") return 1;
   if (b.preRelease === "") return -1;
-  return a.preRelease < b.preRelease ? -1 : 1;
+  return a.preRelease.localeCompare(b.preRelease, "en", { numeric: true });
 }
 
 export function versionText({ major, minor, patch, preRelease }: Version): string {

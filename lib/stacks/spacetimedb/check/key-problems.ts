@@ -59,6 +59,8 @@ export function ownerTokenProblem(token: string, publicPem: string, subject: str
   }
   if (typeof claims.iat !== "number")
     return "lacks the time at which it was issued (iat), which the server demands";
+  if ((claims.exp ?? null) !== null)
+    return "ends (exp): publishing and the probes would fail from then on; give one without an end";
   const { hex_identity: identity } = claims;
   if (identity === undefined || identity === spacetimedbIdentity(LOCAL_ISSUER, subject)) return undefined;
   return "names another identity than its issuer and subject make";

@@ -27,6 +27,7 @@ export const monitoringFields = {
   grafanaPort: {
     type: "port",
     label: "Port of Grafana",
+    help: "On this server's loopback only: Grafana's sign-in has no TLS.",
     topic: "monitoring",
     default: 3300,
     when: on,

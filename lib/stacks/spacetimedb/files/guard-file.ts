@@ -7,13 +7,25 @@ const REFUSAL =
 
 /**
  * What the guard passes on, after upstream's advice for servers that others reach. What matched is what is passed on,
- * written anew: of an encoded path, Caddy and the server could each see another one.
+ * written anew: of an encoded path, Caddy and the server could each see another one. A request that the server does not
+ * answer is logged as an error, and clients carry their token in the query.
  * @see https://caddyserver.com/docs/caddyfile
  */
 export function guardFile(server: string): string {
   return `{
 	admin off
 	auto_https off
+	log {
+		format filter {
+			wrap json
+			fields {
+				request>uri query {
+					replace token REDACTED
+				}
+				request>headers>Authorization delete
+			}
+		}
+	}
 }
 
 :${GUARD_PORT} {

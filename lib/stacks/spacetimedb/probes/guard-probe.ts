@@ -12,6 +12,8 @@ const KEPT_BACK = [
   { method: "GET", path: "/v1/database/any/logs" },
 ] as const;
 
+const SUBSCRIBE = "/v1/database/any/subscribe";
+
 export const guardProbe: Probe<SpacetimedbFields> = {
   id: "guard",
   title: "Clients come through the guard, and nothing else does",
@@ -23,6 +25,12 @@ export const guardProbe: Probe<SpacetimedbFields> = {
       const detail = `/v1/ping was answered with ${answerInWords(ping)}`;
       return { ok: false, detail, fix: `Read the logs of the services ${GUARD} and server` };
     }
+    // Without the handshake of a websocket: the server's own refusal tells that it was asked.
+    const subscribe = await http({ endpoint: CLIENT_ENDPOINT, path: SUBSCRIBE });
+    if (subscribe.status === 403) {
+      const detail = `${SUBSCRIBE} is kept back: clients cannot connect`;
+      return { ok: false, detail, fix: "Deploy again, so that the guard has its own rules" };
+    }
     for (const { method, path } of KEPT_BACK) {
       const { status } = await http({ endpoint: CLIENT_ENDPOINT, method, path });
       if (status === 403) continue;
@@ -32,6 +40,9 @@ export const guardProbe: Probe<SpacetimedbFields> = {
         fix: "Stop the stack or take it off the net: deploy again, so that the guard has its own rules",
       };
     }
-    return { ok: true, detail: `ping passes; ${KEPT_BACK.length} requests that are no client's do not` };
+    return {
+      ok: true,
+      detail: `ping and subscriptions pass; ${KEPT_BACK.length} requests that are no client's do not`,
+    };
   },
 };

@@ -18,6 +18,8 @@ type Running = {
   identityOf(issuer: string, subject: string): string;
   schedulable: boolean;
   guarded: boolean;
+  /** What the guard lets through: a part of the path. */
+  passed: readonly string[];
   pgListens: boolean;
   target: string;
   grafanaPassword: string;
@@ -30,6 +32,7 @@ const healthy: Running = {
   identityOf: spacetimedbIdentity,
   schedulable: true,
   guarded: true,
+  passed: ["/v1/ping", "/v1/identity", "/subscribe"],
   pgListens: true,
   target: "up",
   grafanaPassword: exampleSecrets.grafanaPassword ?? "",
@@ -83,7 +86,7 @@ function context(running: Running): ProbeContext {
     notes: new Map(),
     async http({ endpoint, path, headers = {} }) {
       if (endpoint === "grafana" || endpoint === "prometheus") return monitoring(running, path, headers);
-      const passes = ["/v1/ping", "/v1/identity"].some((start) => path.startsWith(start));
+      const passes = running.passed.some((part) => path.includes(part));
       if (endpoint === "spacetimedb" && running.guarded && !passes) return answer(403, "no");
       return server(running, path, headers);
     },
@@ -163,6 +166,12 @@ describe("the probes of SpacetimeDB", () => {
     const results = await outcomes({ guarded: false });
     expect(failedIds(results)).toEqual(["guard"]);
     expect(results.guard?.detail).toContain("POST /v1/database came through");
+  });
+
+  it("notice a guard that keeps clients back", async () => {
+    const results = await outcomes({ passed: ["/v1/ping", "/v1/identity"] });
+    expect(failedIds(results)).toEqual(["guard"]);
+    expect(results.guard?.detail).toContain("clients cannot connect");
   });
 
   it("notice what else is not as it should be", async () => {

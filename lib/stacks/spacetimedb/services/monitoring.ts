@@ -1,4 +1,3 @@
-import { publishedHostIp } from "@/lib/stacks/access";
 import { type ComposeService, env } from "@/lib/stacks/compose-project";
 import { LOOPBACK, PROMETHEUS, SERVER } from "@/lib/stacks/spacetimedb/addresses";
 import type { SpacetimedbInput } from "@/lib/stacks/spacetimedb/fields";
@@ -44,7 +43,7 @@ export function prometheusService({ settings }: SpacetimedbInput): ComposeServic
   };
 }
 
-export function grafanaService({ settings, access }: SpacetimedbInput): ComposeService {
+export function grafanaService({ settings }: SpacetimedbInput): ComposeService {
   return {
     image: grafanaImage(settings),
     onlyCapabilities: [],
@@ -60,7 +59,7 @@ export function grafanaService({ settings, access }: SpacetimedbInput): ComposeS
     },
     ports: [
       {
-        hostIp: publishedHostIp(access),
+        hostIp: LOOPBACK,
         hostPort: settings.grafanaPort,
         containerPort: GRAFANA_INNER_PORT,
         protocol: "tcp",
