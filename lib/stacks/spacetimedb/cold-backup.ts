@@ -27,7 +27,7 @@ function refusedByServer(made: SpacetimedbSettings, present: SpacetimedbSettings
     reason: refused.message,
     fix: refused.isOlder
       ? `Deploy a revision with ${from} first, then restore`
-      : `No step leads back to a version that reads it: download it, and give its data to a server of ${from}`,
+      : `Restore it once a version that reads it is deployed; where none can be, download it and give its data to a server of ${from}`,
   };
 }
 
