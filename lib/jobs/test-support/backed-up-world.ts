@@ -1,5 +1,7 @@
+import { setTimeout } from "node:timers/promises";
 import { expect } from "vitest";
 import { PanelError } from "@/lib/errors";
+import { LATE_MS } from "@/lib/jobs/test-support/fake-compose";
 import { type FakeWorker, FakeWorld } from "@/lib/jobs/test-support/fake-world";
 import type { JobIntent, JobRecord } from "@/lib/ports/stores";
 
@@ -78,6 +80,8 @@ export async function killedAt(
         timeout: 20_000,
       })
       .toBe(true);
+    // The engine still makes the container that it was told to; a worker takes longer to be started again.
+    await setTimeout(LATE_MS);
   }
   const last = world.worker();
   await last.runner.recover();
