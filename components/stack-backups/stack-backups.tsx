@@ -109,7 +109,7 @@ export function StackBackups({ stack, list, nowMs, actions }: StackBackupsProps)
         )}
       </Panel>
       <p className="mt-2 text-xs text-ink-3">
-        {list.note} They lie on this server, and stay until somebody deletes them: a copy elsewhere takes a
+        {list.note} Backups lie on this server, and stay until somebody deletes them: a copy elsewhere takes a
         download.
       </p>
       {open?.dialog === "back-up" && (
