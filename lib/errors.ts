@@ -74,6 +74,8 @@ export const ERROR_CODES = [
   "backup-failed",
   "backup-damaged",
   "backup-newer",
+  "backup-misfit",
+  "data-incomplete",
   "backup-passphrase-wrong",
   "data-folder-used",
   "environment-invalid",

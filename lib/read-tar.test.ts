@@ -3,8 +3,9 @@ import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { readTar, TarDamaged } from "@/lib/read-tar";
+import { readTar } from "@/lib/read-tar";
 import { tarArchive } from "@/lib/tar-archive";
+import { TarDamaged } from "@/lib/tar-head";
 
 const LONG = `${"folder-".repeat(12)}a/${"folder-".repeat(12)}b/${"name-".repeat(15)}.ts`;
 const DATE = new Date("2026-01-02T03:04:05Z");

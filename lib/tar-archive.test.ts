@@ -1,9 +1,12 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { expect, it } from "vitest";
+import { ByteReader } from "@/lib/byte-reader";
 import { tarArchive } from "@/lib/tar-archive";
+import { takeTarHead } from "@/lib/tar-head";
+import { tarHeader } from "@/lib/tar-header";
 
 it("writes an archive that tar unpacks to the same bytes and modes", () => {
   const files = [
@@ -22,5 +25,23 @@ it("writes an archive that tar unpacks to the same bytes and modes", () => {
     }
   } finally {
     rmSync(folder, { recursive: true });
+  }
+});
+
+it("says sizes of 8 GiB and more beside the header, as tar reads them", async () => {
+  const changedAt = new Date("2026-11-20T00:00:00Z");
+  for (const sizeBytes of [8 ** 11 - 1, 8 ** 11, 3e13]) {
+    const header = tarHeader({ path: "database.tar", mode: 0o600, sizeBytes, changedAt });
+    const read = await takeTarHead(
+      new ByteReader(
+        (async function* () {
+          yield header;
+        })(),
+      ),
+    );
+    expect(read).toMatchObject({ entry: { path: "database.tar", sizeBytes }, bodyBytes: sizeBytes });
+    // What lists an archive does not need its contents.
+    const listed = spawnSync("tar", ["-t", "-v", "-f", "-"], { input: header, encoding: "utf8" });
+    expect(listed.stdout).toMatch(new RegExp(`\\s${sizeBytes}\\s.*database\\.tar`));
   }
 });

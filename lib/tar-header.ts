@@ -1,19 +1,21 @@
 /** Headers in the ustar format of POSIX.1-1988; offsets and widths of the fields are the format's. */
 export const TAR_BLOCK_BYTES = 512;
 
-/** What the field for the size can say: eleven octal digits. */
+/** What the field for the size can say: eleven octal digits. A larger one stands in an extended header. */
 const MOST_BYTES = 8 ** 11 - 1;
 const NAME_BYTES = 100;
 
 /** A path that ends with a slash is a folder's. */
 export type TarEntry = { path: string; mode: number; sizeBytes: number; changedAt: Date };
 
-/** What stands before a file's content, or for a folder: one block, and before it two or more that say a long path. */
+/** What stands before a file's content, or for a folder: one block, and before it two or more that say a long path or size. */
 export function tarHeader(entry: TarEntry): Buffer {
-  if (entry.sizeBytes > MOST_BYTES) throw new Error("a file in a tar archive of ours has less than 8 GiB");
-  const isShort = Buffer.byteLength(entry.path) <= NAME_BYTES;
   const block = headerBlock(entry, entry.path.endsWith("/") ? "5" : "0");
-  return isShort ? block : Buffer.concat([paxPath(entry), block]);
+  const records = [
+    ...(Buffer.byteLength(entry.path) > NAME_BYTES ? [paxRecord("path", entry.path)] : []),
+    ...(entry.sizeBytes > MOST_BYTES ? [paxRecord("size", String(entry.sizeBytes))] : []),
+  ];
+  return records.length === 0 ? block : Buffer.concat([paxHeader(entry, Buffer.concat(records)), block]);
 }
 
 function headerBlock({ path, mode, sizeBytes, changedAt }: TarEntry, flag: string): Buffer {
@@ -24,7 +26,7 @@ function headerBlock({ path, mode, sizeBytes, changedAt }: TarEntry, flag: strin
   octal(mode, 100, 8);
   octal(0, 108, 8);
   octal(0, 116, 8);
-  octal(sizeBytes, 124, 12);
+  octal(sizeBytes > MOST_BYTES ? 0 : sizeBytes, 124, 12);
   octal(Math.floor(changedAt.getTime() / 1000), 136, 12);
   block.write(flag, 156, "ascii");
   block.write("ustar\0", 257, "ascii");
@@ -34,14 +36,18 @@ function headerBlock({ path, mode, sizeBytes, changedAt }: TarEntry, flag: strin
   return block;
 }
 
-/** The path as an extended header of POSIX.1-2001: `length path=…`, the length with its own digits and the line's end. */
-function paxPath(entry: TarEntry): Buffer {
-  const rest = Buffer.byteLength(` path=${entry.path}\n`);
+/** What the block cannot hold, as an extended header of POSIX.1-2001. */
+function paxHeader(entry: TarEntry, records: Buffer): Buffer {
+  const header = headerBlock({ ...entry, path: "extended", sizeBytes: records.length }, "x");
+  return Buffer.concat([header, records, Buffer.alloc(tarPadding(records.length))]);
+}
+
+/** `length key=value`, the length with its own digits and the line's end. */
+function paxRecord(key: string, value: string): Buffer {
+  const rest = Buffer.byteLength(` ${key}=${value}\n`);
   let length = rest + 1;
   while (length !== rest + String(length).length) length = rest + String(length).length;
-  const record = Buffer.from(`${length} path=${entry.path}\n`);
-  const header = headerBlock({ ...entry, path: "long-path", sizeBytes: record.length }, "x");
-  return Buffer.concat([header, record, Buffer.alloc(tarPadding(record.length))]);
+  return Buffer.from(`${length} ${key}=${value}\n`);
 }
 
 /** Path and size of a header that `tarHeader` could have written of a file with a short path; null for any other block. */

@@ -56,7 +56,7 @@ async function start(
     composeFolder: join(program.root, ".cache/bin"),
     environment: process.env,
   });
-  const panel = openPanel(environment, docker, records, log);
+  const panel = openPanel(environment, docker, records, paths, log);
   const identity = openIdentity(records, {
     url: environment.url,
     passkeySite: passkeySite(environment),

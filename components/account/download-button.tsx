@@ -3,6 +3,7 @@
 import { Download } from "lucide-react";
 import { useState } from "react";
 import { useProofFirst } from "@/components/account/proof-provider";
+import { followDownload } from "@/components/feedback/follow-download";
 import { Refusal } from "@/components/feedback/refusal";
 import { Button } from "@/components/ui/button";
 import type { ErrorView } from "@/lib/api/contract/views";
@@ -38,12 +39,4 @@ export function DownloadButton({ href, label, accessibleName }: DownloadButtonPr
       <Refusal error={refusal} />
     </span>
   );
-}
-
-/** A page that is left for a file stays. */
-function followDownload(href: string): void {
-  const link = document.createElement("a");
-  link.href = href;
-  link.download = "";
-  link.click();
 }

@@ -101,7 +101,7 @@ export function BackupList(props: BackupListProps) {
         {backups.length === 0 ? (
           <EmptyState
             title="No backup yet"
-            text={`${statusWords(status)}. A backup holds the panel: stacks with their revisions and sealed secrets, people, jobs, the audit log. What the stacks store themselves, as databases and uploads, is not in it.`}
+            text={`${statusWords(status)}. A backup holds the panel: stacks with their revisions and sealed secrets, people, jobs, the audit log. What the stacks store themselves, as databases and uploads, is not in it: that is backed up on the page of each stack.`}
           />
         ) : (
           <DataTable caption="Backups of the panel">

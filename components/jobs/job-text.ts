@@ -11,6 +11,8 @@ const titles: Record<JobView["verb"], string> = {
   remove: "Remove",
   probe: "Probe",
   action: "Action",
+  backup: "Back up",
+  restore: "Restore",
 };
 
 /** "Deploy", "Restart db", "Enable GraphQL". */
@@ -28,6 +30,8 @@ const running: Record<JobView["verb"], { state: DisplayState; word: string }> = 
   remove: { state: "stopping", word: "Removing" },
   probe: { state: "starting", word: "Probing" },
   action: { state: "starting", word: "At work" },
+  backup: { state: "stopping", word: "Backing up" },
+  restore: { state: "deploying", word: "Restoring" },
 };
 
 /** State and word of a job's badge. */
@@ -50,9 +54,13 @@ export function jobDuration(job: JobView | JobSummaryView, nowMs: number): strin
 /** What cancelling now would leave behind, from the steps that have run. */
 export function cancelNote(job: JobView): string {
   const begun = job.steps.some(
-    (step) => !["preflight", "render", "pull", "change"].includes(step.id) && step.startedAt !== null,
+    (step) =>
+      !["preflight", "render", "verify", "pull", "change"].includes(step.id) && step.startedAt !== null,
   );
   if (begun && job.verb === "action") return "Cancelling starts again what was stopped for it";
+  if (begun && (job.verb === "backup" || job.verb === "restore")) {
+    return "Cancelling leaves the data as it is and starts again what ran before";
+  }
   return begun
     ? "Cancelling stops Compose and repairs what it left half done"
     : "Nothing has started yet, so cancelling leaves nothing behind";

@@ -14,6 +14,7 @@ import type { ActionState } from "@/lib/web/action-state";
 type Volume = { name: string; sizeBytes: number | null };
 
 export type RemoveAction = {
+  readonly backups: (input: { stack: string }) => Promise<ActionState<{ count: number; sizeBytes: number }>>;
   readonly volumes: (input: { stack: string }) => Promise<ActionState<readonly Volume[]>>;
   readonly remove: (input: {
     stack: string;
@@ -35,7 +36,8 @@ export function RemoveDialog({ stack, remove, onClose }: RemoveDialogProps) {
   const [deleted, setDeleted] = useState<ReadonlySet<string>>(new Set());
   const [refusal, setRefusal] = useState<ErrorView | null>(null);
   const listId = useId();
-  const { volumes: askVolumes } = remove;
+  const [backups, setBackups] = useState({ count: 0, sizeBytes: 0 });
+  const { volumes: askVolumes, backups: askBackups } = remove;
   useEffect(() => {
     let gone = false;
     void answerOf(askVolumes({ stack: stack.id })).then((result) => {
@@ -43,10 +45,15 @@ export function RemoveDialog({ stack, remove, onClose }: RemoveDialogProps) {
       if (result.status === "done") setVolumes(result.value);
       if (result.status === "failed") setRefusal(result.error);
     });
+    void answerOf(askBackups({ stack: stack.id })).then((result) => {
+      if (gone) return;
+      if (result.status === "done") setBackups(result.value);
+      if (result.status === "failed") setRefusal(result.error);
+    });
     return () => {
       gone = true;
     };
-  }, [askVolumes, stack.id]);
+  }, [askVolumes, askBackups, stack.id]);
 
   const toggle = (name: string, keep: boolean) => {
     const next = new Set(deleted);
@@ -91,6 +98,13 @@ export function RemoveDialog({ stack, remove, onClose }: RemoveDialogProps) {
             </li>
           ))}
         </ul>
+        {backups.count > 0 && (
+          <p className="pt-2 text-ink-2">
+            {plural(backups.count, "backup")} of its data ({formatBytes(backups.sizeBytes)}){" "}
+            {backups.count === 1 ? "stays" : "stay"} on the server: to be downloaded or deleted under
+            Settings, Backups, and no longer to be restored here.
+          </p>
+        )}
       </div>
     </ConfirmDialog>
   );

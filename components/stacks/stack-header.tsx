@@ -29,6 +29,8 @@ export type StackHeaderProps = {
   readonly kindTitle: string;
   /** Of the kind; null where it has none. */
   readonly functionsService: string | null;
+  /** Whether the kind's data can be backed up. */
+  readonly backsUp: boolean;
   readonly run: (input: {
     stack: string;
     verb: "start" | "stop" | "restart" | "deploy";
@@ -40,7 +42,8 @@ export type StackHeaderProps = {
 const idle = new Set(["stopped", "failed", "waiting"]);
 
 /** Name, state with its reason, and the actions that fit the state; below it the stack's pages. */
-export function StackHeader({ first, kindTitle, functionsService, run, takeDown, remove }: StackHeaderProps) {
+export function StackHeader(props: StackHeaderProps) {
+  const { first, kindTitle, functionsService, backsUp, run, takeDown, remove } = props;
   const stack = useStack(first.id) ?? first;
   const router = useRouter();
   const path = usePathname();
@@ -194,6 +197,7 @@ export function StackHeader({ first, kindTitle, functionsService, run, takeDown,
             ? [{ href: `${base}/functions`, label: "Functions" }]
             : []),
           { href: `${base}/files`, label: "Files" },
+          ...(operates && backsUp ? [{ href: `${base}/backups`, label: "Backups" }] : []),
           { href: `${base}/activity`, label: "Activity" },
         ]}
       />

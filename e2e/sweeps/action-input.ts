@@ -55,6 +55,8 @@ export const ACTION_INPUT = {
   kong: "",
   keepFlagged: [],
   action: "enable-graphql",
+  backup: "1",
+  saveFirst: true,
   to: "ann@example.com",
   subject: "ann",
   issuer: "localhost",

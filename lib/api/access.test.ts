@@ -117,6 +117,13 @@ const ACCESS: Record<RouteId, RouteAccess> = {
   "functions.upload": "operator",
   "functions.download": "operator",
   "functions.remove": "operator",
+  "stack-backups.list": "operator",
+  "stack-backups.create": "operator",
+  "stack-backups.restore": "owner",
+  "stack-backups.removed": "operator",
+  "stack-backups.verify": "operator",
+  "stack-backups.download": "owner",
+  "stack-backups.remove": "owner",
   "jobs.list": "viewer",
   "jobs.show": "viewer",
   "jobs.output": "viewer",
@@ -162,6 +169,9 @@ const FRESH: Partial<Record<RouteId, RouteFresh>> = {
   "stacks.act": { whenFilled: "confirmName" },
   "revisions.download": "always",
   "functions.remove": "always",
+  "stack-backups.restore": "always",
+  "stack-backups.download": "always",
+  "stack-backups.remove": "always",
 };
 
 const api = openTestApi();

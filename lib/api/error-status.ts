@@ -73,6 +73,8 @@ export const ERROR_STATUS: Readonly<Record<ErrorCode, number>> = {
   "backup-failed": 502,
   "backup-damaged": 422,
   "backup-newer": 422,
+  "backup-misfit": 422,
+  "data-incomplete": 409,
   "backup-passphrase-wrong": 422,
   "data-folder-used": 409,
   "environment-invalid": 500,

@@ -13,7 +13,7 @@ export type Handler<R extends RouteContract> = R["response"] extends { lines: un
     ? (input: RouteInput<R>, caller: CallerOf<R["access"]>, signal: AbortSignal) => AsyncIterable<string>
     : R["response"] extends { file: string }
       ? (input: RouteInput<R>, caller: CallerOf<R["access"]>) => Promise<FileAnswer>
-      : (input: RouteInput<R>, caller: CallerOf<R["access"]>) => Promise<RouteJson<R>>;
+      : (input: RouteInput<R>, caller: CallerOf<R["access"]>, signal: AbortSignal) => Promise<RouteJson<R>>;
 
 /** Every route has a handler, or this does not compile. */
 export type Handlers = { [Id in RouteId]: Handler<Routes[Id]> };

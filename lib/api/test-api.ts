@@ -126,5 +126,6 @@ const BODIES: Partial<Record<RouteId, unknown>> = {
   "functions.remove-file": { path: "index.ts", base: "0".repeat(64) },
   "functions.upload": { archive: "AAAA", base: null },
   "functions.remove": { confirmName: "hello" },
+  "stack-backups.restore": { confirmName: "blog" },
   "keys.verify": { token: "t" },
 };

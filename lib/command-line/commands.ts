@@ -19,7 +19,7 @@ export const commands: Readonly<Record<string, { summary: string; load(): Promis
   },
   stacks: {
     summary:
-      "Create, plan, deploy, stop, start, restart, take down, remove stacks; their actions; how they are",
+      "Create, plan, deploy, stop, start, restart, take down, remove stacks; back up and restore their data; their actions; how they are",
     load: async () => (await import("@/lib/command-line/commands/stacks")).stacksCommand,
   },
   import: {

@@ -70,6 +70,8 @@ export const EXIT_CODES: Readonly<Record<ErrorCode, number>> = {
   "backup-failed": EXIT_FAILED,
   "backup-damaged": EXIT_FAILED,
   "backup-newer": EXIT_FAILED,
+  "backup-misfit": EXIT_FAILED,
+  "data-incomplete": EXIT_CONFLICT,
   "backup-passphrase-wrong": EXIT_DENIED,
   "data-folder-used": EXIT_CONFLICT,
   "engine-error": EXIT_FAILED,

@@ -4,7 +4,8 @@ import { PanelError } from "@/lib/errors";
 import type { FolderEntry } from "@/lib/folder-entry";
 import { filePathProblem, foldersAbove } from "@/lib/functions/file-path";
 import { MOST_FILE_BYTES, MOST_FILES, MOST_FOLDER_BYTES } from "@/lib/functions/limits";
-import { readTar, TarDamaged } from "@/lib/read-tar";
+import { readTar } from "@/lib/read-tar";
+import { TarDamaged } from "@/lib/tar-head";
 
 export type UploadedFile = { path: string; content: Uint8Array };
 

@@ -39,8 +39,9 @@ export function serviceState(
   definition: Definition,
   context: HealthContext,
 ): ServiceHealth {
-  const bringsUp = context.verb === "deploy" || context.verb === "start" || context.verb === "restart";
-  const takesDown = context.verb === "stop" || context.verb === "down" || context.verb === "remove";
+  const { verb } = context;
+  const bringsUp = verb === "deploy" || verb === "start" || verb === "restart" || verb === "restore";
+  const takesDown = verb === "stop" || verb === "down" || verb === "remove";
   const wantsRunning = context.wanted === "running";
   if (container === null) {
     if (bringsUp) return { state: "waiting", reason: "has no container yet" };
@@ -66,7 +67,10 @@ export function serviceState(
       return { state: "stopped", reason: "was not started" };
     }
     case "exited":
-      return exitedState(container, definition, context, { bringsUp, expected: takesDown || !wantsRunning });
+      return exitedState(container, definition, context, {
+        bringsUp,
+        expected: takesDown || verb === "backup" || !wantsRunning,
+      });
   }
 }
 

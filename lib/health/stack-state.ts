@@ -9,6 +9,8 @@ export type StackFacts = {
   /** How the last deploy ended, if not well and nothing was ever deployed. */
   failedDeploy: string | null;
   wanted: StackRecord["wanted"];
+  /** A restore was broken off between two states of the data. */
+  isHalfRestored: boolean;
   verb: JobVerb | null;
   /** `reason`: why the engine cannot be asked. */
   engine: { state: "running" } | { state: "unreachable" | "off"; reason: string };
@@ -43,10 +45,17 @@ export function stackState(facts: StackFacts): StackHealth {
     case "down":
     case "remove":
       return { state: "stopping", reason: verb === "down" ? "is being taken down" : "is being removed" };
+    case "backup":
+      return { state: "stopping", reason: "is down while its data is backed up" };
+    case "restore":
+      return { state: "deploying", reason: "is being restored from a backup" };
     case "action":
     case "probe":
     case null:
       break;
+  }
+  if (facts.isHalfRestored) {
+    return { state: "failed", reason: "its data is not whole: a restore was broken off, so restore again" };
   }
   const isDown = services.every(({ state }) => state === "stopped" || state === "done");
   if (wanted === "draft" && isDown) return NOT_DEPLOYED;

@@ -20,9 +20,9 @@ export const JOB_FAIL_POINTS = ["job/created", "job/claimed", "job/before-end"] 
 /** Called at each place, `deploy/create/before-effect`; does not return when the worker is to die there. */
 export type FailPoints = (name: string) => Promise<void>;
 
-const EFFECTLESS = new Set(["preflight", "render", "health", "probe", "prove"]);
+const EFFECTLESS = new Set(["preflight", "render", "verify", "health", "probe", "prove"]);
 /** Steps with an effect that takes long enough to be met half done. */
-const LONG = new Set(["pull", "create", "start"]);
+const LONG = new Set(["pull", "create", "start", "archive", "empty", "fill"]);
 
 /** Every fail-point that a job of these verbs passes. */
 export function failPointNames(steps: StepsOfVerb): string[] {

@@ -54,16 +54,12 @@ export class JobRunner {
     const job = await this.find(idOrNumber);
     if (job.endedAt !== null || job.cancelRequested) return this.view(job);
     const { record, progress } = this.#running.get(job.id) ?? { record: job, progress: job };
-    if (!isCancellable(record, progress.steps)) {
-      throw new PanelError("stack-busy", `Job ${job.number} cannot be cancelled any more`, {
-        fix: "Wait until it has ended",
-        job: job.id,
-      });
-    }
+    if (!isCancellable(record, progress.steps)) throw pastReturn(job);
     const asked = await this.#services.jobs.requestCancel(job.id, audit);
     const running = this.#running.get(job.id);
     if (running === undefined) this.#cancelled.add(job.id);
-    else running.cancel();
+    // It may have gone on while that was written.
+    else if (!running.cancel()) throw pastReturn(job);
     return this.view(asked ?? (await this.find(job.id)));
   }
 
@@ -191,4 +187,11 @@ export class JobRunner {
   #tell(job: JobRecord): void {
     for (const listener of this.#listeners) listener(job);
   }
+}
+
+function pastReturn({ id, number }: JobRecord): PanelError {
+  return new PanelError("stack-busy", `Job ${number} cannot be cancelled any more`, {
+    fix: "Wait until it has ended",
+    job: id,
+  });
 }

@@ -6,6 +6,7 @@ import type { Engine, EngineEvent } from "@/lib/ports/engine";
 import type { Host } from "@/lib/ports/host";
 import type { ProbeTransport } from "@/lib/ports/prober";
 import type { ImageRegistry } from "@/lib/ports/registry";
+import type { StackBackupFiles, StackBackupStore } from "@/lib/ports/stack-backups";
 import type { JobStore, StackStore } from "@/lib/ports/stores";
 
 /** Engine events of containers that carry a stack's label, as the live observer passes them on. */
@@ -48,6 +49,8 @@ export type JobServices = DefinitionSource & {
   compose: Compose;
   jobs: JobStore;
   stacks: StackStore;
+  stackBackups: StackBackupStore;
+  stackBackupFiles: StackBackupFiles;
   host: Host;
   probes: ProbeTransport;
   registry: ImageRegistry;

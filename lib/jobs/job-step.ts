@@ -4,6 +4,7 @@ import type { Definition } from "@/lib/jobs/definition";
 import type { FailPointPlace } from "@/lib/jobs/fail-points";
 import type { JobServices } from "@/lib/jobs/job-services";
 import type { JobRecord, StackBefore, StackRecord } from "@/lib/ports/stores";
+import type { Redactor } from "@/lib/secrets/redaction";
 
 export const STEP_IDS = [
   "preflight",
@@ -15,8 +16,13 @@ export const STEP_IDS = [
   "health",
   "probe",
   "restart",
+  "verify",
   "pause",
   "act",
+  "archive",
+  "empty",
+  "fill",
+  "revise",
   "resume",
   "prove",
   "stop",
@@ -44,6 +50,8 @@ export type SharedBySteps = {
   up: RunningUp | null;
   /** The change of data has begun: what came of it is not known before it is set back or the deploy has succeeded. */
   changesData: boolean;
+  /** The revision that a restore goes on with, where it is another than it began with. */
+  restored: { definition: Definition; redact: Redactor } | null;
 };
 
 export type StepContext = {
@@ -51,7 +59,7 @@ export type StepContext = {
   readonly stack: StackRecord;
   /** The stack before the job's first change, which an earlier run may have made. */
   readonly before: StackBefore;
-  /** Of the job's revision. */
+  /** Of the job's revision, or of the one that a restore has saved. */
   readonly definition: Definition;
   readonly services: JobServices;
   /** Aborts on cancel, on the loss of the lease, on the step's deadline, and when the worker ends. */

@@ -1,4 +1,5 @@
 import type { JobSummaryView, JobView, StepView } from "@/lib/api/contract/job-views";
+import { isPastReturn } from "@/lib/jobs/reached-step";
 import type { JobRecord } from "@/lib/ports/stores";
 
 export function jobViewOf(job: JobRecord, steps: StepView[] = job.steps): JobView {
@@ -11,6 +12,7 @@ export function jobViewOf(job: JobRecord, steps: StepView[] = job.steps): JobVie
     kind: job.kind,
     service: job.service,
     action: job.action,
+    backup: job.backup,
     revision: job.revision,
     state: job.state,
     startedBy: job.startedBy,
@@ -24,13 +26,13 @@ export function jobViewOf(job: JobRecord, steps: StepView[] = job.steps): JobVie
 }
 
 /**
- * Once containers are being removed there is no way back, so whatever removes them goes on to its end.
+ * Whether there is a way back for it.
  * @param job as it was claimed, while it runs: with the steps of the run before
  * @param steps of the run that is on its way
  */
 export function isCancellable(job: JobRecord, steps: readonly StepView[]): boolean {
   if (job.endedAt !== null || job.cancelRequested) return false;
-  return ![...job.steps, ...steps].some(({ id, state }) => id.startsWith("remove-") && state !== "waiting");
+  return !isPastReturn([...job.steps, ...steps]);
 }
 
 export function jobSummaryOf(job: JobRecord, steps: StepView[] = job.steps): JobSummaryView {

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import type { StepView } from "@/lib/api/contract/job-views";
-import { reachedStep, withEarlierSteps } from "@/lib/jobs/reached-step";
+import { isPastReturn, reachedStep, withEarlierSteps } from "@/lib/jobs/reached-step";
 
 const IDS = ["render", "preflight", "pull", "create", "start", "health"];
 
@@ -32,4 +32,16 @@ it("leaves out what was skipped", () => {
   );
   expect(reachedStep(skipped, [])).toBe("pull");
   expect(reachedStep(cameTo("render"), withEarlierSteps(skipped, cameTo("start")))).toBe("start");
+});
+
+it("forgets no step without a way back, however often a job is begun anew", () => {
+  const ids = ["pause", "empty", "fill"];
+  const steps = (reached: string): StepView[] =>
+    cameTo("").map((step, index) => ({
+      ...{ ...step, id: ids[index] ?? step.id },
+      state: index <= ids.indexOf(reached) ? "done" : "waiting",
+    }));
+  expect(isPastReturn(steps("pause"))).toBe(false);
+  expect(isPastReturn(withEarlierSteps(steps("pause"), steps("fill")))).toBe(true);
+  expect(withEarlierSteps(steps("pause"), steps("fill"))[2]?.state).toBe("waiting");
 });

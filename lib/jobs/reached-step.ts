@@ -2,7 +2,7 @@ import type { StepView } from "@/lib/api/contract/job-views";
 import type { StepId } from "@/lib/jobs/job-step";
 
 /** They leave the stack's containers as they are. */
-const UNCHANGING: readonly string[] = ["render", "preflight", "pull", "change"];
+const UNCHANGING: readonly string[] = ["render", "preflight", "verify", "pull", "change"];
 
 /** Whether a job that had come to this step, or to none, may have changed containers. */
 export function isChanging(step: string | null): step is string {
@@ -20,12 +20,27 @@ export function reachedStep(now: readonly StepView[], earlier: readonly StepView
 
 /**
  * The steps as they are stored while a run is on its way: until it changes containers itself, those that it has not come
- * to are as an earlier run left them, so that a third run still knows what the first had reached.
+ * to are as an earlier run left them, so that a third run still knows what the first had reached. One without a way back
+ * is never forgotten.
  */
 export function withEarlierSteps(now: readonly StepView[], earlier: readonly StepView[]): StepView[] {
-  if (isChanging(lastReached(now))) return [...now];
-  const left = new Map(earlier.filter(isReached).map((step) => [step.id, step]));
+  const isForgotten = isChanging(lastReached(now)) ? ({ id }: StepView) => !isFinal(id) : () => false;
+  const left = new Map(
+    earlier.filter((step) => isReached(step) && !isForgotten(step)).map((step) => [step.id, step]),
+  );
   return now.map((step) => (isReached(step) ? step : (left.get(step.id) ?? step)));
+}
+
+/**
+ * Once containers are being removed, or volumes emptied, there is no way back: whatever does so goes on to its end.
+ * @param steps of all runs
+ */
+export function isPastReturn(steps: readonly Pick<StepView, "id" | "state">[]): boolean {
+  return steps.some(({ id, state }) => isFinal(id) && state !== "waiting" && state !== "skipped");
+}
+
+function isFinal(step: string): boolean {
+  return step.startsWith("remove-") || step === "empty";
 }
 
 /** Whether a run had begun with the step. */

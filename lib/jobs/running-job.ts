@@ -7,14 +7,17 @@ import { JobProgress } from "@/lib/jobs/job-progress";
 import type { JobServices } from "@/lib/jobs/job-services";
 import type { JobStep, SharedBySteps, StepContext } from "@/lib/jobs/job-step";
 import { Lease, LeaseLostError } from "@/lib/jobs/lease";
-import { isChanging, reachedStep, withEarlierSteps } from "@/lib/jobs/reached-step";
+import { isChanging, isPastReturn, reachedStep, withEarlierSteps } from "@/lib/jobs/reached-step";
 import { runStep, type StepRun } from "@/lib/jobs/run-step";
+import { remembersRunning, runningServices } from "@/lib/jobs/running-services";
 import { settleAction } from "@/lib/jobs/settle-action";
 import { settleCancelled } from "@/lib/jobs/settle-cancelled";
+import { settleData } from "@/lib/jobs/settle-data";
 import { settleFailed } from "@/lib/jobs/settle-failed";
+import { redacted, withEvidence } from "@/lib/jobs/told-error";
 import { mayHaveChangedData } from "@/lib/jobs/undo-changes";
 import { waitForEngine } from "@/lib/jobs/wait-for-engine";
-import type { JobRecord, StackRecord } from "@/lib/ports/stores";
+import type { JobRecord, StackBefore, StackRecord } from "@/lib/ports/stores";
 
 type Verdict = { state: "succeeded" | "failed" | "cancelled"; error: JobRecord["error"] };
 
@@ -24,7 +27,6 @@ const MAX_CLAIMS = 5;
 const MAX_CLAIMS_TO_SETTLE = MAX_CLAIMS + 3;
 const NOT_LOOKED_AT = "What it left was not looked at, since that was interrupted as well: deploy again.";
 const SETTLE_DEADLINE_MS = 180_000;
-const MAX_EVIDENCE = 5;
 
 const WANTED: Partial<Record<JobRecord["verb"], StackRecord["wanted"]>> = {
   deploy: "running",
@@ -33,6 +35,16 @@ const WANTED: Partial<Record<JobRecord["verb"], StackRecord["wanted"]>> = {
   stop: "stopped",
   down: "stopped",
   remove: "removed",
+};
+
+/** What is done about what a failed job of the verb left; nothing for the others. */
+const SETTLE: Partial<
+  Record<JobRecord["verb"], (run: StepRun, reached: string | null) => Promise<string | null>>
+> = {
+  deploy: settleFailed,
+  action: settleAction,
+  backup: settleData,
+  restore: settleData,
 };
 
 /** One run of a claimed job, from its first step to the verdict. */
@@ -77,9 +89,12 @@ export class RunningJob {
     });
   }
 
-  cancel(): void {
+  /** Whether it does: not once a step without a way back has begun, in this run or an earlier one. */
+  cancel(): boolean {
+    if (isPastReturn([...this.#earlier, ...this.progress.steps])) return false;
     this.record = { ...this.record, cancelRequested: true };
     this.#cancelled.abort(new JobCancelledSignal());
+    return true;
   }
 
   /** Ends the run without a verdict. */
@@ -111,7 +126,7 @@ export class RunningJob {
     if (stack === null) return this.#withoutStack();
     const run = await this.#stepRun(stack);
     try {
-      if (this.record.cancelRequested) throw new JobCancelledSignal();
+      if (this.record.cancelRequested && !isPastReturn(this.#earlier)) throw new JobCancelledSignal();
       await this.#prepare(run);
       for (const step of this.#steps) await runStep(step, run);
       return { state: "succeeded", error: null };
@@ -150,7 +165,8 @@ export class RunningJob {
     }
     // What is done to one service says nothing of the others.
     const wanted = this.record.service === null ? WANTED[this.record.verb] : undefined;
-    if (wanted !== undefined && this.record.before === null) {
+    const isRemembered = wanted !== undefined || remembersRunning(this.record.verb);
+    if (isRemembered && this.record.before === null) {
       const saved = await this.#services.jobs.saveBefore(this.record.id, this.#lease.fence, before);
       if (!saved) throw this.#lease.refused();
     }
@@ -168,22 +184,31 @@ export class RunningJob {
       (error: unknown) => ({ error }),
     );
     const redact = "definition" in loaded ? redactorOf(loaded.definition) : (text: string) => text;
+    const shared: SharedBySteps = { up: null, changesData: false, restored: null };
     return {
       job: this.record,
       stack,
-      before: this.record.before ?? { deployedRevision: stack.deployedRevision, wanted: stack.wanted },
+      before: this.record.before ?? (await this.#before(stack)),
       services: this.#services,
       progress: this.progress,
       lease: this.#lease,
       signal: this.#signal,
       resumed: this.#resumed,
-      shared: { up: null, changesData: false },
-      redact,
+      shared,
+      redact: (text) => redact(shared.restored?.redact(text) ?? text),
       definition: () => {
+        if (shared.restored !== null) return shared.restored.definition;
         if ("definition" in loaded) return loaded.definition;
         throw loaded.error;
       },
     };
+  }
+
+  async #before({ id, name, deployedRevision, wanted }: StackRecord): Promise<StackBefore> {
+    const before = { deployedRevision, wanted };
+    if (!remembersRunning(this.record.verb)) return before;
+    await waitForEngine(this.#services, this.#signal);
+    return { ...before, ...(await runningServices(this.#services.engine, { id, name })) };
   }
 
   /** Only a removal that had got to its end meets no stack; anything else lost its object. */
@@ -202,15 +227,15 @@ export class RunningJob {
     return { state: "cancelled", error: { code: "job-cancelled", message } };
   }
 
-  /** What a failed deploy or action left, where that is not simply what is recorded as deployed. */
+  /** What a failed job left, where that is not simply what is recorded as deployed. */
   async #settleFailed(run: StepRun): Promise<string | null> {
     const { verb, fence } = this.record;
     const reached = this.#reached();
     const changed = isChanging(reached) || mayHaveChangedData(run);
-    if ((verb !== "deploy" && verb !== "action") || !changed) return null;
+    const settle = SETTLE[verb];
+    if (settle === undefined || !changed) return null;
     const settling = { ...run, signal: this.#settleSignal() };
-    const settle = () => (verb === "action" ? settleAction(settling) : settleFailed(settling, reached));
-    const left = fence > MAX_CLAIMS_TO_SETTLE ? NOT_LOOKED_AT : await settle();
+    const left = fence > MAX_CLAIMS_TO_SETTLE ? NOT_LOOKED_AT : await settle(settling, reached);
     if (left !== null) this.progress.output("job", "slipway", left);
     return left;
   }
@@ -254,25 +279,4 @@ async function endUp({ up }: SharedBySteps, reason: unknown): Promise<void> {
   up?.abort(reason);
   // What failed is known already; this one's failure is the abort's echo.
   await up?.ended.catch(() => {});
-}
-
-function withEvidence(error: PanelError, line: string | null): PanelError {
-  if (line === null) return error;
-  const { code, message, details, cause } = error;
-  // The last lines say why.
-  const evidence = [line, ...(details.evidence ?? []).slice(1 - MAX_EVIDENCE)];
-  return new PanelError(code, message, { ...details, evidence }, cause);
-}
-
-function redacted(error: PanelError, redact: StepContext["redact"]): PanelError {
-  const { evidence } = error.details;
-  return new PanelError(
-    error.code,
-    redact(error.message),
-    {
-      ...error.details,
-      ...(evidence !== undefined && { evidence: evidence.slice(0, MAX_EVIDENCE).map(redact) }),
-    },
-    error.cause,
-  );
 }

@@ -2,7 +2,7 @@ import { toPanelError } from "@/lib/errors";
 import { isTimeout } from "@/lib/jobs/abort";
 import { actionOfJob } from "@/lib/jobs/job-action";
 import type { StepRun } from "@/lib/jobs/run-step";
-import { startPaused } from "@/lib/jobs/start-paused";
+import { startedWords, startPaused } from "@/lib/jobs/start-paused";
 import { waitForEngine } from "@/lib/jobs/wait-for-engine";
 
 /**
@@ -16,11 +16,12 @@ export async function settleAction(run: StepRun): Promise<string | null> {
   if (pauses.length === 0 || before.wanted !== "running") return null;
   try {
     await waitForEngine(services, signal);
-    const started = await startPaused(services.engine, stack, pauses, async (start) => {
+    const result = await startPaused(services.engine, stack, pauses, async (start) => {
       await lease.hold();
       await start();
     });
-    return started.length === 0 ? null : `Started again: ${started.join(", ")}.`;
+    const said = startedWords(result);
+    return said === null ? null : redact(said);
   } catch (error) {
     if (signal.aborted && !isTimeout(signal.reason)) throw signal.reason;
     const { message } = toPanelError(error);

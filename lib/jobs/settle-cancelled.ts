@@ -9,6 +9,7 @@ import { removeOrphans } from "@/lib/jobs/remove-orphans";
 import { repair } from "@/lib/jobs/repair";
 import type { StepRun } from "@/lib/jobs/run-step";
 import { settleAction } from "@/lib/jobs/settle-action";
+import { settleData } from "@/lib/jobs/settle-data";
 import { madeChanges, undoChanges } from "@/lib/jobs/undo-changes";
 
 const ACTION_BEGUN = "Its command may have done its work: it can be run again.";
@@ -38,6 +39,9 @@ async function settle(run: StepRun, reached: string | null): Promise<string> {
     await repair(run.services, stack, output);
     const mayHaveRun = reached === "start" || (await startedAny(run));
     return (mayHaveRun ? await goOn(run) : null) ?? takeBack(run, output);
+  }
+  if (job.verb === "backup" || job.verb === "restore") {
+    return (isChanging(reached) ? await settleData(run) : null) ?? "Nothing was changed.";
   }
   if (job.verb === "action") return ofAction(reached, isChanging(reached) ? await settleAction(run) : null);
   if (!isChanging(reached)) {

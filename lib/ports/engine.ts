@@ -115,7 +115,11 @@ export interface Engine {
    */
   info(): Promise<EngineInfo>;
   ping(): Promise<void>;
-  listContainers(filter?: { labels?: readonly string[] }): Promise<ContainerSummary[]>;
+  /** @param filter containers that have all of the labels, and any of the volumes */
+  listContainers(filter?: {
+    labels?: readonly string[];
+    volumes?: readonly string[];
+  }): Promise<ContainerSummary[]>;
   inspectContainer(id: string): Promise<ContainerDetail | null>;
   startContainer(id: string): Promise<void>;
   stopContainer(id: string, graceSeconds?: number): Promise<void>;
@@ -163,6 +167,18 @@ export interface Engine {
    * @param files by absolute path
    */
   putFiles(id: string, files: Readonly<Record<string, string>>): Promise<void>;
+  /**
+   * A folder of a container, running or not, with all that is in it as a tar archive: owners, modes and links with it,
+   * those of the folder itself too. Paths begin with the folder's own name.
+   */
+  readFolder(id: string, folder: string, signal: AbortSignal): AsyncIterable<Uint8Array>;
+  /** Puts such an archive into the folder above, over what lies there. */
+  writeFolder(
+    id: string,
+    above: string,
+    archive: AsyncIterable<Uint8Array>,
+    signal: AbortSignal,
+  ): Promise<void>;
   exec(
     id: string,
     command: readonly string[],

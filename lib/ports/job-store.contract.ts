@@ -22,6 +22,7 @@ export function jobStoreContract(name: string, open: () => Promise<JobStore>): v
         ...{ id: `job-${count}`, verb: "deploy", stackId, stackName: stackId, kind: "directus" },
         ...{ service: null, revision: 1, removeVolumes: ["blog_data"], startedBy: "ann" },
         action: count === 1 ? { id: "tidy", title: "Tidy up" } : null,
+        backup: count === 1 ? { id: "one", createdAt: AT, saveFirst: true } : null,
       };
     };
     const verdict = { state: "succeeded" as const, error: null, steps: [step] };

@@ -112,6 +112,18 @@ export function stackStoreContract(name: string, open: () => Promise<Subject>): 
       expect(await store.find(id)).toMatchObject({ deployedRevision: null, wanted: "running" });
     });
 
+    it("remembers which backup its data comes from meanwhile, and which job made it whole", async () => {
+      const { id } = await create("blog");
+      expect(await store.find(id)).toMatchObject({ restoring: null, restoredBy: null });
+      await store.setRestoring(id, "backup-1");
+      expect(await store.find(id)).toMatchObject({ restoring: "backup-1", restoredBy: null });
+      await store.setRestored(id, "job-1");
+      await store.setRestoring(id, "backup-2");
+      expect(await store.find(id)).toMatchObject({ restoring: "backup-2", restoredBy: "job-1" });
+      await store.setRestored(id, "job-2");
+      expect(await store.find(id)).toMatchObject({ restoring: null, restoredBy: "job-2" });
+    });
+
     it("replaces probe results, in order", async () => {
       const { id } = await create("blog");
       const result = (probe: string) => ({
@@ -139,6 +151,7 @@ export function stackStoreContract(name: string, open: () => Promise<Subject>): 
       );
       await expect(store.setDeployed("gone", 1)).rejects.toMatchObject(notFound);
       await expect(store.setWanted("gone", "running")).rejects.toMatchObject(notFound);
+      await expect(store.setRestored("gone", "job-1")).rejects.toMatchObject(notFound);
       await expect(store.saveProbeResults("gone", [])).rejects.toMatchObject(notFound);
     });
   });

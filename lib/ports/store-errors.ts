@@ -36,6 +36,18 @@ export function stackBusy(stackName: string, job: { id: string; number: number }
   });
 }
 
+export function backupNotFound(): PanelError {
+  return new PanelError("not-found", "There is no such backup", {
+    fix: "Reload the list: it may have been deleted",
+  });
+}
+
+export function backupNeeded(stackName: string): PanelError {
+  return new PanelError("stack-busy", `The data of ${stackName} is half restored from this backup`, {
+    fix: "Restore it once more, or another one, before you delete it",
+  });
+}
+
 export function setupDone(): PanelError {
   return new PanelError("setup-done", "The owner exists already", { fix: "Sign in instead" });
 }

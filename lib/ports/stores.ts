@@ -15,6 +15,10 @@ export type StackRecord = {
   deployedRevision: number | null;
   /** What was asked of the stack last: tells a stopped stack from one that fell over. */
   wanted: "draft" | "running" | "stopped" | "removed";
+  /** Backup that its volumes are being filled from: set before the first is emptied, null again once all are whole. */
+  restoring: string | null;
+  /** Job of the last restore that made them whole: however often it is begun anew, it does not begin with them again. */
+  restoredBy: string | null;
   createdAt: Date;
   changedAt: Date;
   changedBy: string;
@@ -64,7 +68,10 @@ export interface StackStore {
   /** Null once nothing of a first deploy is left. */
   setDeployed(stackId: string, revision: number | null): Promise<void>;
   setWanted(stackId: string, wanted: StackRecord["wanted"]): Promise<void>;
-  /** The definition with its revisions, secrets and probe results; jobs and audit stay. */
+  setRestoring(stackId: string, backup: string): Promise<void>;
+  /** Ends `restoring`, and keeps the job that did, in one write. */
+  setRestored(stackId: string, job: string): Promise<void>;
+  /** The definition with its revisions, secrets and probe results; jobs, backups and audit stay. */
   remove(stackId: string): Promise<void>;
   saveProbeResults(stackId: string, results: readonly ProbeResultView[]): Promise<void>;
   probeResults(stackId: string): Promise<ProbeResultView[]>;
@@ -84,11 +91,18 @@ export type JobIntent = {
   removeVolumes: readonly string[];
   /** For `action`. */
   action: JobView["action"];
+  /** For `restore`. */
+  backup: JobView["backup"];
   startedBy: string;
 };
 
 /** What a job found: a later run of it must not take its own changes for that. */
-export type StackBefore = Pick<StackRecord, "deployedRevision" | "wanted">;
+export type StackBefore = Pick<StackRecord, "deployedRevision" | "wanted"> & {
+  /** Services that ran, where the job stops some for a while. */
+  running?: readonly string[];
+  /** Those of them with which nothing was wrong. */
+  healthy?: readonly string[];
+};
 
 export type JobRecord = JobIntent & {
   number: number;

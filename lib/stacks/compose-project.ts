@@ -29,7 +29,14 @@ export type PublishedPort = {
 };
 
 export type VolumeMount =
-  | { type: "volume"; source: string; target: string; readOnly?: boolean }
+  | {
+      type: "volume";
+      source: string;
+      target: string;
+      readOnly?: boolean;
+      /** Nothing of the image is put into a volume that is empty. */
+      noCopy?: true;
+    }
   /**
    * A folder or socket of the host: only the exceptions that the interface names. `createSource`: a folder that the
    * engine makes where it is missing, as root.

@@ -74,8 +74,10 @@ function serviceNode(
       defined({
         ...literal(mount),
         readOnly: undefined,
+        noCopy: undefined,
         createSource: undefined,
         read_only: mount.readOnly,
+        volume: mount.type === "volume" && mount.noCopy ? { nocopy: true } : undefined,
         // A folder made by Docker in the place of a socket that is not there would hide what is wrong.
         bind: mount.type === "bind" ? { create_host_path: mount.createSource === true } : undefined,
       }),

@@ -1,12 +1,13 @@
 import type { FieldIssue } from "@/lib/errors";
 import type { Random } from "@/lib/ports/random";
+import type { ColdBackup } from "@/lib/stacks/cold-backup";
 import type { ComposeProject } from "@/lib/stacks/compose-project";
+import type { ConnectionRow, Snippet } from "@/lib/stacks/connection-card";
 import type { EdgeFunctions } from "@/lib/stacks/edge-functions";
 import type { KnownFailure } from "@/lib/stacks/known-failure";
 import type { MailSettings } from "@/lib/stacks/mail-settings";
 import type { MintedToken, WantedToken } from "@/lib/stacks/minted-token";
 import type { SettingFields, SettingsOf } from "@/lib/stacks/settings";
-import type { SnippetLanguage } from "@/lib/stacks/snippet-language";
 
 /**
  * How a stack is reached. `address`: published on every address of the host, reached by `host`. `domain`: published on
@@ -79,28 +80,6 @@ export type Endpoint = {
   primary?: boolean;
   /** A browser finds no page there, so nothing opens it. */
   programsOnly?: true;
-};
-
-type ConnectionRowBase = {
-  label: string;
-  /** Heading over it and those beside it that name the same one: "Database". */
-  group?: string;
-  /** What to know of the value in a few words: "good until 2031-11-20". */
-  note?: string;
-  /** Id of the probe that proves it. */
-  probe?: string;
-};
-
-/** A row of the connection card. Secrets go by name and reach the page only when revealed. */
-export type ConnectionRow = ConnectionRowBase &
-  ({ text: string; url?: boolean } | { secret: string } | { user: string; secret: string });
-
-export type Snippet = {
-  title: string;
-  language: SnippetLanguage;
-  code: string;
-  /** Id of the probe that does what it does. */
-  probe?: string;
 };
 
 export type ProbeHttpResponse = { status: number; text: string; headers: Readonly<Record<string, string>> };
@@ -294,6 +273,8 @@ export type Kind<Fields extends SettingFields = SettingFields> = {
   actions?: readonly KindAction<Fields>[];
   /** Absent: the product sends no e-mail, or does not say how. */
   mail?: KindMail<Fields>;
+  /** Absent: its data cannot be backed up here. */
+  coldBackup?: ColdBackup<Fields>;
   /** Absent: the product takes no tokens that could be signed for it. */
   tokens?: KindTokens;
 };

@@ -12,6 +12,7 @@ import type { PanelParts } from "@/lib/use-cases/panel-parts";
 import { panelVerbs } from "@/lib/use-cases/panel-verbs";
 import { DomainRouting } from "@/lib/use-cases/routing/domain-routing";
 import { Serial } from "@/lib/use-cases/serial";
+import { tidyBackupFiles } from "@/lib/use-cases/stack-backups/tidy-backup-files";
 import { StackProfiles } from "@/lib/use-cases/stacks/stack-profile";
 import { StackViews } from "@/lib/use-cases/stacks/stack-views";
 import { VolumeSizes } from "@/lib/use-cases/stacks/volume-sizes";
@@ -30,6 +31,8 @@ export function createPanel(dependencies: PanelDependencies): Panel {
   return {
     verbs: panelVerbs(parts),
     async start() {
+      // Before the jobs that are carried on begin to write.
+      await tidyBackupFiles(dependencies).catch(dependencies.onFault);
       hostWatch.start();
       if (engineOff === null) {
         containers.start();
@@ -108,6 +111,7 @@ function panelParts(dependencies: PanelDependencies): PanelParts {
     creation: new Serial(),
     mailLimiter: new GuessLimiter(clock),
     functionChanges: new Serial(),
+    verifying: new Set(),
     changed(stackId) {
       views.forget(stackId);
       for (const listener of listeners) listener(stackId);

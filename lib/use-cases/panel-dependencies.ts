@@ -9,6 +9,7 @@ import type { MailSender } from "@/lib/ports/mail-sender";
 import type { ProbeTransport } from "@/lib/ports/prober";
 import type { Random } from "@/lib/ports/random";
 import type { ImageRegistry } from "@/lib/ports/registry";
+import type { StackBackupFiles, StackBackupStore } from "@/lib/ports/stack-backups";
 import type { JobStore, StackStore } from "@/lib/ports/stores";
 import type { VolumeFiles } from "@/lib/ports/volume-files";
 import type { WatchTimings } from "@/lib/use-cases/live/container-watch";
@@ -26,6 +27,8 @@ export type PanelDependencies = {
   volumeFiles: VolumeFiles;
   stacks: StackStore;
   jobs: JobStore;
+  stackBackups: StackBackupStore;
+  stackBackupFiles: StackBackupFiles;
   host: Host;
   probes: ProbeTransport;
   mail: MailSender;

@@ -39,6 +39,8 @@ export type PanelParts = Omit<PanelDependencies, "routing"> & {
   mailLimiter: GuessLimiter;
   /** Changes of functions one after the other: each looks at what is there before it writes. */
   functionChanges: Serial;
+  /** Backups of stacks that are being read whole for somebody: each once at a time. */
+  verifying: Set<string>;
   /** A stack that was changed without a job: whoever watches is told. */
   changed(stackId: string): void;
   onStackChange(listener: (stackId: string) => void): () => void;

@@ -19,6 +19,7 @@ import { saveRevision } from "@/lib/use-cases/revisions/save-revision";
 import { showFiles } from "@/lib/use-cases/revisions/show-files";
 import { applyDomains, saveDomains } from "@/lib/use-cases/routing/save-domains";
 import { showDomains } from "@/lib/use-cases/routing/show-domains";
+import { stackBackupVerbs } from "@/lib/use-cases/stack-backups/stack-backup-verbs";
 import { actOnStack } from "@/lib/use-cases/stacks/act-on-stack";
 import { createStack } from "@/lib/use-cases/stacks/create-stack";
 import { deployStack } from "@/lib/use-cases/stacks/deploy-stack";
@@ -72,6 +73,7 @@ export function panelVerbs(parts: PanelParts): PanelVerbs {
     "revisions.download": ({ params }, caller) =>
       downloadRevision(parts, params.stack, params.revision, caller),
     ...functionVerbs(parts),
+    ...stackBackupVerbs(parts),
     "jobs.list": async ({ query }) => {
       // A stack that was removed is no longer found; its jobs are, by its id.
       const stack = query.stack === undefined ? null : await parts.stacks.find(query.stack);

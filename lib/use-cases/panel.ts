@@ -7,6 +7,7 @@ import type { panelRoutes } from "@/lib/api/contract/panel";
 import type { revisionRoutes } from "@/lib/api/contract/revisions";
 import type { RouteInput, RouteJson, RouteLine } from "@/lib/api/contract/route";
 import type { secretRoutes } from "@/lib/api/contract/secrets";
+import type { stackBackupRoutes } from "@/lib/api/contract/stack-backups";
 import type { stackRoutes } from "@/lib/api/contract/stacks";
 
 /** Who acts, for the audit log: the operator's name, and where the call came from (an address, `local`). */
@@ -27,12 +28,14 @@ export type PanelRoutes = typeof stackRoutes &
   typeof revisionRoutes &
   typeof importRoutes &
   typeof functionRoutes &
+  typeof stackBackupRoutes &
   typeof jobRoutes &
   typeof domainRoutes &
   Pick<typeof panelRoutes, "events" | "engine.show">;
 
 /**
- * One verb for one route, by the route's id. A stream ends when the signal aborts, without an error. Heartbeats and
+ * One verb for one route, by the route's id. A stream ends when the signal aborts, without an error; whatever else takes
+ * long may end with one. Heartbeats and
  * the `ended` lines for `signed-out` and `stopping` are the API's; `done` and `engine-lost` come from here.
  */
 type Verb<R extends PanelRoutes[keyof PanelRoutes]> = R["response"] extends { lines: unknown }
@@ -41,7 +44,7 @@ type Verb<R extends PanelRoutes[keyof PanelRoutes]> = R["response"] extends { li
     ? (input: RouteInput<R>, caller: Caller) => Promise<FileAnswer>
     : R["response"] extends { text: string }
       ? (input: RouteInput<R>, caller: Caller, signal: AbortSignal) => AsyncIterable<string>
-      : (input: RouteInput<R>, caller: Caller) => Promise<RouteJson<R>>;
+      : (input: RouteInput<R>, caller: Caller, signal?: AbortSignal) => Promise<RouteJson<R>>;
 
 export type PanelVerbs = { [Id in keyof PanelRoutes]: Verb<PanelRoutes[Id]> };
 

@@ -31,7 +31,7 @@ afterAll(async () => {
 
 const none = { params: undefined, query: undefined, body: undefined };
 
-const { create, show, deploy, save, ...stacks } = realStacks(() => at, "spacetimedb");
+const { create, show, deploy, save, backUp, restore, ...stacks } = realStacks(() => at, "spacetimedb");
 const deployed = (stack: string, running: readonly string[]) => stacks.deployed(stack, running, ["prepare"]);
 
 function portOf({ settings }: StackDetailView, field: string): number {
@@ -43,6 +43,11 @@ async function revealed(stack: string, secret: string): Promise<string> {
   return (await at.panel.verbs["stacks.reveal"](input, TESTER)).value;
 }
 
+async function renew(stack: string, secret: string): Promise<void> {
+  const body = { base: (await show(stack)).revision, names: [secret] };
+  await at.panel.verbs["stacks.renew-secrets"]({ ...none, params: { stack }, body }, TESTER);
+}
+
 function cardText({ connections }: StackDetailView, label: string): string {
   return connections.find((row) => row.label === label)?.text ?? "";
 }
@@ -51,6 +56,19 @@ function cardText({ connections }: StackDetailView, label: string): string {
 async function verdict(stack: StackDetailView, identity: string, token: string): Promise<number> {
   const { status } = await call(stack, `/v1/identity/${identity}/verify`, token);
   return status;
+}
+
+/** Identity of the owner of a database, as the server knows it; null where there is no such database. */
+async function ownerOf(stack: StackDetailView, database: string, token: string): Promise<string | null> {
+  const { status, text } = await call(stack, `/v1/database/${database}`, token);
+  if (status === 404) return null;
+  expect(status).toBe(200);
+  return String(JSON.parse(text).owner_identity.__identity__).replace(/^0x/, "");
+}
+
+async function publish(stack: StackDetailView, database: string, token: string): Promise<void> {
+  const answer = await call(stack, `/v1/database/${database}`, token, { method: "PUT", body: "module" });
+  expect(answer).toMatchObject({ status: 200 });
 }
 
 async function call(stack: StackDetailView, path: string, token: string, init: RequestInit = {}) {
@@ -84,32 +102,29 @@ describe("SpacetimeDB on the real engine", { timeout: DEPLOY_TIMEOUT_MS }, () =>
   it("keeps the owner and what is the owner's over a restart, a new container and a new key pair", async () => {
     const identity = cardText(first, "Owner identity");
     const token = await revealed(first.name, "ownerToken");
-    const published = await call(first, "/v1/database/chat", token, { method: "PUT", body: "module" });
-    expect(published).toMatchObject({ status: 200 });
+    await publish(first, "chat", token);
     const owner = async (with_: string) => {
       expect(await verdict(first, identity, with_)).toBe(204);
-      return JSON.parse((await call(first, "/v1/database/chat", with_)).text).owner_identity.__identity__;
+      return ownerOf(first, "chat", with_);
     };
-    expect(await owner(token)).toBe(`0x${identity}`);
+    expect(await owner(token)).toBe(identity);
 
     const params = { stack: first.name };
     const restart = await at.panel.verbs["stacks.restart"]({ ...none, params, body: {} }, TESTER);
     expect(await untilEnded(at.panel, restart)).toMatchObject({ state: "succeeded", error: null });
     await expect.poll(() => verdict(first, identity, token), { timeout: 20_000 }).toBe(204);
-    expect(await owner(token)).toBe(`0x${identity}`);
+    expect(await owner(token)).toBe(identity);
 
     await save(first.name, { backtrace: "full" });
     const recreated = await deployed(first.name, ["server"]);
     expect(containerOf(recreated, "server")).not.toBe(containerOf(first, "server"));
-    expect(await owner(token)).toBe(`0x${identity}`);
+    expect(await owner(token)).toBe(identity);
 
-    const { revision: base } = recreated;
-    const renewal = { base, names: ["jwtPrivateKey"] };
-    await at.panel.verbs["stacks.renew-secrets"]({ ...none, params, body: renewal }, TESTER);
+    await renew(first.name, "jwtPrivateKey");
     first = await deployed(first.name, ["server"]);
     expect(cardText(first, "Owner identity")).toBe(identity);
     expect(await verdict(first, identity, token)).toBe(401);
-    expect(await owner(await revealed(first.name, "ownerToken"))).toBe(`0x${identity}`);
+    expect(await owner(await revealed(first.name, "ownerToken"))).toBe(identity);
   });
 
   it("takes an imported pair, and says the same key", async () => {
@@ -184,6 +199,47 @@ describe("SpacetimeDB on the real engine", { timeout: DEPLOY_TIMEOUT_MS }, () =>
     `);
     const missing = startParameters.filter(({ name }) => !lines.some((line) => line.includes(name)));
     expect(missing).toEqual([]);
+  });
+
+  it("has owner, token and databases again after a restore, and nothing that came later", async () => {
+    const { name } = await create({ monitoring: true });
+    const running = ["server", "prometheus", "grafana"];
+    const before = await deployed(name, running);
+    const identity = cardText(before, "Owner identity");
+    const token = await revealed(name, "ownerToken");
+    await publish(before, "chat", token);
+    const backup = await backUp(name);
+    const { stackBackups } = at.dependencies;
+    expect((await stackBackups.find(backup))?.volumes.map(({ key, folder }) => [key, folder])).toEqual([
+      ["data", "data"],
+      ["keys", "spacetimedb"],
+      ["grafana", "grafana"],
+    ]);
+    await expect.poll(() => verdict(before, identity, token), { timeout: 20_000 }).toBe(204);
+
+    await renew(name, "jwtPrivateKey");
+    await renew(name, "grafanaPassword");
+    // The folder of the volume has another name by now than the one in the backup.
+    await save(name, { ...before.settings, dataDir: "/stdb/moved" });
+    const later = await deployed(name, running);
+    const laterToken = await revealed(name, "ownerToken");
+    await publish(later, "later", laterToken);
+    expect(await verdict(later, identity, token)).toBe(401);
+
+    await restore(name, backup);
+    const after = await show(name);
+    expect(after.probeResults.filter(({ state }) => state !== "passed")).toEqual([]);
+    expect(after.settings.dataDir).toBe("/stdb/moved");
+    expect(cardText(after, "Owner identity")).toBe(identity);
+    expect(await revealed(name, "ownerToken")).toBe(token);
+    expect(await verdict(after, identity, token)).toBe(204);
+    expect(await verdict(after, identity, laterToken)).toBe(401);
+    expect(await ownerOf(after, "chat", token)).toBe(identity);
+    expect(await ownerOf(after, "later", token)).toBeNull();
+    const look = ["sh", "-c", "stat -c '%n %u:%g' /stdb/moved /etc/spacetimedb; ls -A /stdb/moved/cache"];
+    const { stdout } = await at.engine.exec(containerOf(after, "server"), look, {}, CALL_TIMEOUT_MS);
+    expect(stdout).toBe("/stdb/moved 1000:1000\n/etc/spacetimedb 1000:1000\n");
+    expect(at.faults).toEqual([]);
   });
 
   it.each([

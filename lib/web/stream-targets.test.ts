@@ -12,6 +12,7 @@ test.each([
   ["/api/download/stacks/cms/logs?services=db&tail=1", "/v1/stacks/cms/log-file?services=db"],
   ["/api/download/stacks/cms/logs?form=plain", "/v1/stacks/cms/log-file?form=plain"],
   ["/api/download/audit.csv?who=ann&limit=1", "/v1/audit.csv?who=ann"],
+  ["/api/download/stack-backups/0a1b?x=1", "/v1/stack-backups/0a1b/file"],
   ["/api/download/stacks/cms/revisions/3", "/v1/stacks/cms/revisions/3/download"],
   ["/api/download/stacks/cms/functions/hello?x=1", "/v1/stacks/cms/functions/hello/archive"],
 ])("%s is the worker's %s", (url, path) => {

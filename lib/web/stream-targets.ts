@@ -54,6 +54,11 @@ const TABLE: Readonly<Record<string, Entry>> = {
     query: [],
     fileName: ({ name }) => `${name}`,
   },
+  "/api/download/stack-backups/:backup": {
+    route: "/v1/stack-backups/:backup/file",
+    query: [],
+    fileName: ({ backup }) => `backup-${backup}.tar`,
+  },
   "/api/download/stacks/:stack/revisions/:revision": {
     route: "/v1/stacks/:stack/revisions/:revision/download",
     query: [],

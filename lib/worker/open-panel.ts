@@ -1,6 +1,8 @@
 import { randomUUID } from "node:crypto";
+import { StackBackupFolder } from "@/lib/adapters/backup/stack-backup-folder";
 import { systemRandom } from "@/lib/adapters/crypto/system-random";
 import type { openEngine } from "@/lib/adapters/docker/open-engine";
+import type { DataPaths } from "@/lib/adapters/host/data-folder";
 import { NodeHost } from "@/lib/adapters/host/node-host";
 import { nodeNetwork } from "@/lib/adapters/host/node-network";
 import { smtpSender } from "@/lib/adapters/mail/smtp-sender";
@@ -19,13 +21,16 @@ import type { Records } from "@/lib/worker/open-records";
 export function openPanel(
   environment: Environment,
   docker: Awaited<ReturnType<typeof openEngine>>,
-  { stacks, jobs, box, routing, installation }: Records,
+  { stacks, jobs, stackBackups, box, streams, routing, installation }: Records,
+  paths: DataPaths,
   log: Log,
 ) {
   return createPanel({
     ...docker,
     stacks,
     jobs,
+    stackBackups,
+    stackBackupFiles: new StackBackupFolder(paths.stackBackups, streams),
     host: new NodeHost(environment.inContainer ? { data: environment.data } : null),
     probes: fetchProbeTransport,
     mail: smtpSender,

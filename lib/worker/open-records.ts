@@ -3,6 +3,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
 import { ensureMasterKey, masterKeyMissing } from "@/lib/adapters/crypto/master-key";
+import { SealedStreams } from "@/lib/adapters/crypto/sealed-stream";
 import { openDatabase } from "@/lib/adapters/database/connection";
 import { claimBackupSeries, claimInstallation, claimKeyId } from "@/lib/adapters/database/key-owner";
 import { migrateDatabase } from "@/lib/adapters/database/migrate-database";
@@ -47,5 +48,13 @@ export async function openRecords({ root, migrate }: Program, paths: DataPaths, 
       error: toPanelError(error).message,
     });
   });
-  return { ...storesOn(client, box), box, installation, backupSeries, close: () => client.$disconnect() };
+  const streams = new SealedStreams(key);
+  return {
+    ...storesOn(client, box),
+    box,
+    streams,
+    installation,
+    backupSeries,
+    close: () => client.$disconnect(),
+  };
 }

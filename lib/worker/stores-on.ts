@@ -9,6 +9,7 @@ import { PrismaPasskeyStore } from "@/lib/adapters/database/prisma-passkey-store
 import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
 import { PrismaRoutingStore } from "@/lib/adapters/database/prisma-routing-store";
 import { PrismaSecondFactorStore } from "@/lib/adapters/database/prisma-second-factor-store";
+import { PrismaStackBackupStore } from "@/lib/adapters/database/prisma-stack-backup-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { now } from "@/lib/worker/clock";
 
@@ -26,6 +27,7 @@ export function storesOn(client: PrismaClient, box: AesSecretBox) {
     passkeys: new PrismaPasskeyStore(client, now),
     audit: new PrismaAuditLog(client, now),
     routing: new PrismaRoutingStore(client, now),
+    stackBackups: new PrismaStackBackupStore(client, box, now),
     backups: new PrismaBackupStore(client, box, now),
   };
 }

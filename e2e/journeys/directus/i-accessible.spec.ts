@@ -4,7 +4,7 @@ import { ENGINE, test } from "@/e2e/panel/journey";
 
 test("axe finds nothing serious on the pages of a deployed stack", ENGINE, async ({ postgis, page }) => {
   test.setTimeout(240_000);
-  for (const path of ["", "/logs", "/settings", "/keys", "/files", "/activity", "/plan"]) {
+  for (const path of ["", "/logs", "/settings", "/keys", "/files", "/backups", "/activity", "/plan"]) {
     await page.goto(`/stacks/${postgis}${path}`);
     await expect(page.getByRole("heading", { level: 1, name: postgis })).toBeVisible();
     if (path === "/logs") await expect(page.getByRole("log")).toContainText("directus");

@@ -116,7 +116,7 @@ async function runningOf({ docker }: WorkerUnderTest, stack: Saved): Promise<num
 }
 
 function pagesOf({ name }: Saved, job: string): string[] {
-  const stack = ["", "/logs", "/settings", "/keys", "/files", "/activity", "/plan"];
+  const stack = ["", "/logs", "/settings", "/keys", "/files", "/backups", "/activity", "/plan"];
   const others = ["/", "/activity", "/engine", "/new", "/keys", "/settings", "/settings/people"];
   return [
     ...others,

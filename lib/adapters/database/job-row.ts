@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Job } from "@/lib/adapters/database/generated/client";
 import { readJson } from "@/lib/adapters/database/rows";
-import { JOB_STATES, JOB_VERBS, jobAction, stepView } from "@/lib/api/contract/job-views";
+import { JOB_STATES, JOB_VERBS, jobAction, jobBackup, stepView } from "@/lib/api/contract/job-views";
 import { errorView } from "@/lib/api/contract/views";
 import type { JobRecord } from "@/lib/ports/stores";
 
@@ -11,6 +11,8 @@ const steps = z.array(stepView);
 const before = z.object({
   deployedRevision: z.number().nullable(),
   wanted: z.enum(["draft", "running", "stopped", "removed"]),
+  running: z.array(z.string()).optional(),
+  healthy: z.array(z.string()).optional(),
 });
 const volumes = z.array(z.string());
 
@@ -26,6 +28,7 @@ export function toJob(row: Job): JobRecord {
     revision: row.revision,
     removeVolumes: readJson(volumes, row.removeVolumes),
     action: row.action === null ? null : readJson(jobAction, row.action),
+    backup: row.backup === null ? null : readJson(jobBackup, row.backup),
     startedBy: row.startedBy,
     state: state.parse(row.state),
     createdAt: row.createdAt,

@@ -28,6 +28,7 @@ export class PrismaJobStore implements JobStore {
             ...intent,
             removeVolumes: JSON.stringify(intent.removeVolumes),
             action: intent.action === null ? null : JSON.stringify(intent.action),
+            backup: intent.backup === null ? null : JSON.stringify(intent.backup),
             state: "queued",
             busyStackId: intent.stackId,
             steps: "[]",

@@ -126,6 +126,14 @@ export class PrismaStackStore implements StackStore {
     await this.#update(stackId, { wanted });
   }
 
+  async setRestoring(stackId: string, backup: string): Promise<void> {
+    await this.#update(stackId, { restoring: backup });
+  }
+
+  async setRestored(stackId: string, job: string): Promise<void> {
+    await this.#update(stackId, { restoring: null, restoredBy: job });
+  }
+
   async remove(stackId: string): Promise<void> {
     await this.#client.stack.deleteMany({ where: { id: stackId } });
   }
@@ -186,7 +194,7 @@ export class PrismaStackStore implements StackStore {
 
   async #update(
     stackId: string,
-    data: { deployedRevision?: number | null; wanted?: StackRecord["wanted"] },
+    data: Partial<Pick<StackRecord, "deployedRevision" | "wanted" | "restoring" | "restoredBy">>,
   ): Promise<void> {
     const { count } = await this.#client.stack.updateMany({ where: { id: stackId }, data });
     if (count === 0) throw stackNotFound();

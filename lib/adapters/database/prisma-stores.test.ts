@@ -7,6 +7,7 @@ import { PrismaJobStore } from "@/lib/adapters/database/prisma-job-store";
 import { PrismaPasskeyStore } from "@/lib/adapters/database/prisma-passkey-store";
 import { PrismaPeopleStore } from "@/lib/adapters/database/prisma-people-store";
 import { PrismaSecondFactorStore } from "@/lib/adapters/database/prisma-second-factor-store";
+import { PrismaStackBackupStore } from "@/lib/adapters/database/prisma-stack-backup-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { openTestDatabase, type TestDatabase } from "@/lib/adapters/database/test-database";
 import { apiTokenStoreContract } from "@/lib/ports/api-token-store.contract";
@@ -16,6 +17,7 @@ import { jobStoreContract } from "@/lib/ports/job-store.contract";
 import { passkeyStoreContract } from "@/lib/ports/passkey-store.contract";
 import { peopleStoreContract } from "@/lib/ports/people-store.contract";
 import { secondFactorStoreContract } from "@/lib/ports/second-factor-store.contract";
+import { stackBackupStoreContract } from "@/lib/ports/stack-backup-store.contract";
 import { stackStoreContract } from "@/lib/ports/stack-store.contract";
 
 const now = () => new Date("2026-03-01T10:00:00Z");
@@ -37,6 +39,16 @@ stackStoreContract("the database", async () => {
   const log = new PrismaAuditLog(client, now);
   return {
     store: new PrismaStackStore(client, box, now),
+    audit: async () => (await log.list({ limit: 100 })).reverse(),
+  };
+});
+stackBackupStoreContract("the database", async () => {
+  const client = await openClient();
+  const log = new PrismaAuditLog(client, now);
+  return {
+    store: new PrismaStackBackupStore(client, box, now),
+    jobs: new PrismaJobStore(client, now),
+    stacks: new PrismaStackStore(client, box, now),
     audit: async () => (await log.list({ limit: 100 })).reverse(),
   };
 });

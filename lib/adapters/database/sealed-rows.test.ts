@@ -2,6 +2,7 @@ import { readFile } from "node:fs/promises";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { AesSecretBox } from "@/lib/adapters/crypto/aes-secret-box";
 import { PrismaAuditLog } from "@/lib/adapters/database/prisma-audit-log";
+import { PrismaStackBackupStore } from "@/lib/adapters/database/prisma-stack-backup-store";
 import { PrismaStackStore } from "@/lib/adapters/database/prisma-stack-store";
 import { openTestDatabase, type TestDatabase } from "@/lib/adapters/database/test-database";
 
@@ -53,6 +54,28 @@ describe("sealed secrets", () => {
       });
     }
     await expect(store.secrets("one", 1)).rejects.toMatchObject({ code: "secret-unreadable" });
+  });
+});
+
+describe("the secrets of a backup", () => {
+  it("are in no file of the database in clear", async () => {
+    const backups = new PrismaStackBackupStore(
+      database.client,
+      new AesSecretBox({ id: "test", bytes: new Uint8Array(32).fill(7) }),
+      now,
+    );
+    await backups.add(
+      {
+        ...{ id: "backup-of-blog", stackId: "one", stackName: "blog", kind: "directus", version: "12" },
+        ...{ revision: 1, reason: "asked", createdAt: now(), createdBy: "ann", sizeBytes: 1, sha256: "" },
+        ...{ volumes: [], tookMs: 1, verifiedAt: null, problem: null },
+      },
+      { a: CANARY },
+    );
+    expect(await backups.secrets("backup-of-blog")).toEqual({ a: CANARY });
+    for (const file of [database.path, `${database.path}-wal`]) {
+      expect((await readFile(file)).includes(CANARY)).toBe(false);
+    }
   });
 });
 

@@ -30,6 +30,8 @@ export function createAbsentEngine(why: PanelError): Engine {
     logText: refuseStream,
     usage: refuse,
     putFiles: refuse,
+    readFolder: refuseStream,
+    writeFolder: refuse,
     exec: refuse,
   };
 }

@@ -1,6 +1,7 @@
 import { type IncomingMessage, request } from "node:http";
 import Docker from "dockerode";
 import { EngineAgent } from "@/lib/adapters/docker/engine-agent";
+import { putArchive } from "@/lib/adapters/docker/put-archive";
 import { refusal } from "@/lib/adapters/docker/refusal";
 import { type EngineCall, engineSilent, translateError } from "@/lib/adapters/docker/translate-error";
 import { PanelError } from "@/lib/errors";
@@ -17,6 +18,8 @@ export type Connection = {
   /** A GET whose body is read by the caller; resolves with the answer's head. */
   open(path: string, signal: AbortSignal): Promise<IncomingMessage>;
   json(path: string, signal: AbortSignal): Promise<unknown>;
+  /** Sends a tar archive of any length; resolves once the engine has taken all of it. */
+  put(path: string, archive: AsyncIterable<Uint8Array>, signal: AbortSignal): Promise<void>;
 };
 
 export type CallOptions = Omit<EngineCall, "socketPath"> & { timeoutMs?: number; signal?: AbortSignal };
@@ -31,6 +34,7 @@ export function connectTo(socketPath: string): Connection {
     docker: new Docker(dockerOptions),
     call: (what, run) => callWithin({ ...what, socketPath }, run),
     open,
+    put: (path, archive, signal) => putArchive(agent, path, archive, signal),
     async json(path, signal) {
       const parts: Buffer[] = [];
       for await (const part of await open(path, signal)) parts.push(part);

@@ -39,9 +39,11 @@ export function containerCalls({ docker, call }: Connection): ContainerCalls {
   }
 
   return {
-    async listContainers(filter) {
+    async listContainers({ labels = [], volumes } = {}) {
+      // No volume in the filter would be one that no container has.
+      const filters = { label: [...labels], ...(volumes !== undefined && { volume: [...volumes] }) };
       const found = await call({ doing: "listing containers" }, (abortSignal) =>
-        docker.listContainers({ all: true, filters: { label: [...(filter?.labels ?? [])] }, abortSignal }),
+        docker.listContainers({ all: true, filters, abortSignal }),
       );
       return found.map(summaryOf);
     },

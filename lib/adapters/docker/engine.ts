@@ -2,6 +2,7 @@ import { connectTo } from "@/lib/adapters/docker/connection";
 import { containerCalls } from "@/lib/adapters/docker/containers";
 import { engineEvents } from "@/lib/adapters/docker/events";
 import { execInContainer } from "@/lib/adapters/docker/exec";
+import { folderArchives } from "@/lib/adapters/docker/folder-archives";
 import { containerLogs, containerText } from "@/lib/adapters/docker/logs";
 import { pullImage } from "@/lib/adapters/docker/pull-image";
 import { systemCalls } from "@/lib/adapters/docker/system-calls";
@@ -15,6 +16,7 @@ export function createDockerEngine({ socketPath }: { socketPath: string }): Engi
   return {
     ...system,
     ...containerCalls(connection),
+    ...folderArchives(connection, system.ping),
     pullImage: (reference, options) => pullImage(connection, system.ping, reference, options),
     events: (signal, options) => engineEvents(connection, system.ping, signal, options),
     logs: (id, request) => containerLogs(connection, system.ping, id, request),

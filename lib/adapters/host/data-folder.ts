@@ -6,6 +6,8 @@ export type DataPaths = {
   data: string;
   database: string;
   backups: string;
+  /** Of the stacks' data. */
+  stackBackups: string;
   masterKey: string;
   lock: string;
   /** For web: each call needs a session. */
@@ -24,7 +26,7 @@ export type DataPaths = {
 export function prepareDataFolder(data: string, webSocket: string | null): DataPaths {
   const run = join(data, "run");
   try {
-    for (const folder of [data, run, join(data, "key"), join(data, "backups")]) {
+    for (const folder of [data, run, join(data, "key"), join(data, "backups"), join(data, "stack-backups")]) {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       chmodSync(folder, 0o700);
     }
@@ -40,6 +42,7 @@ export function prepareDataFolder(data: string, webSocket: string | null): DataP
     data,
     database: join(data, "slipway.db"),
     backups: join(data, "backups"),
+    stackBackups: join(data, "stack-backups"),
     masterKey: join(data, "key", "master.key"),
     lock: join(run, "worker.lock"),
     webSocket: webSocket ?? join(run, "worker.sock"),

@@ -47,12 +47,27 @@ export type CheckView = z.output<typeof checkView>;
 
 export const JOB_STATES = ["queued", "running", "succeeded", "failed", "cancelled"] as const;
 
-export const JOB_VERBS = ["deploy", "start", "stop", "restart", "down", "remove", "probe", "action"] as const;
+export const JOB_VERBS = [
+  "deploy",
+  "start",
+  "stop",
+  "restart",
+  "down",
+  "remove",
+  "probe",
+  "action",
+  "backup",
+  "restore",
+] as const;
 export type JobVerb = (typeof JOB_VERBS)[number];
 
 /** What of the kind's actions it carries out; the title as it was when it began. */
 export const jobAction = z.object({ id: z.string(), title: z.string() });
 export type JobAction = z.output<typeof jobAction>;
+
+/** What a restore puts in, and whether what is there is backed up first. */
+export const jobBackup = z.object({ id: z.string(), createdAt: instant, saveFirst: z.boolean() });
+export type JobBackup = z.output<typeof jobBackup>;
 
 export const stepView = z.object({
   id: z.string(),
@@ -81,6 +96,8 @@ export const jobView = z.object({
   service: z.string().nullable(),
   /** Set for the verb `action`. */
   action: jobAction.nullable(),
+  /** Set for the verb `restore`. */
+  backup: jobBackup.nullable(),
   revision: z.number().nullable(),
   state: z.enum(JOB_STATES),
   startedBy: z.string(),

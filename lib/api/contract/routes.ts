@@ -13,6 +13,7 @@ import { peopleRoutes } from "@/lib/api/contract/people";
 import { revisionRoutes } from "@/lib/api/contract/revisions";
 import { secondFactorRoutes } from "@/lib/api/contract/second-factor";
 import { secretRoutes } from "@/lib/api/contract/secrets";
+import { stackBackupRoutes } from "@/lib/api/contract/stack-backups";
 import { stackRoutes } from "@/lib/api/contract/stacks";
 import { tokenRoutes } from "@/lib/api/contract/tokens";
 
@@ -32,6 +33,7 @@ export const routes = {
   ...revisionRoutes,
   ...importRoutes,
   ...functionRoutes,
+  ...stackBackupRoutes,
   ...jobRoutes,
   ...domainRoutes,
   ...keyRoutes,

@@ -17,6 +17,7 @@ const JOB: JobView = {
   kind: "directus",
   service: null,
   action: null,
+  backup: null,
   revision: 3,
   state: "failed",
   startedBy: "ann",

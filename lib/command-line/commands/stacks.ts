@@ -1,5 +1,6 @@
 import type { Command } from "@/lib/command-line/command";
 import { act, actions, testMail } from "@/lib/command-line/commands/stacks/actions";
+import { backup, backups, restore } from "@/lib/command-line/commands/stacks/backups";
 import { create } from "@/lib/command-line/commands/stacks/create";
 import { down, remove, restart, start, stop } from "@/lib/command-line/commands/stacks/operate";
 import { deploy, plan } from "@/lib/command-line/commands/stacks/plan";
@@ -22,6 +23,9 @@ const verbs: Readonly<Record<string, StackVerb>> = {
   actions,
   act,
   "test-mail": testMail,
+  backup,
+  backups,
+  restore,
 };
 
 export const stacksCommand: Command = {
@@ -41,6 +45,7 @@ export const stacksCommand: Command = {
     confirm: { type: "string" },
     to: { type: "string" },
     "delete-volume": { type: "string", multiple: true },
+    "no-save": { type: "boolean" },
     "no-wait": { type: "boolean" },
   },
   help: Object.values(verbs).map((verb) => `  slipway stacks ${verb.usage}`),

@@ -44,7 +44,8 @@ export function failedBy(error: unknown, id: string, title: string): Check {
   return failed(error.code, id, title, error.message, fix);
 }
 
-export function gibibytes(bytes: number): string {
+/** @param digits behind the point, of gibibytes */
+export function gibibytes(bytes: number, digits = 1): string {
   const gib = bytes / 1024 ** 3;
-  return gib >= 1 ? `${gib.toFixed(1)} GiB` : `${Math.round(bytes / 1024 ** 2)} MiB`;
+  return gib >= 1 ? `${gib.toFixed(digits)} GiB` : `${Math.round(bytes / 1024 ** 2)} MiB`;
 }

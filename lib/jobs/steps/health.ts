@@ -38,7 +38,13 @@ export const healthStep: JobStep = {
   },
 };
 
-function ofTheJob(seen: readonly SeenService[], { job, definition }: StepContext): SeenService[] {
+function ofTheJob(seen: readonly SeenService[], { job, definition, before }: StepContext): SeenService[] {
+  // What was ill before, or is paused by somebody, says nothing of the backup.
+  if (job.verb === "backup") {
+    return seen.filter(
+      ({ name, container }) => before.healthy?.includes(name) && container?.state !== "paused",
+    );
+  }
   if (job.verb === "action") {
     const { pauses } = actionOfJob(job, definition);
     return seen.filter(({ name }) => pauses.includes(name));

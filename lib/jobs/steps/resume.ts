@@ -1,6 +1,6 @@
 import { actionOfJob } from "@/lib/jobs/job-action";
 import type { JobStep } from "@/lib/jobs/job-step";
-import { startPaused } from "@/lib/jobs/start-paused";
+import { allStarted, startPaused } from "@/lib/jobs/start-paused";
 
 export const resumeStep: JobStep = {
   id: "resume",
@@ -9,7 +9,7 @@ export const resumeStep: JobStep = {
   async run(context) {
     const { pauses } = actionOfJob(context.job, context.definition);
     const start = (run: () => Promise<void>) => context.effect(run);
-    const started = await startPaused(context.services.engine, context.stack, pauses, start);
+    const started = allStarted(await startPaused(context.services.engine, context.stack, pauses, start));
     return started.length === 0 ? "Nothing was stopped" : started.join(", ");
   },
 };

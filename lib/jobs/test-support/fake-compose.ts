@@ -3,7 +3,8 @@ import { PanelError } from "@/lib/errors";
 import { type FakeEngine, tick } from "@/lib/jobs/test-support/fake-engine";
 import type { Compose, ComposeFiles, ComposeRun } from "@/lib/ports/compose";
 
-type Service = { image: string; restart: string };
+type Mount = { type: string; source: string; target: string; volume?: { nocopy?: boolean } };
+type Service = { image: string; restart: string; volumes?: Mount[] };
 type Project = {
   services: Record<string, Service>;
   volumes?: Record<string, { labels: Labels }>;
@@ -141,9 +142,14 @@ export class FakeCompose implements Compose {
       "com.docker.compose.service": service,
       "com.docker.compose.config-hash": wanted,
     };
+    const mounts = (definition.volumes ?? [])
+      .filter(({ type }) => type === "volume")
+      .map(({ source, target, volume }) => ({
+        ...{ volume: `${files.project}_${source}`, target, noCopy: volume?.nocopy === true },
+      }));
     const old = (await this.#engine.listContainers()).find((container) => container.name === name);
     if (old === undefined) {
-      const made = this.#engine.create.bind(this.#engine, name, definition.image, labels);
+      const made = () => this.#engine.create(name, definition.image, labels, mounts);
       await step().catch((error: unknown) => {
         // The engine has the order already, and carries it out for nobody.
         setTimeout(made, LATE_MS);
@@ -153,7 +159,7 @@ export class FakeCompose implements Compose {
     }
     await step();
     if (old.labels["com.docker.compose.config-hash"] === wanted) return old.id;
-    const replacement = this.#engine.create(`${old.id.slice(-12)}_${name}`, definition.image, labels);
+    const replacement = this.#engine.create(`${old.id.slice(-12)}_${name}`, definition.image, labels, mounts);
     await step();
     await this.#engine.stopContainer(old.id);
     await step();

@@ -1,4 +1,7 @@
+import { posix } from "node:path";
 import { PanelError } from "@/lib/errors";
+import { createdContainer } from "@/lib/jobs/test-support/created-container";
+import { FakeVolumes } from "@/lib/jobs/test-support/fake-volumes";
 import type {
   ContainerDetail,
   ContainerState,
@@ -27,6 +30,8 @@ export class FakeEngine implements Engine {
   ) => { exitCode?: number; stdout?: string; stderr?: string } = () => ({});
   /** What was written into containers, by `id:path`. */
   readonly files = new Map<string, string>();
+  /** What lies in volumes. */
+  readonly contents = new FakeVolumes();
   /** While set, nothing answers. */
   silent = false;
   /** How a container of a service comes up; healthy when not said otherwise. */
@@ -55,9 +60,12 @@ export class FakeEngine implements Engine {
     this.#answer();
   }
 
-  async listContainers(filter: { labels?: readonly string[] } = {}): Promise<ContainerDetail[]> {
+  async listContainers({ labels, volumes }: Parameters<Engine["listContainers"]>[0] = {}) {
     this.#answer();
-    return [...this.containers.values()].filter((container) => matches(container.labels, filter.labels));
+    const isWanted = ({ labels: own, mounts }: ContainerDetail) =>
+      matches(own, labels) &&
+      (volumes === undefined || mounts.some(({ volume }) => volume !== null && volumes.includes(volume)));
+    return [...this.containers.values()].filter(isWanted);
   }
 
   async inspectContainer(id: string): Promise<ContainerDetail | null> {
@@ -65,38 +73,20 @@ export class FakeEngine implements Engine {
     return this.containers.get(id) ?? null;
   }
 
-  create(name: string, image: string, labels: Readonly<Record<string, string>>): ContainerDetail {
+  create(
+    name: string,
+    image: string,
+    labels: Readonly<Record<string, string>>,
+    mounts: readonly { volume: string; target: string; noCopy: boolean }[] = [],
+  ): ContainerDetail {
     if ([...this.containers.values()].some((one) => one.name === name)) {
       throw new PanelError("compose-failed", `the container name ${name} is already in use`);
     }
     this.#count += 1;
     const id = this.#count.toString(16).padStart(64, "0");
-    const container: ContainerDetail = {
-      id,
-      name,
-      image,
-      imageId: `sha256:${image}`,
-      labels,
-      state: "created",
-      status: "Created",
-      health: "none",
-      ports: [],
-      createdAt: new Date().toISOString(),
-      startedAt: null,
-      finishedAt: null,
-      exitCode: 0,
-      outOfMemory: false,
-      startError: "",
-      restartCount: 0,
-      restartPolicy: "unless-stopped",
-      command: [],
-      environment: [],
-      mounts: [],
-      checks: [],
-      memoryLimitBytes: null,
-      addresses: {},
-    };
+    const container = createdContainer({ id, name, image, labels, mounts });
     this.containers.set(id, container);
+    for (const { volume, noCopy } of mounts) if (!noCopy) this.contents.copyFromImage(volume);
     this.#happened("create", container);
     return container;
   }
@@ -175,7 +165,11 @@ export class FakeEngine implements Engine {
 
   async removeVolume(name: string): Promise<void> {
     this.#answer();
+    if ([...this.containers.values()].some((one) => one.mounts.some(({ volume }) => volume === name))) {
+      throw new PanelError("engine-error", `the volume ${name} is in use`);
+    }
     this.volumes.delete(name);
+    this.contents.remove(name);
   }
 
   async inspectImage(reference: string): Promise<ImageInfo | null> {
@@ -242,6 +236,22 @@ export class FakeEngine implements Engine {
 
   async usage() {
     return { cpuPercent: 1, memoryBytes: 1, memoryLimitBytes: null };
+  }
+
+  async *readFolder(id: string, folder: string): AsyncGenerator<Uint8Array> {
+    this.#answer();
+    yield* this.contents.archive(this.#volumeAt(id, folder), posix.basename(folder));
+  }
+
+  async writeFolder(id: string, above: string, archive: AsyncIterable<Uint8Array>): Promise<void> {
+    this.#answer();
+    await this.contents.extract(archive, (folder) => this.#volumeAt(id, posix.join(above, folder)));
+  }
+
+  #volumeAt(id: string, folder: string): string {
+    const mount = this.containers.get(id)?.mounts.find(({ target }) => target === folder);
+    if (mount?.volume == null) throw new PanelError("not-found", `container ${id} has nothing at ${folder}`);
+    return mount.volume;
   }
 
   async exec(id: string, command: readonly string[], environment: Readonly<Record<string, string>>) {

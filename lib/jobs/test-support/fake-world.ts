@@ -3,6 +3,7 @@ import { JOB_TIMINGS, type JobServices } from "@/lib/jobs/job-services";
 import { FakeCompose } from "@/lib/jobs/test-support/fake-compose";
 import { FakeEngine } from "@/lib/jobs/test-support/fake-engine";
 import { MemoryJobStore } from "@/lib/ports/fakes/memory-job-store";
+import { MemoryStackBackupFiles, MemoryStackBackups } from "@/lib/ports/fakes/memory-stack-backups";
 import { MemoryStackStore } from "@/lib/ports/fakes/memory-stack-store";
 import type { JobIntent, JobRecord } from "@/lib/ports/stores";
 import { STACK_LABEL } from "@/lib/stacks/render-stack";
@@ -21,6 +22,8 @@ export class FakeWorld {
   readonly compose = new FakeCompose(this.engine);
   readonly stacks = new MemoryStackStore();
   readonly jobs = new MemoryJobStore();
+  readonly backups = new MemoryStackBackups(this.jobs, this.stacks);
+  readonly backupFiles = new MemoryStackBackupFiles();
   readonly faults: unknown[] = [];
   /** Workers that have come to the place where they end. */
   deaths = 0;
@@ -45,6 +48,8 @@ export class FakeWorld {
       compose: alive(this.compose),
       jobs: alive(this.jobs),
       stacks: alive(this.stacks),
+      stackBackups: alive(this.backups),
+      stackBackupFiles: alive(this.backupFiles),
       host: {
         reading: async () => ({
           cpuPercent: 1,
@@ -98,8 +103,10 @@ export class FakeWorld {
     return { runner: new JobRunner(services, `worker-${this.#ids++}`), services, die };
   }
 
-  /** What the kind's changes of data have left in the stack's data, by name. */
-  readonly data = new Map<string, string>();
+  /** What lies in the stack's volume, by name: the kind's changes of data write there. */
+  get data(): Map<string, string> {
+    return this.engine.contents.of(`${STACK.name}_data`);
+  }
 
   async define(settings: Record<string, string> = {}): Promise<void> {
     const defaults = { version: "1", port: 19_400, greeting: "hello", web: "serve", task: "true" };
@@ -147,6 +154,7 @@ export class FakeWorld {
       revision: verb === "deploy" ? (stack?.revision ?? null) : (stack?.deployedRevision ?? null),
       removeVolumes: [],
       action: null,
+      backup: null,
       startedBy: "tester",
       ...change,
     };

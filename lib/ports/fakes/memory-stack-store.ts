@@ -50,6 +50,8 @@ export class MemoryStackStore implements StackStore {
       revision: 1,
       deployedRevision: null,
       wanted: "draft",
+      restoring: null,
+      restoredBy: null,
       createdAt: at,
       changedAt: at,
       changedBy: audit.who,
@@ -116,6 +118,16 @@ export class MemoryStackStore implements StackStore {
   async setWanted(stackId: string, wanted: StackRecord["wanted"]): Promise<void> {
     const stored = this.#get(stackId);
     stored.stack = { ...stored.stack, wanted };
+  }
+
+  async setRestoring(stackId: string, backup: string): Promise<void> {
+    const stored = this.#get(stackId);
+    stored.stack = { ...stored.stack, restoring: backup };
+  }
+
+  async setRestored(stackId: string, job: string): Promise<void> {
+    const stored = this.#get(stackId);
+    stored.stack = { ...stored.stack, restoring: null, restoredBy: job };
   }
 
   async remove(stackId: string): Promise<void> {

@@ -5,17 +5,24 @@ import { MemoryJobStore } from "@/lib/ports/fakes/memory-job-store";
 import { MemoryPasskeyStore } from "@/lib/ports/fakes/memory-passkey-store";
 import { MemoryPeopleStore } from "@/lib/ports/fakes/memory-people-store";
 import { MemorySecondFactorStore } from "@/lib/ports/fakes/memory-second-factor-store";
+import { MemoryStackBackups } from "@/lib/ports/fakes/memory-stack-backups";
 import { MemoryStackStore } from "@/lib/ports/fakes/memory-stack-store";
 import { identityStoreContract } from "@/lib/ports/identity-store.contract";
 import { jobStoreContract } from "@/lib/ports/job-store.contract";
 import { passkeyStoreContract } from "@/lib/ports/passkey-store.contract";
 import { peopleStoreContract } from "@/lib/ports/people-store.contract";
 import { secondFactorStoreContract } from "@/lib/ports/second-factor-store.contract";
+import { stackBackupStoreContract } from "@/lib/ports/stack-backup-store.contract";
 import { stackStoreContract } from "@/lib/ports/stack-store.contract";
 
 stackStoreContract("memory", async () => {
   const store = new MemoryStackStore();
   return { store, audit: async () => store.audit };
+});
+stackBackupStoreContract("memory", async () => {
+  const [jobs, stacks] = [new MemoryJobStore(), new MemoryStackStore()];
+  const store = new MemoryStackBackups(jobs, stacks);
+  return { store, jobs, stacks, audit: async () => store.audit };
 });
 jobStoreContract("memory", async () => new MemoryJobStore());
 const now = () => new Date("2026-03-01T10:00:00Z");

@@ -1,6 +1,6 @@
+import type { ConnectionRow, Snippet } from "@/lib/stacks/connection-card";
 import { DATABASE_NAME, directusUrl } from "@/lib/stacks/directus/environment";
 import type { DirectusInput } from "@/lib/stacks/directus/fields";
-import type { ConnectionRow, Snippet } from "@/lib/stacks/kind";
 
 export function directusConnections(input: DirectusInput): {
   rows: readonly ConnectionRow[];

@@ -1,4 +1,5 @@
 import { checkDirectus, directusWarnings } from "@/lib/stacks/directus/check";
+import { directusColdBackup } from "@/lib/stacks/directus/cold-backup";
 import { directusConnections } from "@/lib/stacks/directus/connections";
 import { directusDataChanges } from "@/lib/stacks/directus/data-changes";
 import { directusEndpoints } from "@/lib/stacks/directus/endpoints";
@@ -29,4 +30,5 @@ export const directus: Kind<DirectusFields> = {
   probes: directusProbes,
   dataChanges: directusDataChanges,
   mail: directusMail,
+  coldBackup: directusColdBackup,
 };

@@ -1,7 +1,7 @@
 import { spacetimedbIdentity } from "@/lib/keys/spacetimedb-identity";
 import { LOCAL_ISSUER } from "@/lib/keys/spacetimedb-keys";
+import type { ConnectionRow, Snippet } from "@/lib/stacks/connection-card";
 import { hostFolders } from "@/lib/stacks/host-folder";
-import type { ConnectionRow, Snippet } from "@/lib/stacks/kind";
 import {
   clientUrl,
   databaseName,

@@ -1,4 +1,4 @@
-import type { Snippet } from "@/lib/stacks/kind";
+import type { Snippet } from "@/lib/stacks/connection-card";
 import {
   clientUrl,
   databaseName,

@@ -1,5 +1,6 @@
 import type { Kind } from "@/lib/stacks/kind";
 import { checkSpacetimedb } from "@/lib/stacks/spacetimedb/check";
+import { spacetimedbColdBackup } from "@/lib/stacks/spacetimedb/cold-backup";
 import { spacetimedbConnections } from "@/lib/stacks/spacetimedb/connections";
 import { spacetimedbDataChanges } from "@/lib/stacks/spacetimedb/data-changes";
 import { spacetimedbEndpoints, spacetimedbRoutable } from "@/lib/stacks/spacetimedb/endpoints";
@@ -39,5 +40,6 @@ export const spacetimedb: Kind<SpacetimedbFields> = {
   dataChanges: spacetimedbDataChanges,
   upgradeProblem: spacetimedbUpgradeProblem,
   failures: spacetimedbFailures,
+  coldBackup: spacetimedbColdBackup,
   tokens: spacetimedbTokens,
 };

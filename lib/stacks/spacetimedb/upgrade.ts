@@ -3,6 +3,8 @@ import type { SpacetimedbInput } from "@/lib/stacks/spacetimedb/fields";
 import { compareVersions, type Version, versionText } from "@/lib/stacks/spacetimedb/version-number";
 import { deployedVersion } from "@/lib/stacks/spacetimedb/versions";
 
+type VersionSettings = Parameters<typeof deployedVersion>[0];
+
 /**
  * What the server's own gate would refuse, since its first start wrote its version into the data folder: an older major
  * or minor version, a newer major one but from 1 to 2, and around what comes before a final version anything but itself
@@ -13,16 +15,30 @@ export function spacetimedbUpgradeProblem(
   after: SpacetimedbInput,
 ): UpgradeProblem | undefined {
   if (!keepsData(before, after)) return undefined;
-  const [from, to] = [deployedVersion(before.settings), deployedVersion(after.settings)];
-  if (from === undefined || to === undefined || opens(to, from)) return undefined;
+  const refused = refusedData(before.settings, after.settings);
+  if (refused === undefined) return undefined;
+  const from = versionText(refused.data);
   return {
     field: after.settings.serverTag === "" ? "version" : "serverTag",
-    message: `SpacetimeDB ${versionText(to)} refuses the data folder of ${versionText(from)}`,
-    fix:
-      compareVersions(to, from) < 0
-        ? `Keep ${versionText(from)} or take a newer one; the way back is a backup that was made before the upgrade`
-        : "Upgrade by the versions between, one after the other",
+    message: refused.message,
+    fix: refused.isOlder
+      ? `Keep ${from} or take a newer one; the way back is a backup that was made before the upgrade`
+      : "Upgrade by the versions between, one after the other",
   };
+}
+
+/**
+ * Why a server refuses the data that another one had; undefined where it takes them, or where a tag says no version.
+ * `isOlder`: the server is.
+ */
+export function refusedData(
+  data: VersionSettings,
+  server: VersionSettings,
+): { message: string; data: Version; isOlder: boolean } | undefined {
+  const [from, to] = [deployedVersion(data), deployedVersion(server)];
+  if (from === undefined || to === undefined || opens(to, from)) return undefined;
+  const message = `SpacetimeDB ${versionText(to)} refuses the data folder of ${versionText(from)}`;
+  return { message, data: from, isOlder: compareVersions(to, from) < 0 };
 }
 
 function keepsData({ settings: before }: SpacetimedbInput, { settings: after }: SpacetimedbInput): boolean {

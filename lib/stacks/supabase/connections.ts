@@ -1,5 +1,5 @@
 import { readToken } from "@/lib/keys/verify-jwt";
-import type { ConnectionRow, Snippet } from "@/lib/stacks/kind";
+import type { ConnectionRow, Snippet } from "@/lib/stacks/connection-card";
 import { GRAPHQL_ROW } from "@/lib/stacks/supabase/actions";
 import { callbackUrl, publicUrl } from "@/lib/stacks/supabase/addresses";
 import { databaseStrings } from "@/lib/stacks/supabase/database-strings";

@@ -1,4 +1,4 @@
-import type { Snippet } from "@/lib/stacks/kind";
+import type { Snippet } from "@/lib/stacks/connection-card";
 import { publicUrl } from "@/lib/stacks/supabase/addresses";
 import { databaseStrings } from "@/lib/stacks/supabase/database-strings";
 import type { SupabaseInput } from "@/lib/stacks/supabase/fields";

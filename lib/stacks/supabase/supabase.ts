@@ -2,6 +2,7 @@ import type { Kind } from "@/lib/stacks/kind";
 import { supabaseActions } from "@/lib/stacks/supabase/actions";
 import { GATEWAY_ENDPOINT } from "@/lib/stacks/supabase/addresses";
 import { checkSupabase } from "@/lib/stacks/supabase/check";
+import { supabaseColdBackup } from "@/lib/stacks/supabase/cold-backup";
 import { supabaseConnections } from "@/lib/stacks/supabase/connections";
 import { supabaseDataChanges } from "@/lib/stacks/supabase/data-changes";
 import { supabaseEndpoints, supabaseRoutable } from "@/lib/stacks/supabase/endpoints";
@@ -47,4 +48,5 @@ export const supabase: Kind<SupabaseFields> = {
   failures: supabaseFailures,
   actions: supabaseActions,
   mail: supabaseMail,
+  coldBackup: supabaseColdBackup,
 };

@@ -3,7 +3,12 @@ import { PanelError } from "@/lib/errors";
 import { functionNameProblem } from "@/lib/functions/function-name";
 import { sampleFiles } from "@/lib/functions/sample";
 import { viewOf } from "@/lib/use-cases/functions/function-views";
-import { findFunction, functionOf, functionsOf } from "@/lib/use-cases/functions/functions-of";
+import {
+  changeFunctions,
+  findFunction,
+  functionOf,
+  functionsOf,
+} from "@/lib/use-cases/functions/functions-of";
 import type { Caller } from "@/lib/use-cases/panel";
 import { audit, type PanelParts } from "@/lib/use-cases/panel-parts";
 
@@ -16,7 +21,7 @@ export async function createFunction(
 ): Promise<FunctionView> {
   requireFunctionName(name);
   const place = await functionsOf(parts, stack);
-  return parts.functionChanges.run(async () => {
+  return changeFunctions(parts, place, async () => {
     if (place.spec.protected.includes(name) || (await findFunction(parts, place, name)) !== null) {
       throw functionNameTaken(name);
     }

@@ -4,6 +4,7 @@ import { contentHash, textOf } from "@/lib/functions/file-text";
 import type { FunctionFile, FunctionFolder } from "@/lib/functions/function-folder";
 import { MOST_FILES, MOST_FOLDER_BYTES, MOST_TEXT_BYTES } from "@/lib/functions/limits";
 import {
+  changeFunctions,
   functionOf,
   functionsOf,
   requireChangeable,
@@ -56,7 +57,7 @@ export async function saveFunctionFile(
   requireText(text, content);
   const place = await functionsOf(parts, stack);
   requireChangeable(place, name);
-  return parts.functionChanges.run(async () => {
+  return changeFunctions(parts, place, async () => {
     const folder = await functionOf(parts, place, name);
     const file = fileOf(folder, path);
     requireUnchanged(path, file, base);
@@ -79,7 +80,7 @@ export async function removeFunctionFile(
   requireFilePath(path);
   const place = await functionsOf(parts, stack);
   requireChangeable(place, name);
-  return parts.functionChanges.run(async () => {
+  return changeFunctions(parts, place, async () => {
     requireUnchanged(path, fileOf(await functionOf(parts, place, name), path), base);
     requireRunning(place);
     await parts.stacks.recordAudit(audit(caller, `function ${name}: ${path} removed`, place.stack.name));

@@ -3,6 +3,7 @@ import type { FunctionFolder } from "@/lib/functions/function-folder";
 import { functionNameProblem, isSharedFolder } from "@/lib/functions/function-name";
 import { readFolder } from "@/lib/functions/read-volume";
 import { isLeftover, ownedContainers, serviceOf } from "@/lib/jobs/owned-containers";
+import { stackBusy } from "@/lib/ports/store-errors";
 import type { StackRecord } from "@/lib/ports/stores";
 import type { EdgeFunctions } from "@/lib/stacks/edge-functions";
 import { kindOfStack, type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
@@ -63,6 +64,29 @@ export async function functionsOf(parts: PanelParts, idOrName: string): Promise<
     isRunning: container.state === "running",
     baseUrl: base === undefined ? null : `${base}${spec.path}`,
   };
+}
+
+/**
+ * Changes functions, after whoever came before. Not while the stack's data is read or replaced: a backup would hold half
+ * of the change, a restore lose it though it was answered for.
+ * @throws PanelError `stack-busy`
+ */
+export function changeFunctions<Done>(
+  parts: PanelParts,
+  { stack: { id, name } }: FunctionsPlace,
+  change: () => Promise<Done>,
+): Promise<Done> {
+  return parts.functionChanges.run(async () => {
+    const [jobs, stack] = await Promise.all([parts.jobs.unended(), parts.stacks.find(id)]);
+    const job = jobs.find(({ stackId, verb }) => stackId === id && (verb === "backup" || verb === "restore"));
+    if (job !== undefined) throw stackBusy(name, job);
+    if (stack?.restoring != null) {
+      throw new PanelError("stack-busy", `A restore of ${name} was broken off: its data is not whole`, {
+        fix: "Restore a backup of it first: what is saved now would be lost by that",
+      });
+    }
+    return change();
+  });
 }
 
 export function urlOf({ baseUrl, spec }: FunctionsPlace, name: string): string | null {

@@ -1,6 +1,7 @@
 import { gunzipSync, gzipSync } from "node:zlib";
 import { beforeEach, describe, expect, it } from "vitest";
 import { STACK } from "@/lib/jobs/test-support/fake-world";
+import type { JobIntent } from "@/lib/ports/stores";
 import { readTar } from "@/lib/read-tar";
 import { tarArchive } from "@/lib/tar-archive";
 import { fakePanel } from "@/lib/use-cases/test-support/fake-panel";
@@ -17,6 +18,38 @@ beforeEach(async () => {
 
 const refused = (code: string) => ({ code, details: { fix: expect.stringMatching(/\w{3}/) } });
 const UNCHANGED = "0".repeat(64);
+
+describe("while the stack's data is backed up or restored", () => {
+  async function changes() {
+    await at.create("hello");
+    const { hash } = await at.read("hello", "index.ts");
+    return [
+      () => at.create("other"),
+      () => at.save("hello", { path: "index.ts", text: "new", base: hash }),
+      () => at.removeFile("hello", { path: "index.ts", base: hash }),
+      () => at.upload("other", packed({ "other/index.ts": "one" })),
+      () => at.remove("hello"),
+    ];
+  }
+
+  it.each(["backup", "restore"] as const)("no function is changed beside a %s", async (verb) => {
+    const all = await changes();
+    const job = { ...(await at.world.jobs.list({ limit: 1 }))[0], id: "job-data", verb } as JobIntent;
+    await at.world.jobs.create(job, { ...ANN, what: verb, target: STACK.name });
+    for (const change of all) await expect(change()).rejects.toMatchObject(refused("stack-busy"));
+    const claimed = await at.world.jobs.claim(job.id, "worker", new Date());
+    await at.world.jobs.end(job.id, claimed?.fence ?? 0, { state: "succeeded", error: null, steps: [] });
+    expect(at.audited()).toEqual(["function hello created"]);
+    await at.create("other");
+  });
+
+  it("nor is one changed over data that is not whole", async () => {
+    const all = await changes();
+    await at.world.stacks.setRestoring(STACK.id, "backup-1");
+    for (const change of all) await expect(change()).rejects.toMatchObject(refused("stack-busy"));
+    expect(at.audited()).toEqual(["function hello created"]);
+  });
+});
 
 describe("the functions of a stack", () => {
   it("are made from the sample, listed with their addresses, and shown", async () => {

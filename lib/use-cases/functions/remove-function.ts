@@ -1,5 +1,6 @@
 import { PanelError } from "@/lib/errors";
 import {
+  changeFunctions,
   functionOf,
   functionsOf,
   requireChangeable,
@@ -17,7 +18,7 @@ export async function removeFunction(
 ): Promise<Record<string, never>> {
   const place = await functionsOf(parts, stack);
   requireChangeable(place, name);
-  return parts.functionChanges.run(async () => {
+  return changeFunctions(parts, place, async () => {
     await functionOf(parts, place, name);
     if (confirmName !== name) {
       throw new PanelError("confirmation-missing", "The name that was typed is not the function's", {

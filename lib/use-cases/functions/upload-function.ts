@@ -6,6 +6,7 @@ import { readUpload, type UploadedFile } from "@/lib/functions/read-upload";
 import { functionNameTaken, requireFunctionName } from "@/lib/use-cases/functions/create-function";
 import { viewOf } from "@/lib/use-cases/functions/function-views";
 import {
+  changeFunctions,
   findFunction,
   functionOf,
   functionsOf,
@@ -30,7 +31,7 @@ export async function uploadFunction(
   const place = await functionsOf(parts, stack);
   requireChangeable(place, name);
   const files = await readUpload(Buffer.from(archive, "base64"));
-  return parts.functionChanges.run(async () => {
+  return changeFunctions(parts, place, async () => {
     const before = await findFunction(parts, place, name);
     requireBase(name, before, base);
     const gone = before === null ? [] : goneFrom(before, files);

@@ -3,7 +3,7 @@ import type { StackDetailView } from "@/lib/api/contract/stack-views";
 import { PanelError } from "@/lib/errors";
 import { type Definition, loadDefinition } from "@/lib/jobs/definition";
 import type { StackRecord } from "@/lib/ports/stores";
-import type { ConnectionRow } from "@/lib/stacks/kind";
+import type { ConnectionRow } from "@/lib/stacks/connection-card";
 import { type PanelParts, stackOf } from "@/lib/use-cases/panel-parts";
 import { settingsViewOf } from "@/lib/use-cases/revisions/revision-view";
 import { shownRevision } from "@/lib/use-cases/stacks/stack-profile";

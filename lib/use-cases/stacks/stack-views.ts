@@ -52,6 +52,7 @@ export class StackViews {
       services,
       failedDeploy: await this.#failedDeploy(stack),
       wanted: stack.wanted,
+      isHalfRestored: stack.restoring !== null,
       verb,
       engine: sight.state === "running" ? { state: "running" } : { state: sight.state, reason: sight.reason },
     });

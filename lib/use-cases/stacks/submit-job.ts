@@ -1,4 +1,5 @@
-import type { JobAction, JobVerb, JobView } from "@/lib/api/contract/job-views";
+import type { JobAction, JobBackup, JobVerb, JobView } from "@/lib/api/contract/job-views";
+import { dataNotWhole } from "@/lib/jobs/data-not-whole";
 import type { StackRecord } from "@/lib/ports/stores";
 import type { Caller } from "@/lib/use-cases/panel";
 import { audit, newId, type PanelParts } from "@/lib/use-cases/panel-parts";
@@ -9,16 +10,24 @@ type Order = {
   service?: string | null;
   removeVolumes?: readonly string[];
   action?: JobAction | null;
+  backup?: JobBackup | null;
 };
 
-/** Writes the intent with its audit record, and lets the runner carry it out. @throws PanelError `stack-busy` */
-export function submitJob(
+/** They are done also while the stack's data is not whole: one mends it, the others bring nothing up. */
+const WITHOUT_DATA: ReadonlySet<JobVerb> = new Set(["restore", "stop", "down", "remove"]);
+
+/**
+ * Writes the intent with its audit record, and lets the runner carry it out.
+ * @throws PanelError `stack-busy`, `data-incomplete` after a restore that was broken off
+ */
+export async function submitJob(
   parts: PanelParts,
   stack: StackRecord,
   caller: Caller,
-  { verb, revision, service = null, removeVolumes = [], action = null }: Order,
+  { verb, revision, service = null, removeVolumes = [], action = null, backup = null }: Order,
 ): Promise<JobView> {
-  const object = service ?? action?.id ?? null;
+  if (stack.restoring !== null && !WITHOUT_DATA.has(verb)) throw dataNotWhole(stack.name);
+  const object = service ?? action?.id ?? (backup && `of the backup of ${backup.createdAt}`);
   const what = object === null ? verb : `${verb} ${object}`;
   return parts.runner.submit(
     {
@@ -31,6 +40,7 @@ export function submitJob(
       revision,
       removeVolumes,
       action,
+      backup,
       startedBy: caller.who,
     },
     audit(caller, what, stack.name),

@@ -1,3 +1,6 @@
+import { join } from "node:path";
+import { StackBackupFolder } from "@/lib/adapters/backup/stack-backup-folder";
+import { SealedStreams } from "@/lib/adapters/crypto/sealed-stream";
 import { systemRandom } from "@/lib/adapters/crypto/system-random";
 import { realEngine } from "@/lib/adapters/docker/test-support/real-engine";
 import { createVolumeFiles } from "@/lib/adapters/docker/volume-files";
@@ -5,6 +8,7 @@ import { NodeHost } from "@/lib/adapters/host/node-host";
 import { smtpSender } from "@/lib/adapters/mail/smtp-sender";
 import { fetchProbeTransport } from "@/lib/adapters/probes/fetch-probe-transport";
 import { MemoryJobStore } from "@/lib/ports/fakes/memory-job-store";
+import { MemoryStackBackups } from "@/lib/ports/fakes/memory-stack-backups";
 import { MemoryStackStore } from "@/lib/ports/fakes/memory-stack-store";
 import { createPanel } from "@/lib/use-cases/create-panel";
 import type { PanelDependencies } from "@/lib/use-cases/panel-dependencies";
@@ -29,6 +33,11 @@ export async function realPanel(suite: string, change: Partial<PanelDependencies
     volumeFiles: createVolumeFiles({ socketPath: at.socketPath }),
     stacks,
     jobs,
+    stackBackups: new MemoryStackBackups(jobs, stacks),
+    stackBackupFiles: new StackBackupFolder(
+      join(at.scratchFolder, "stack-backups"),
+      new SealedStreams({ id: "0a1b2c3d", bytes: systemRandom.bytes(32) }),
+    ),
     host: new NodeHost(null),
     probes: fetchProbeTransport,
     mail: smtpSender,

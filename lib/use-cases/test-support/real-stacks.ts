@@ -55,7 +55,25 @@ export function realStacks(at: () => Awaited<ReturnType<typeof realPanel>>, kind
     return shown;
   }
 
-  return { create, show, deploy, save, deployed };
+  async function succeeded(job: JobView): Promise<JobView> {
+    const ended = await untilEnded(at().panel, job);
+    expect(ended).toMatchObject({ state: "succeeded", error: null });
+    return ended;
+  }
+
+  /** Id of the backup. */
+  async function backUp(stack: string): Promise<string> {
+    const call = { ...none, params: { stack } };
+    return (await succeeded(await at().panel.verbs["stack-backups.create"](call, TESTER))).id;
+  }
+
+  async function restore(stack: string, backup: string): Promise<JobView> {
+    const body = { confirmName: stack, saveFirst: false };
+    const call = { ...none, params: { stack, backup }, body };
+    return succeeded(await at().panel.verbs["stack-backups.restore"](call, TESTER));
+  }
+
+  return { create, show, deploy, save, deployed, backUp, restore };
 }
 
 /** Empty where the service has no container. */

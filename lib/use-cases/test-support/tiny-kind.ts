@@ -109,6 +109,11 @@ export function tinyKind(image: string): Kind<typeof fields> {
         undo: writeData(name, old),
       }));
     },
+    coldBackup: {
+      volumes: ["data", "none"],
+      leaveOut: { data: ["cache", "tiny.pid"] },
+      note: "All that it keeps.",
+    },
     upgradeProblem: (_, after) =>
       after.settings.greeting !== "older"
         ? undefined

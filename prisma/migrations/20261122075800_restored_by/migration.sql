@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Stack" ADD COLUMN "restoredBy" TEXT;
