@@ -17,7 +17,11 @@ export default defineConfig({
   projects: [
     { name: "directus", testMatch: "directus/*.spec.ts", workers: 1 },
     { name: "panel", testMatch: "panel/*.spec.ts", workers: 1 },
-    { name: "others", testMatch: ["supabase/*.spec.ts", "spacetimedb/*.spec.ts"], workers: 1 },
+    {
+      name: "others",
+      testMatch: ["supabase/*.spec.ts", "spacetimedb/*.spec.ts", "backups/*.spec.ts"],
+      workers: 1,
+    },
   ],
   outputDir: `${root}/test-results`,
   workers: 3,
