@@ -1,6 +1,11 @@
 import assert from "node:assert/strict";
 import { createPrivateKey, createPublicKey } from "node:crypto";
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { jwtVerify } from "jose";
+import { fromDer, toDer } from "@/e2e/soak/keys/es256-forms";
+import { OpensslProgram, opensslVersion } from "@/e2e/soak/keys/openssl-program";
 import { assertAlteredRefused, assertFits, assertSigned } from "@/e2e/soak/keys/signatures";
 import { checkedSupabaseSets } from "@/e2e/soak/keys/supabase-set";
 import { numbered, type OpenPart, type SoakPart } from "@/e2e/soak/soak-part";
@@ -8,6 +13,7 @@ import { directusKeys } from "@/lib/keys/directus-keys";
 import { seededRandom } from "@/lib/keys/seeded-random";
 import { isSpacetimedbIdentity } from "@/lib/keys/spacetimedb-identity";
 import { spacetimedbKeys } from "@/lib/keys/spacetimedb-keys";
+import { isSignedByKey } from "@/lib/keys/verify-jwt";
 
 /** Of each product; of Supabase twice as many. */
 const SETS = 50;
@@ -22,16 +28,25 @@ export const keysPart: SoakPart = {
   tenth: numbered(BATCH, BATCHES / 10),
   async open(): Promise<OpenPart> {
     const run = `${process.pid}-${Date.now()}`;
-    return { run: (id) => batch(`${id} of ${run}`), close: async () => {} };
+    const folder = await mkdtemp(join(tmpdir(), "slipway-keys-"));
+    const version = opensslVersion();
+    const openssl = version === null ? null : new OpensslProgram(folder);
+    return {
+      async run(id) {
+        const seen = await batch(`${id} of ${run}`, openssl);
+        return `${seen}; ${version === null ? "no openssl here to read them" : `read by ${version}`}`;
+      },
+      close: () => rm(folder, { recursive: true }),
+    };
   },
 };
 
-async function batch(seed: string): Promise<string> {
+async function batch(seed: string, openssl: OpensslProgram | null): Promise<string> {
   const all = new Set<string>();
   for (let index = 0; index < SETS; index += 1) {
     const name = `${seed}, ${index}`;
     try {
-      for (const value of await checkedSet(name)) {
+      for (const value of await checkedSet(name, openssl)) {
         assert(!all.has(value), `${value} twice`);
         all.add(value);
       }
@@ -43,7 +58,7 @@ async function batch(seed: string): Promise<string> {
 }
 
 /** @returns the secrets of one set, none of which may ever come again */
-async function checkedSet(seed: string): Promise<string[]> {
+async function checkedSet(seed: string, openssl: OpensslProgram | null): Promise<string[]> {
   const random = seededRandom(seed);
   const now = new Date();
   const supabase = await checkedSupabaseSets(random, now);
@@ -59,6 +74,7 @@ async function checkedSet(seed: string): Promise<string[]> {
   assertSigned(space.token, spaceKey);
   assert(isSpacetimedbIdentity(space.identity));
   await assertAlteredRefused(space.token, { publicKey: space.publicKeyPem });
+  if (openssl !== null) assertReadBothWays(openssl, space);
 
   const directus = directusKeys(random, "9");
   assert.deepEqual(
@@ -70,4 +86,17 @@ async function checkedSet(seed: string): Promise<string[]> {
     ...Object.values(space).filter((value) => value !== "localhost"),
     ...Object.values(directus),
   ];
+}
+
+/** OpenSSL's program takes the pair and the panel's signature, and the panel takes that of the program. */
+function assertReadBothWays(
+  openssl: OpensslProgram,
+  { privateKeyPem, publicKeyPem, token }: ReturnType<typeof spacetimedbKeys>,
+): void {
+  openssl.assertReads(privateKeyPem, publicKeyPem);
+  const end = token.lastIndexOf(".");
+  const signed = token.slice(0, end);
+  openssl.assertVerifies(publicKeyPem, signed, toDer(Buffer.from(token.slice(end + 1), "base64url")));
+  const signature = fromDer(openssl.sign(privateKeyPem, signed)).toString("base64url");
+  assert(isSignedByKey(`${signed}.${signature}`, createPublicKey(publicKeyPem)));
 }
