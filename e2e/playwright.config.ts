@@ -19,7 +19,7 @@ export default defineConfig({
     { name: "panel", testMatch: "panel/*.spec.ts", workers: 1 },
     {
       name: "others",
-      testMatch: ["supabase/*.spec.ts", "spacetimedb/*.spec.ts", "backups/*.spec.ts"],
+      testMatch: ["supabase/*.spec.ts", "spacetimedb/*.spec.ts"],
       workers: 1,
     },
   ],

@@ -13,7 +13,7 @@ let at: Awaited<ReturnType<typeof realPanel>>;
 let panel: Panel;
 beforeAll(async () => {
   at = await realPanel("functions");
-  panel = createPanel({ ...at.dependencies, kinds: { tiny: functionsKind(at.image) } });
+  panel = createPanel({ ...at.dependencies, kinds: { tiny: functionsKind(at.image, at.port) } });
   await panel.start();
 });
 afterAll(async () => {

@@ -4,8 +4,8 @@ import { tinyKind } from "@/lib/use-cases/test-support/tiny-kind";
 export const FUNCTIONS_FOLDER = "/home/deno/functions";
 
 /** The small kind, whose service `side` runs functions out of the volume `functions`. */
-export function functionsKind(image: string): Kind {
-  const kind: Kind = tinyKind(image) as unknown as Kind;
+export function functionsKind(image: string, port?: number): Kind {
+  const kind: Kind = tinyKind(image, port) as unknown as Kind;
   return {
     ...kind,
     render: (input) => {

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { freeLoopbackPort } from "@/e2e/registry/registry.mjs";
 import { StackBackupFolder } from "@/lib/adapters/backup/stack-backup-folder";
 import { SealedStreams } from "@/lib/adapters/crypto/sealed-stream";
 import { systemRandom } from "@/lib/adapters/crypto/system-random";
@@ -22,6 +23,8 @@ import { tinyKind } from "@/lib/use-cases/test-support/tiny-kind";
 export async function realPanel(suite: string, change: Partial<PanelDependencies> = {}) {
   const at = await realEngine(suite);
   const image = await at.tinyImage();
+  // Of its own: other panels of tests stand beside it.
+  const port = await freeLoopbackPort();
   const faults: unknown[] = [];
   const stacks = new MemoryStackStore();
   const jobs = new MemoryJobStore();
@@ -41,7 +44,7 @@ export async function realPanel(suite: string, change: Partial<PanelDependencies
     host: new NodeHost(null),
     probes: fetchProbeTransport,
     mail: smtpSender,
-    kinds: { tiny: tinyKind(image) },
+    kinds: { tiny: tinyKind(image, port) },
     registry: { host: null, login: null },
     routing: fakeRouting(),
     labels: { "slipway.test": at.run },
@@ -63,6 +66,7 @@ export async function realPanel(suite: string, change: Partial<PanelDependencies
     jobs,
     faults,
     image,
+    port,
     dependencies,
     async close(): Promise<void> {
       await panel.stop();

@@ -8,31 +8,35 @@ const BASE: Pick<ComposeService, "logging" | "stopGracePeriodSeconds"> = {
   stopGracePeriodSeconds: 1,
 };
 
-const fields = {
-  version: {
-    type: "choice",
-    label: "Version",
-    topic: "basics",
-    default: "1",
-    options: [{ value: "1", label: "1" }],
-  },
-  port: { type: "port", label: "Port", topic: "basics", default: 19_400 },
-  greeting: { type: "text", label: "Greeting", topic: "basics", default: "hello", maxLength: 200_000 },
-  web: { type: "text", label: "What web does", topic: "basics", default: "serve" },
-  task: { type: "text", label: "What the one-shot does", topic: "basics", default: "true" },
-} as const satisfies SettingFields;
+const fieldsWith = (port: number) =>
+  ({
+    version: {
+      type: "choice",
+      label: "Version",
+      topic: "basics",
+      default: "1",
+      options: [{ value: "1", label: "1" }],
+    },
+    port: { type: "port", label: "Port", topic: "basics", default: port },
+    greeting: { type: "text", label: "Greeting", topic: "basics", default: "hello", maxLength: 200_000 },
+    web: { type: "text", label: "What web does", topic: "basics", default: "serve" },
+    task: { type: "text", label: "What the one-shot does", topic: "basics", default: "true" },
+  }) as const satisfies SettingFields;
+
+type Fields = ReturnType<typeof fieldsWith>;
 
 /**
  * A kind for tests, of a small image that holds busybox: a web server with a health check, a service without one, and
  * a one-shot that the server waits for.
+ * @param port that a stack is published on unless its settings say another one
  */
-export function tinyKind(image: string): Kind<typeof fields> {
+export function tinyKind(image: string, port = 19_400): Kind<Fields> {
   return {
     id: "tiny",
     title: "Tiny",
     summary: "For tests",
     topics: { basics: "Basics" },
-    settings: fields,
+    settings: fieldsWith(port),
     secrets: {
       password: {
         label: "Password",
