@@ -6,6 +6,9 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 /** `npm test` names one; a runner started by hand takes an installed one before Playwright's own. */
 const chromium = process.env.PLAYWRIGHT_CHROMIUM || findOnPath("chromium");
 
+/** While a stack comes up, what moves on its page would take the processor from it: it draws every picture. */
+const STILL = { contextOptions: { reducedMotion: "reduce" } } as const;
+
 /**
  * Journeys in a real Chromium. Those of one product run one after the other: they take its ports on the engine that all
  * share. The products, and the panel itself, which deploys nothing, are tried side by side: most of the time a journey
@@ -15,12 +18,13 @@ const chromium = process.env.PLAYWRIGHT_CHROMIUM || findOnPath("chromium");
 export default defineConfig({
   testDir: "journeys",
   projects: [
-    { name: "directus", testMatch: "directus/*.spec.ts", workers: 1 },
+    { name: "directus", testMatch: "directus/*.spec.ts", workers: 1, use: STILL },
     { name: "panel", testMatch: "panel/*.spec.ts", workers: 1 },
     {
       name: "others",
       testMatch: ["supabase/*.spec.ts", "spacetimedb/*.spec.ts"],
       workers: 1,
+      use: STILL,
     },
   ],
   outputDir: `${root}/test-results`,
