@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { expect, type Page } from "@playwright/test";
 import { deployByApi, SQLITE } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
+import { downloaded } from "@/e2e/panel/download";
 import { expectFocusIn } from "@/e2e/panel/focus";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, test } from "@/e2e/panel/journey";
@@ -78,9 +79,8 @@ test(
     await choose(page, /^Verify/);
     await expect(rows(page, name)).toContainText("Verified");
     await expectAccessible(page, "a stack with a backup");
-    const download = page.waitForEvent("download");
-    await choose(page, /^Download/);
-    expect((await download).suggestedFilename()).toMatch(/^backup-\w+\.tar$/);
+    const download = await downloaded(page, () => choose(page, /^Download/));
+    expect(download.suggestedFilename()).toMatch(/^backup-\w+\.tar$/);
 
     await page.getByRole("button", { name: /^Restore the backup of/ }).click();
     const restore = page.getByRole("alertdialog", { name: `Restore ${name}` });

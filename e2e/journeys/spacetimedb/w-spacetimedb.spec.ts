@@ -3,6 +3,7 @@ import { readFile } from "node:fs/promises";
 import { expect, type Page } from "@playwright/test";
 import { expectAccessible } from "@/e2e/panel/axe";
 import { deployByHand } from "@/e2e/panel/deploy-by-hand";
+import { downloaded } from "@/e2e/panel/download";
 import { watchHands } from "@/e2e/panel/hands";
 import { expectJobDone } from "@/e2e/panel/job-page";
 import { ENGINE, test } from "@/e2e/panel/journey";
@@ -69,10 +70,10 @@ test(
     await expect(page.getByRole("button", { name: "Make a token" })).toBeVisible();
     await expect(minted).toHaveCount(0);
 
-    const saved = page.waitForEvent("download");
-    await page.getByRole("button", { name: "Save id_ecdsa: Private key" }).click();
-    expect((await saved).suggestedFilename()).toBe("id_ecdsa");
-    expect(await readFile(await (await saved).path(), "utf8")).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
+    const save = page.getByRole("button", { name: "Save id_ecdsa: Private key" });
+    const saved = await downloaded(page, () => save.click());
+    expect(saved.suggestedFilename()).toBe("id_ecdsa");
+    expect(await readFile(await saved.path(), "utf8")).toMatch(/^-----BEGIN PRIVATE KEY-----\n/);
 
     const pair = generateKeyPairSync("ec", { namedCurve: "P-256" });
     await page.getByRole("button", { name: "Import: Private key" }).click();

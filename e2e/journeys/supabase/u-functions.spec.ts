@@ -3,6 +3,7 @@ import { gzipSync } from "node:zlib";
 import { expect, type Page } from "@playwright/test";
 import { jobEnd, untilIdle } from "@/e2e/panel/api-stack";
 import { expectAccessible } from "@/e2e/panel/axe";
+import { downloaded } from "@/e2e/panel/download";
 import { ENGINE, test } from "@/e2e/panel/journey";
 import { givePasswordWhenAsked } from "@/e2e/panel/password-proof";
 import type { TestPanel } from "@/e2e/panel/test-panel";
@@ -138,10 +139,8 @@ test(
     const files = page.getByRole("navigation", { name: "Files of greet" });
     await expect(files.getByRole("button")).toHaveText([/^index\.ts/]);
 
-    const [download] = await Promise.all([
-      page.waitForEvent("download"),
-      page.getByRole("button", { name: "Download" }).click(),
-    ]);
+    const button = page.getByRole("button", { name: "Download" });
+    const download = await downloaded(page, () => button.click());
     expect(download.suggestedFilename()).toBe("greet.tar.gz");
     const packed = await readFile(await download.path());
     await panel.control.call(routes["functions.upload"], {
