@@ -11,6 +11,7 @@ export default defineConfig({
     // For a machine that is busy with other things: some of these start a worker, or a program.
     testTimeout: 20_000,
     hookTimeout: 30_000,
+    expect: { poll: { timeout: 10_000 } },
     exclude: ["**/*.engine.test.ts", "**/*.sweep.test.ts", "**/node_modules/**"],
   },
 });

@@ -29,5 +29,6 @@ export default defineConfig({
     execArgv: "WebSocket" in globalThis ? [] : ["--experimental-websocket"],
     testTimeout: 180_000,
     hookTimeout: 180_000,
+    expect: { poll: { timeout: 10_000 } },
   },
 });

@@ -28,7 +28,9 @@ async function start(): Promise<void> {
   });
   const tls = settings.tls === null ? null : readTlsFiles(settings.tls, new Date());
   const server = createWebServer({ settings, cookieKey, pages, tls });
-  if (settings.tls !== null && "setSecureContext" in server) keepTlsFilesFresh(settings.tls, server);
+  if (settings.tls !== null && tls !== null && "setSecureContext" in server) {
+    keepTlsFilesFresh(settings.tls, server, tls);
+  }
   server.on("error", (error) => fail(error));
   server.listen(settings.port, settings.bind, () => {
     console.log(`Slipway's pages are served at ${settings.url.origin}`);

@@ -248,7 +248,7 @@ test("a renewed certificate is served without a restart; a broken one is told, a
   put(pair);
   const told = vi.spyOn(console, "error").mockImplementation(() => {});
   const said = vi.spyOn(console, "log").mockImplementation(() => {});
-  keepTlsFilesFresh(files, web, { lookEveryMs: 20, settleMs: 20 });
+  keepTlsFilesFresh(files, web, pair, { lookEveryMs: 20, settleMs: 20 });
   const next = makePair();
   put(next);
   await expect.poll(served).toBe(print(next));
