@@ -29,7 +29,7 @@ export async function* filterTar(
         yield* body.read();
         yield Buffer.alloc(tarPadding(head.bodyBytes));
       }
-      await body.skip();
+      await body.drain();
     }
     // What stands behind the end is for nobody; whoever gives it must have come to an end without a failure.
     while ((await reader.part(Number.MAX_SAFE_INTEGER)) !== null);

@@ -18,7 +18,7 @@ export async function* readTar(
       const { entry } = head;
       const body = new TarBody(reader, head.bodyBytes);
       yield { ...entry, content: entry.type === "file" ? body.read() : nothing() };
-      await body.skip();
+      await body.drain();
     }
   } finally {
     await reader.close();
@@ -41,7 +41,8 @@ export class TarBody {
     while (this.#left > 0) yield await this.#part();
   }
 
-  async skip(): Promise<void> {
+  /** Reads past whatever of it nobody has read, so that the next header is what comes. */
+  async drain(): Promise<void> {
     while (this.#left > 0) await this.#part();
     if ((await this.#reader.take(this.#padding)) === null) {
       throw new TarDamaged("The archive ends in its middle");

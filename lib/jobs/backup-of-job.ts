@@ -41,7 +41,7 @@ export async function* volumeArchives(
     for (const volume of volumes) {
       const slice = new Slice(reader, volume.sizeBytes);
       yield { ...volume, tar: slice.read() };
-      await slice.skip();
+      await slice.drain();
     }
     if ((await reader.part(1)) !== null) throw notAsRecorded();
   } finally {
@@ -67,7 +67,7 @@ class Slice {
     }
   }
 
-  async skip(): Promise<void> {
+  async drain(): Promise<void> {
     for await (const _ of this.read());
   }
 }
