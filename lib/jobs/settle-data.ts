@@ -1,9 +1,6 @@
-import { toPanelError } from "@/lib/errors";
-import { isTimeout } from "@/lib/jobs/abort";
 import { isRestored } from "@/lib/jobs/once-restored";
 import type { StepRun } from "@/lib/jobs/run-step";
-import { startedWords, startPaused } from "@/lib/jobs/start-paused";
-import { waitForEngine } from "@/lib/jobs/wait-for-engine";
+import { startAgain } from "@/lib/jobs/start-again";
 
 /**
  * A backup or a restore that ends early leaves no service down that it had stopped, as long as the data is what it was;
@@ -15,32 +12,8 @@ export async function settleData(run: StepRun): Promise<string | null> {
   const left = job.verb === "restore" ? await afterRestore(run) : null;
   if (left !== null) return left;
   const isMade = job.verb === "backup" && (await services.stackBackups.find(job.id)) !== null;
-  const sentences = [isMade ? "The backup was made." : null, await startAgain(run)];
+  const sentences = [isMade ? "The backup was made." : null, await startAgain(run, run.before.running ?? [])];
   return sentences.filter((sentence) => sentence !== null).join(" ") || null;
-}
-
-async function startAgain({
-  services,
-  stack,
-  before,
-  signal,
-  lease,
-  redact,
-}: StepRun): Promise<string | null> {
-  const stopped = before.running ?? [];
-  if (stopped.length === 0) return null;
-  try {
-    await waitForEngine(services, signal);
-    const result = await startPaused(services.engine, stack, stopped, async (start) => {
-      await lease.hold();
-      await start();
-    });
-    const said = startedWords(result);
-    return said === null ? null : redact(said);
-  } catch (error) {
-    if (signal.aborted && !isTimeout(signal.reason)) throw signal.reason;
-    return `${stopped.join(", ")} may be down, and could not be started again: ${redact(toPanelError(error).message)}.`;
-  }
 }
 
 /** Null while the data is still the one from before. */
