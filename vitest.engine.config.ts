@@ -16,8 +16,8 @@ class LongestFirst extends BaseSequencer {
 }
 
 /**
- * Tests that talk to a real Docker Engine. They share it and keep to what carries their own label; most of the time they
- * wait, so three files run side by side.
+ * Tests that talk to a real Docker Engine. They share it and keep to what carries their own label; one that waits for a
+ * container leaves the processor to another, so three files run side by side.
  */
 export default defineConfig({
   resolve: { alias: { "@": fileURLToPath(new URL(".", import.meta.url)).replace(/\/$/, "") } },
