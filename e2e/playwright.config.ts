@@ -12,8 +12,8 @@ const STILL = { contextOptions: { reducedMotion: "reduce" } } as const;
 /**
  * Journeys in a real Chromium. Those of one product run one after the other: they take its ports on the engine that all
  * share. The products, and the panel itself, which deploys nothing, are tried side by side: one that waits for a deploy
- * leaves the processor to another. No retry: one that fails once is a finding. Those that need an engine carry the tag @engine and are left out
- * where there is none.
+ * leaves the processor to another. No retry: one that fails once is a finding. Those that need an engine carry the tag
+ * @engine and are left out where there is none.
  */
 export default defineConfig({
   testDir: "journeys",

@@ -1,13 +1,11 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeAll, beforeEach, expect, it } from "vitest";
 import type { importRoutes } from "@/lib/api/contract/imports";
 import type { RouteJson } from "@/lib/api/contract/route";
-import { listen } from "@/lib/api/listen";
 import { openTestApi } from "@/lib/api/test-api";
 import { commands } from "@/lib/command-line/commands";
-import { runSlipway } from "@/lib/command-line/run-slipway";
+import { openCommandLine } from "@/lib/command-line/test-support/open-command-line";
 
 const REVIEW: RouteJson<(typeof importRoutes)["imports.review"]> = {
   name: "supabase",
@@ -27,8 +25,7 @@ const REVIEW: RouteJson<(typeof importRoutes)["imports.review"]> = {
   warnings: [],
 };
 
-let folder: string;
-let close: () => Promise<void>;
+let commandLine: Awaited<ReturnType<typeof openCommandLine>>;
 let asked: unknown[];
 let api: ReturnType<typeof openTestApi>;
 // Loads every kind, which a busy machine takes long for: not within the time of a test.
@@ -36,10 +33,6 @@ beforeAll(async () => {
   await commands.import?.load();
 }, 120_000);
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "slipway-import-"));
-  mkdirSync(join(folder, "data", "run"), { recursive: true });
-  writeFileSync(join(folder, "old.env"), "SITE_URL=https://a\n");
-  writeFileSync(join(folder, "kong.yml"), "services: []\n");
   asked = [];
   api = openTestApi({
     "imports.review": async ({ body }) => {
@@ -47,19 +40,13 @@ beforeEach(async () => {
       return REVIEW;
     },
   });
-  close = await listen(api.control, join(folder, "data", "run", "control.sock"), 0o600);
+  commandLine = await openCommandLine(api.control);
+  writeFileSync(join(commandLine.folder, "old.env"), "SITE_URL=https://a\n");
+  writeFileSync(join(commandLine.folder, "kong.yml"), "services: []\n");
 });
-afterEach(async () => {
-  await close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => commandLine.close());
 
-async function slipway(...words: string[]) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const print = (text: string) => out.push(text);
-  const code = await runSlipway(words, { folder, environment: {}, print, note: (text) => err.push(text) });
-  return { code, out: out.join("\n"), err: err.join("\n") };
-}
+const slipway = (...words: string[]) => commandLine.slipway(...words);
 
 it("sends the files, and says what would become of each variable without saving", async () => {
   const words = [

@@ -1,11 +1,7 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { JobSummaryView, JobView } from "@/lib/api/contract/job-views";
-import { listen } from "@/lib/api/listen";
 import { openTestApi } from "@/lib/api/test-api";
-import { runSlipway } from "@/lib/command-line/run-slipway";
+import { openCommandLine } from "@/lib/command-line/test-support/open-command-line";
 import { PanelError } from "@/lib/errors";
 
 const JOB: JobView = {
@@ -56,12 +52,9 @@ const LINE = {
   text: "Try 1 of 3 failed",
 };
 
-let folder: string;
-let close: () => Promise<void>;
+let commandLine: Awaited<ReturnType<typeof openCommandLine>>;
 let asked: unknown[];
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "slipway-jobs-"));
-  mkdirSync(join(folder, "data", "run"), { recursive: true });
   asked = [];
   const { control } = openTestApi({
     "jobs.list": async ({ query }) => {
@@ -76,19 +69,11 @@ beforeEach(async () => {
     },
     "jobs.output": async () => ({ lines: [LINE] }),
   });
-  close = await listen(control, join(folder, "data", "run", "control.sock"), 0o600);
+  commandLine = await openCommandLine(control);
 });
-afterEach(async () => {
-  await close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => commandLine.close());
 
-async function slipway(...words: string[]) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const print = (text: string) => out.push(text);
-  const code = await runSlipway(words, { folder, environment: {}, print, note: (text) => err.push(text) });
-  return { code, out: out.join("\n"), err: err.join("\n") };
-}
+const slipway = (...words: string[]) => commandLine.slipway(...words);
 
 it("lists jobs, newest first, with the reason of those that failed", async () => {
   const { code, out } = await slipway("jobs", "list", "--stack", "shop", "--limit", "5");

@@ -1,19 +1,14 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
-import { listen } from "@/lib/api/listen";
 import { openTestApi } from "@/lib/api/test-api";
-import { runSlipway } from "@/lib/command-line/run-slipway";
+import { openCommandLine } from "@/lib/command-line/test-support/open-command-line";
 import { fakePanel } from "@/lib/use-cases/test-support/fake-panel";
 
-let folder: string;
-let close: () => Promise<void>;
+let commandLine: Awaited<ReturnType<typeof openCommandLine>>;
 let passwords: () => Promise<string[]>;
 
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "slipway-secrets-"));
-  mkdirSync(join(folder, "data", "run"), { recursive: true });
   let seed = 0;
   const random = { bytes: (length: number) => new Uint8Array(length).fill(++seed) };
   const { panel, world } = fakePanel({ random });
@@ -31,24 +26,11 @@ beforeEach(async () => {
     "stacks.give-secrets": panel.verbs["stacks.give-secrets"],
     "stacks.mint-token": panel.verbs["stacks.mint-token"],
   });
-  close = await listen(control, join(folder, "data", "run", "control.sock"), 0o600);
+  commandLine = await openCommandLine(control);
 });
-afterEach(async () => {
-  await close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => commandLine.close());
 
-async function slipway(...words: string[]) {
-  const out: string[] = [];
-  const err: string[] = [];
-  const code = await runSlipway(words, {
-    folder,
-    environment: {},
-    print: (text) => out.push(text),
-    note: (text) => err.push(text),
-  });
-  return { code, out: out.join("\n"), err: err.join("\n") };
-}
+const slipway = (...words: string[]) => commandLine.slipway(...words);
 
 it("lists secrets by fingerprint, with what changing them entails", async () => {
   const { code, out } = await slipway("secrets", "list", "shop");
@@ -75,7 +57,7 @@ it("makes one anew as a revision, says what comes next, and shows no value", asy
 });
 
 it("takes one from a file as a revision, and shows no value", async () => {
-  writeFileSync(join(folder, "password.txt"), "one of my own");
+  writeFileSync(join(commandLine.folder, "password.txt"), "one of my own");
   const { code, out } = await slipway("secrets", "give", "shop", "password=password.txt");
   expect(code).toBe(0);
   expect(out).toContain("Saved revision 2 of shop with password.");

@@ -1,12 +1,8 @@
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { join } from "node:path";
 import { afterEach, beforeEach, expect, it } from "vitest";
 import type { JobView } from "@/lib/api/contract/job-views";
 import type { StackBackupsView } from "@/lib/api/contract/stack-backups";
-import { listen } from "@/lib/api/listen";
 import { openTestApi } from "@/lib/api/test-api";
-import { runSlipway } from "@/lib/command-line/run-slipway";
+import { openCommandLine } from "@/lib/command-line/test-support/open-command-line";
 
 const JOB: JobView = {
   ...{ id: "job-12", number: 12, verb: "backup", stackId: "5tack", stackName: "shop", kind: "directus" },
@@ -37,12 +33,9 @@ const LIST: StackBackupsView = {
   ],
 };
 
-let folder: string;
-let close: () => Promise<void>;
+let commandLine: Awaited<ReturnType<typeof openCommandLine>>;
 let asked: unknown[];
 beforeEach(async () => {
-  folder = mkdtempSync(join(tmpdir(), "slipway-stack-backups-"));
-  mkdirSync(join(folder, "data", "run"), { recursive: true });
   asked = [];
   const { control } = openTestApi({
     "stack-backups.list": async ({ params }) => (params.stack === "empty" ? { ...LIST, backups: [] } : LIST),
@@ -52,22 +45,11 @@ beforeEach(async () => {
       return { ...JOB, verb: "restore" };
     },
   });
-  close = await listen(control, join(folder, "data", "run", "control.sock"), 0o600);
+  commandLine = await openCommandLine(control);
 });
-afterEach(async () => {
-  await close();
-  rmSync(folder, { recursive: true });
-});
+afterEach(() => commandLine.close());
 
-async function slipway(...words: string[]) {
-  const [out, err]: [string[], string[]] = [[], []];
-  const print = (text: string) => out.push(text);
-  const code = await runSlipway(["stacks", ...words], {
-    ...{ folder, environment: {}, print },
-    note: (text) => err.push(text),
-  });
-  return { code, out: out.join("\n"), err: err.join("\n") };
-}
+const slipway = (...words: string[]) => commandLine.slipway("stacks", ...words);
 
 it("lists a stack's backups, for people and for programs", async () => {
   const { code, out } = await slipway("backups", "shop");
